@@ -1,0 +1,20 @@
+"""Every rule of the data contract. A rule is a generator of problems; nothing here raises.
+
+`check(source)` runs them all and returns every problem, in file order: never only the first.
+"""
+
+from __future__ import annotations
+
+from generator.checks import areas, citations, pages, settings, shape, services, translations, words
+from generator.checks.known import Known
+from generator.problems import Problem
+from generator.reading.source import Source
+
+
+def check(source: Source) -> list[Problem]:
+    """Return every problem of a project that was read, sorted by file and line."""
+    known = Known.of(source)
+    found: list[Problem] = []
+    for rules in (settings, shape, areas, services, words, translations, pages, citations):
+        found.extend(rules.problems(source, known))
+    return sorted(set(found))

@@ -1,0 +1,46 @@
+"""sources.yaml: every key that a page cites exists, and every source can be found."""
+
+from __future__ import annotations
+
+import re
+
+from generator.checks.known import Known
+from generator.problems import Problem, Problems, near, one_of, quoted
+from generator.reading.source import Source
+from generator.reading.text import Record, Text, problem_at
+
+CITED = re.compile(r"\[\^([^\]\s]+)\]")
+KEYS = ("title", "publisher", "url", "date", "kind")
+KINDS = ("original", "copy", "news", "weak")
+
+
+def problems(source: Source, known: Known) -> Problems:
+    """A cited key is in sources.yaml; a source has a title, and an address that is one."""
+    for pages in source.pages.values():
+        for page in pages.values():
+            for number, line in enumerate(page.body.split("\n"), page.body_line):
+                for match in CITED.finditer(line):
+                    if match[1] not in source.citations:
+                        says = f"{quoted(match[1])} is not in sources.yaml. Add it there, or mend it."
+                        says += near(match[1], source.citations)
+                        yield Problem(page.file, number, match.start() + 1, "", says, "source-known")
+    for name, record in source.citations.items():
+        if not isinstance(record, Record):
+            says = "A source has keys and values, like {title: …, publisher: …, url: …}"
+            yield problem_at(source.citations.key(name), name, says, "record-expected")
+            continue
+        for key in record:
+            if key not in KEYS:
+                says = f"{quoted(key)} is not a key of a source. The keys are {one_of(KEYS)}."
+                yield problem_at(record.key(key), name, says + near(key, KEYS), "known-key")
+        if not record.text("title"):
+            yield problem_at(record, name, "title: is missing. Add it.", "needed-key")
+        address = record.get("url")
+        if isinstance(address, Text) and not re.match(r"https?://\S+$", address):
+            says = f"{quoted(address)} is not a web address. Write it like https://example.org/page"
+            yield problem_at(address, name, says, "web-address")
+        kind = record.get("kind")
+        if isinstance(kind, Text) and kind not in KINDS:
+            yield problem_at(
+                kind, name, f"{quoted(kind)} can't be used here. Write {one_of(KINDS)}.", "choice-known"
+            )

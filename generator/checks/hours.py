@@ -1,0 +1,84 @@
+"""Opening hours: the slips people make, and the ones the library lets pass in silence."""
+
+from __future__ import annotations
+
+import re
+
+from generator.hours import parse_error
+from generator.problems import Problems, quoted
+from generator.reading.text import Text, problem_at
+
+_DAYS = {
+    "monday": "Mo", "tuesday": "Tu", "wednesday": "We", "thursday": "Th", "friday": "Fr",
+    "saturday": "Sa", "sunday": "Su", "mon": "Mo", "tue": "Tu", "tues": "Tu", "wed": "We",
+    "thu": "Th", "thur": "Th", "thurs": "Th", "fri": "Fr", "sat": "Sa", "sun": "Su",
+    "daily": "Mo-Su", "everyday": "Mo-Su", "weekdays": "Mo-Fr", "weekends": "Sa-Su",
+}  # fmt: skip
+_AM_PM = re.compile(r"\b(\d{1,2})(?::(\d{2}))?\s*([ap])\.?\s?m\b\.?", re.I)
+_BARE = re.compile(r"(?<![:\d])(\d{1,2})-(\d{1,2})(?![:\d])")
+_BAD_CLOCK = re.compile(r"\b(2[5-9]|[3-9]\d):\d{2}\b|\b\d{1,2}:[6-9]\d\b")
+_NIGHT = re.compile(r"\b(\d{2}):(\d{2})-(\d{2}):(\d{2})\b")
+
+
+def hours_problems(value: Text, where: str) -> Problems:
+    """Opening hours are written as OpenStreetMap writes them, and mean what they seem to mean."""
+    if match := _BAD_CLOCK.search(value):
+        says = f"{quoted(match.group())} is not a time. Write 24-hour times, like 09:30 or 22:00."
+        yield problem_at(value, where, says, "hours-time")
+        return
+    if parse_error(value) is not None:
+        idea = suggestion(value)
+        hint = f"Did you mean {quoted(idea)}?" if idea else 'Write them like "Mo-Fr 09:00-17:00".'
+        says = f"{quoted(value)} can't be read as opening hours. {hint}"
+        yield problem_at(value, where, says, "hours-form")
+        return
+    yield from _traps(value, where)
+
+
+def _traps(value: Text, where: str) -> Problems:
+    rules = [rule.strip() for rule in re.split(r";|\|\|", value)]
+    if re.fullmatch(r'"[^"]*"', value.strip()):
+        says = "These hours hold no time, only words. Put the words under hours_note:."
+        yield problem_at(value, where, says, "hours-words")
+    if any(re.match(r"SH\b", rule) for rule in rules):
+        says = "SH (school holidays) is not known to any reader. Say it in hours_note: instead."
+        yield problem_at(value, where, says, "hours-school-holidays")
+    for before, after in zip(rules, rules[1:], strict=False):
+        closes = re.search(r"\b(off|closed)$", before)
+        if closes and not before.startswith("PH") and re.match(r"(Mo|Tu|We|Th|Fr|Sa|Su)\b", after):
+            says = (
+                f"The exception {quoted(before)} stands before {quoted(after)}, which "
+                "overrules it. Put the exception last."
+            )
+            yield problem_at(value, where, says, "hours-exception-last")
+    for match in _NIGHT.finditer(value):
+        start = int(match[1]) * 60 + int(match[2])
+        end = int(match[3]) * 60 + int(match[4])
+        if end < start and end + 1440 - start > 14 * 60:
+            says = (
+                f"{match.group()} goes on over midnight for {(end + 1440 - start) // 60} hours. "
+                "Is that so, or are the times in the wrong order?"
+            )
+            yield problem_at(value, where, says, "hours-long-night", stops=False)
+
+
+def suggestion(text: str) -> str:
+    """Return hours that can be read and are near to what somebody typed, or an empty string."""
+    idea = re.sub(r"\s*[–—−]\s*", "-", text)
+    idea = re.sub(r"\b(to|until|till|through)\b", "-", idea, flags=re.I)
+    idea = re.sub(
+        r"[A-Za-z]+", lambda m: _DAYS.get(m.group().lower().rstrip("s"), "")
+        or _DAYS.get(m.group().lower(), m.group()), idea,
+    )  # fmt: skip
+    idea = _AM_PM.sub(_twenty_four, idea)
+    idea = re.sub(r"\s*-\s*", "-", idea)
+    idea = re.sub(r"\b(\d):(\d{2})", r"0\1:\2", idea)
+    idea = re.sub(r"(Mo|Tu|We|Th|Fr|Sa|Su)\s*:\s*", r"\1 ", idea)
+    idea = _BARE.sub(lambda m: f"{int(m[1]):02}:00-{int(m[2]):02}:00", idea)
+    idea = " ".join(idea.replace(" and ", ",").split())
+    return idea if parse_error(idea) is None else ""
+
+
+def _twenty_four(match: re.Match[str]) -> str:
+    hour = int(match[1]) % 12 + (12 if match[3].lower() == "p" else 0)
+    return f"{hour:02}:{match[2] or '00'}"

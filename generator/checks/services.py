@@ -1,0 +1,245 @@
+"""Rules about one service that need more than one of its keys. A docstring is the rule."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from datetime import date
+
+from generator import phones
+from generator.checks.known import Known
+from generator.problems import Problems, quoted
+from generator.reading.source import Source
+from generator.reading.text import Record, Text, problem_at
+
+FAR = 150
+"""Kilometres from the middle of its area beyond which a point is surely a slip."""
+_MANY_ON_A_DAY = 25
+"""Listings that one day of checking by one team can hardly exceed."""
+
+
+def problems(source: Source, known: Known) -> Problems:
+    """Run every rule over every service, then the rules about all of them together."""
+    refused = {_plain(record.text("name")): record for record in source.refused}
+    for service in source.services:
+        where = service.text("id") or "services"
+        for rule in _RULES:
+            yield from rule(service, where, known)
+        yield from _do_not_list(service, where, refused)
+    yield from _id_once(source)
+    yield from _dates_in_bulk(source)
+
+
+def _reachable(service: Record, where: str, known: Known) -> Problems:
+    """A service can be reached in one way at least."""
+    ways = ("phones", "email", "website", "address", "how_to_get_in", "stops")
+    if not any(service.get(way) for way in ways):
+        says = "There is no way to reach this service. Add phones, email, website or how_to_get_in."
+        yield problem_at(service, where, says, "reachable")
+
+
+def _phone_numbers(service: Record, where: str, known: Known) -> Problems:
+    """A phone number is one that can exist in its country, written so that a link can dial it."""
+    country = known.country(service)
+    for count, phone in enumerate(service.records("phones"), 1):
+        number = phone.get("number")
+        if isinstance(number, Text) and re.fullmatch(r"[+\d][\d ().-]*\d", number):
+            yield from _number(number, f"{where} > phones > {count} > number", country)
+
+
+def _number(number: Text, where: str, country: str) -> Problems:
+    if phones.is_short(number):
+        return
+    if not number.startswith("+"):
+        if country and phones.is_assigned(number, country):
+            if phones.digits(number).startswith(("1800", "1860", "800")):
+                return  # freephone lines that work inside their country only
+            code = phones.calling_code(country)
+            says = f"The country code is missing. Write it with +{code} in front."
+        else:
+            says = "Write the number with + and the country code, like +1 213 555 0100."
+        yield problem_at(number, where, says, "phone-country-code")
+        return
+    plain = phones.digits(number)[1:]
+    code = str(phones.calling_code(country)) if country else ""
+    if code and plain.startswith(code) and len(plain) - len(code) <= phones.SHORT:
+        says = f"A short code is dialled as it is. Write {plain[len(code) :]} without the +{code}."
+        yield problem_at(number, where, says, "phone-short-code")
+    elif not phones.is_possible(number, ""):
+        says = f"{quoted(number)} has too many or too few digits. Compare it with the source."
+        yield problem_at(number, where, says, "phone-length")
+    elif not phones.is_assigned(number, ""):
+        says = f"{quoted(number)} is in a range that nobody uses yet. Compare it with the source."
+        yield problem_at(number, where, says, "phone-range", stops=False)
+    elif country and code and not plain.startswith(code):
+        says = f"{quoted(number)} belongs to another country than the service ({country}). Is it right?"
+        yield problem_at(number, where, says, "phone-other-country", stops=False)
+
+
+def _checked_by_a_person(service: Record, where: str, known: Known) -> Problems:
+    """last_verified and verified_how come together: a date alone is not a check."""
+    if service.get("last_verified") and not service.get("verified_how"):
+        says = "verified_how: is missing beside last_verified:. Write how it was checked, like phoned."
+        yield problem_at(service.key("last_verified"), where, says, "verified-how")
+    for key in ("verified_how", "verified_by"):
+        if service.get(key) and not service.get("last_verified"):
+            says = f"{key}: is here without last_verified:. Add the day, or delete this line."
+            yield problem_at(service.key(key), where, says, "verified-when")
+
+
+def _place_on_the_map(service: Record, where: str, known: Known) -> Problems:
+    """Latitude and longitude come together and lie near the area."""
+    latitude, longitude = _degrees(service, "latitude"), _degrees(service, "longitude")
+    if (latitude is None) != (longitude is None):
+        there, missing = ("latitude", "longitude") if longitude is None else ("longitude", "latitude")
+        if service.get(there) and not service.get(missing):
+            says = f"{missing}: is missing beside {there}:. Write both or none."
+            yield problem_at(service.key(there), where, says, "coordinates-pair")
+        return
+    middle = _middle(service, known)
+    if latitude is None or longitude is None or middle is None:
+        return
+    if _kilometres((latitude, longitude), middle) > FAR:
+        swapped = _kilometres((longitude, latitude), middle) <= FAR
+        negated = _kilometres((latitude, -longitude), middle) <= FAR
+        says = f"This point is more than {FAR} km from the area. "
+        if swapped:
+            says += "Latitude and longitude are swapped."
+        elif negated:
+            says += "Is the minus sign missing before the longitude?"
+        else:
+            says += "Compare both numbers with a map."
+        yield problem_at(service.key("latitude"), where, says, "coordinates-far")
+
+
+def _hidden_is_hidden(service: Record, where: str, known: Known) -> Problems:
+    """The street of a hidden address stands in no text that readers see."""
+    if service.text("location_shown") != "hidden":
+        return
+    street = _plain(service.record("address").text("street"))
+    if len(street) < 4:
+        return
+    for key in ("name", "description", "alert", "hours_note", "eligibility", "how_to_get_in", "cost_note"):
+        if street in _plain(service.text(key)):
+            says = "The address is hidden, but its street is in this text. Take it out here too."
+            yield problem_at(service.key(key), f"{where} > {key}", says, "hidden-address")
+
+
+def _ages(service: Record, where: str, known: Known) -> Problems:
+    """The lowest age is not above the highest."""
+    low, high = service.text("minimum_age"), service.text("maximum_age")
+    if low.isdigit() and high.isdigit() and int(low) > int(high):
+        says = f"minimum_age {low} is above maximum_age {high}. Swap them or mend one."
+        yield problem_at(service.key("minimum_age"), where, says, "ages-order")
+
+
+def _holidays(service: Record, where: str, known: Known) -> Problems:
+    """`PH` in the hours needs a country whose holidays are known."""
+    hours = service.get("opening_hours")
+    if isinstance(hours, Text) and re.search(r"\bPH\b", hours):
+        country = known.country(service)
+        if country in {"", "IN", "AE", "IR", "IL", "AF", "IQ", "JO", "KH", "KG", "AO", "AZ"}:
+            says = (
+                f"The public holidays of {country or 'this country'} are not known here, so PH "
+                "has no effect. Say it in hours_note: instead."
+            )
+            yield problem_at(hours, f"{where} > opening_hours", says, "hours-holidays")
+
+
+def _has_a_source(service: Record, where: str, known: Known) -> Problems:
+    """Facts that nobody checked say where they were read."""
+    if not service.get("source") and not service.get("last_verified"):
+        says = "There is no source: and nobody has checked it. Add the address where you read it."
+        yield problem_at(service, where, says, "has-source", stops=False)
+
+
+_RULES: tuple[Callable[[Record, str, Known], Problems], ...] = (
+    _reachable,
+    _phone_numbers,
+    _checked_by_a_person,
+    _place_on_the_map,
+    _hidden_is_hidden,
+    _ages,
+    _holidays,
+    _has_a_source,
+)
+
+
+def _do_not_list(service: Record, where: str, refused: dict[str, Record]) -> Problems:
+    """A name that asked not to be listed is not listed again."""
+    for key in ("name", "organization"):
+        record = refused.get(_plain(service.text(key)))
+        if record is not None and service.text(key):
+            says = (
+                f"{quoted(service.text(key))} asked not to be listed (line {record.line}). "
+                "Delete this entry."
+            )
+            yield problem_at(service.key(key), where, says, "do-not-list")
+
+
+def _id_once(source: Source) -> Problems:
+    """An id is used once."""
+    first: dict[str, Record] = {}
+    lowered: dict[str, str] = {}
+    for service in source.services:
+        name = service.text("id")
+        if name in first:
+            says = (
+                f"This id is used on line {first[name].line} already. Choose another; ids are "
+                "part of web addresses."
+            )
+            yield problem_at(service.key("id"), name, says, "id-once")
+        elif name:
+            first[name] = service
+            lowered[name.lower()] = name
+
+
+def _dates_in_bulk(source: Source) -> Problems:
+    """Many listings with one date of checking are a stamp, not a check."""
+    days: dict[str, list[Record]] = {}
+    for service in source.services:
+        if day := service.text("last_verified"):
+            days.setdefault(day, []).append(service)
+    for day, services in days.items():
+        if len(services) > _MANY_ON_A_DAY:
+            says = (
+                f"{len(services)} listings say that they were checked on {day}. Did a person check "
+                "each of them that day? A date is only for what somebody checked."
+            )
+            yield problem_at(services[0].key("last_verified"), "services", says, "dates-in-bulk", stops=False)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[^\w]+", " ", text.lower()).split())
+
+
+def _degrees(record: Record, key: str) -> float | None:
+    try:
+        return float(record.text(key))
+    except ValueError:
+        return None
+
+
+def _middle(service: Record, known: Known) -> tuple[float, float] | None:
+    for name in service.texts("area"):
+        for area in known.up(name):
+            latitude, longitude = _degrees(area, "latitude"), _degrees(area, "longitude")
+            if area.get("emergency") and latitude is not None and longitude is not None:
+                return latitude, longitude
+    return None
+
+
+def _kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Return the distance of two points, near enough for a slip of the pen."""
+    north = (a[0] - b[0]) * 111.2
+    east = (a[1] - b[1]) * 111.2 * math.cos(math.radians((a[0] + b[0]) / 2))
+    return math.hypot(north, east)
+
+
+def day_or_none(text: str) -> date | None:
+    """Return the day that a checked date text names; a month or a year is its first day."""
+    try:
+        return date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,42 @@
+"""mkdocs.yml: the few settings that the guide can't do without."""
+
+from __future__ import annotations
+
+import re
+
+from generator.checks.known import Known
+from generator.problems import Problems, quoted
+from generator.reading.source import Source
+from generator.reading.text import problem_at
+
+_CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
+
+
+def problems(source: Source, known: Known) -> Problems:
+    """The languages exist, each with its folder, and the addresses are addresses."""
+    record = source.settings.record
+    guide = record.record("extra").record("guide")
+    languages = guide.texts("languages")
+    if not languages:
+        says = "extra > guide > languages: is missing. Add it, like languages: [en, es]"
+        yield problem_at(guide.key("languages"), "mkdocs", says, "languages-listed")
+    for code in languages:
+        if not _CODE.fullmatch(code):
+            says = f"{quoted(code)} is not the code of a language. Write it like en or zh-Hans."
+            yield problem_at(code, "languages", says, "language-code")
+        elif code not in source.strings:
+            says = (
+                f"There is no file docs/{code}/strings.yaml. Add the folder of this language, or "
+                "take its code out of this line."
+            )
+            yield problem_at(code, "languages", says, "language-folder")
+    for key in ("site_url", "repo_url"):
+        value = record.get(key)
+        if isinstance(value, str) and value and not re.match(r"https?://[^\s/]+", value):
+            says = f"{quoted(value)} is not a web address. Write it like https://example.org/"
+            yield problem_at(record.key(key), key, says, "web-address")
+    ages = guide.record("ages")
+    for name in ages:
+        if not ages.text(name).isdigit():
+            says = f"{quoted(ages.text(name))} is not a number of days. Write it like 180."
+            yield problem_at(ages.key(name), f"ages > {name}", says, "whole-number")

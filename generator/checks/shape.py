@@ -1,0 +1,118 @@
+"""Keys: known ones only, needed ones there, each of the right shape. All from generator/fields.py."""
+
+from __future__ import annotations
+
+from generator.checks.known import Known
+from generator.checks.values import value_problems
+from generator.fields import AREA, REFUSED, SERVICE, Field, Kind
+from generator.problems import Problems, near, one_of, quoted
+from generator.reading.source import Source
+from generator.reading.text import Items, Record, Text, Value, problem_at
+from generator.reading.yaml_source import is_nothing
+
+_TOP = {"areas": AREA, "services": SERVICE, "do_not_list": REFUSED}
+
+
+def problems(source: Source, known: Known) -> Problems:
+    """Every key is one that the guide knows, with a value of its kind."""
+    for top in source.tops:
+        yield from _top_keys(top)
+    for part, fields in _TOP.items():
+        records = {"areas": source.areas, "services": source.services}.get(part, source.refused)
+        for number, record in enumerate(records, 1):
+            where = record.text("id") or record.text("name") or f"{part} > {number}"
+            yield from record_problems(record, fields, where, known)
+
+
+def _top_keys(top: Record) -> Problems:
+    for key, value in top.items():
+        place = top.key(key)
+        if key not in _TOP:
+            says = f"{quoted(key)} is not a part of this file. The parts are {one_of(_TOP)}."
+            yield problem_at(place, "", says + near(key, _TOP), "known-key")
+        elif not isinstance(value, Items):
+            if not is_nothing(value):
+                says = f"Under {key}: comes a list. Start each entry with a dash: - id: …"
+                yield problem_at(place, str(key), says, "list-expected")
+        else:
+            for item in value:
+                if not isinstance(item, Record):
+                    says = "An entry has keys and values. Write - id: first, then name: below it."
+                    yield problem_at(item, str(key), says, "record-expected")
+
+
+def record_problems(
+    record: Record, fields: tuple[Field, ...], where: str, known: Known
+) -> Problems:
+    """Check one record against its part of the field table."""
+    table = _by_name(fields)
+    for key, value in record.items():
+        field = table.get(key)
+        if field is None:
+            says = f"{quoted(key)} is not a key that this guide knows."
+            hint = near(key, table) or f" The keys here are {one_of(table)}."
+            yield problem_at(record.key(key), where, says + hint, "known-key")
+        elif is_nothing(value):
+            says = f"There is nothing after {key}: here. Write a value, or delete the line."
+            yield problem_at(record.key(key), f"{where} > {key}", says, "empty-value")
+        else:
+            yield from _field_problems(value, field, f"{where} > {key}", known)
+    for field in fields:
+        if field.need and field.name not in record:
+            says = f"{field.name}: is missing. Add it, like {field.name}: {field.example}"
+            yield problem_at(record, where, says, "needed-key")
+
+
+_tables: dict[int, dict[str, Field]] = {}
+
+
+def _by_name(fields: tuple[Field, ...]) -> dict[str, Field]:
+    table = _tables.get(id(fields))
+    if table is None:
+        table = _tables[id(fields)] = {field.name: field for field in fields}
+    return table
+
+
+def _field_problems(value: Value, field: Field, where: str, known: Known) -> Problems:
+    if isinstance(value, Items):
+        if field.many == "one":
+            says = f"One value is expected here, not a list. Write {field.name}: {field.example}"
+            yield problem_at(value, where, says, "one-value")
+            return
+        for number, item in enumerate(value, 1):
+            yield from _one(item, field, f"{where} > {number}", known)
+        yield from _twice(value, where)
+        return
+    if field.many == "list":
+        says = f"A list is expected under {field.name}:. Start each entry with a dash."
+        yield problem_at(value, where, says, "list-expected")
+        return
+    yield from _one(value, field, where, known)
+
+
+def _one(value: Value, field: Field, where: str, known: Known) -> Problems:
+    if field.kind is Kind.RECORD:
+        if isinstance(value, Record):
+            yield from record_problems(value, field.fields, where, known)
+        else:
+            inside = one_of(inner.name for inner in field.fields)
+            says = f"Keys are expected here, each on a line of its own: {inside}."
+            yield problem_at(value, where, says, "record-expected")
+    elif isinstance(value, Text):
+        yield from value_problems(value, field, where, known)
+    else:
+        says = (
+            "A text is expected here. Put it in quotes if it holds a colon or a bracket"
+            + (f", like {field.example}." if field.example else ".")
+        )
+        yield problem_at(value, where, says, "text-expected")
+
+
+def _twice(items: Items, where: str) -> Problems:
+    seen: set[str] = set()
+    for item in items:
+        if isinstance(item, Text):
+            if item in seen:
+                says = f"{quoted(item)} is in this list twice. Delete one of them."
+                yield problem_at(item, where, says, "once-in-list")
+            seen.add(item)

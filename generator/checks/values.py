@@ -1,0 +1,265 @@
+"""One function for each kind of value. The docstring of a function is its rule."""
+
+from __future__ import annotations
+
+import re
+import zoneinfo
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+
+import phonenumbers
+from babel import Locale, UnknownLocaleError
+
+from generator.checks.hours import hours_problems
+from generator.checks.known import Known
+from generator.fields import Field, Kind
+from generator.problems import Problems, near, one_of, quoted
+from generator.reading.text import Text, problem_at
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH_OR_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
+_WEB = re.compile(r"https?://[^\s<>\"'`{}|\\^]+\.[^\s<>\"'`{}|\\^]+")
+_EMAIL = re.compile(r"[^@\s<>\"',;:/]+@[^@\s<>\"',;:/]+\.[a-zA-Z]{2,}")
+_PHONE = re.compile(r"[+\d][\d ().-]*\d")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
+_RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *(f"com{n}" for n in range(10))})
+
+
+def value_problems(value: Text, field: Field, where: str, known: Known) -> Problems:
+    """Return what is wrong with one value."""
+    if len(value) > field.limit:
+        says = (
+            f"The text has {len(value)} characters; there is room for {field.limit}. "
+            "Keep what readers need first."
+        )
+        yield problem_at(value, where, says, "length")
+    yield from _RULES[field.kind](value, field, where, known)
+
+
+def _text(value: Text, field: Field, where: str, known: Known) -> Problems:
+    """Text is one line, in straight quotes or none."""
+    if any(ord(c) < 32 and c != "\n" for c in value):
+        says = "There is a tab or another invisible sign in this text. Type it again."
+        yield problem_at(value, where, says, "strange-character")
+    if value[:1] in "“”„‘" or value[-1:] in "“„‘":
+        says = "Curly quotes are part of the text here. Use straight quotes \"…\" around a value."
+        yield problem_at(value, where, says, "curly-quote")
+
+
+def _id(value: Text, field: Field, where: str, known: Known) -> Problems:
+    """An id has small letters, digits and single dashes."""
+    if not _ID.fullmatch(value) or value in _RESERVED:
+        idea = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-") or "night-van"
+        idea = f"{idea}-1" if idea in _RESERVED else idea
+        says = f"{quoted(value)} can't be part of a web address. Write it like {idea}."
+        yield problem_at(value, where, says, "id-form")
+
+
+def _area(value: Text, field: Field, where: str, known: Known) -> Problems:
+    """An area is one of those under areas:."""
+    if value not in known.areas:
+        says = f"{quoted(value)} is not an area of this guide."
+        hint = near(value, known.areas) or " Use an id from the list under areas:, or add it there."
+        yield problem_at(value, where, says + hint, "area-known")
+
+
+def _service(value: Text, field: Field, where: str, known: Known) -> Problems:
+    """A service is one of those under services:."""
+    if value not in known.services:
+        says = f"{quoted(value)} is not the id of a service."
+        hint = near(value, known.services) or " Use an id from the list under services:."
+        yield problem_at(value, where, says + hint, "service-known")
+
+
+def _choice(value: Text, field: Field, where: str, known: Known) -> Problems:
+    """A choice is one of the few words that the key allows."""
+    if value not in field.choices:
+        says = f"{quoted(value)} can't be used here. Write {one_of(field.choices)}."
+        yield problem_at(value, where, says + near(value, field.choices), "choice-known")
+
+
+def _term(value: Text, field: Field, where: str, known: Known) -> Problems:
+    """A term is one of the words of vocabulary.yaml."""
+    words = known.terms[field.choices[0]]
+    if value not in words:
+        says = f"{quoted(value)} is not in the guide's vocabulary."
+        idea = near(value.replace(" ", "-").replace("_", "-"), words)
+        hint = idea or f" The words are in vocabulary.yaml, under {field.choices[0]}:."
+        yield problem_at(value, where, says + hint, f"{field.choices[0]}-known")
+
+
+def _yes_no(value: Text, field: Field, where: str, known: Known) -> Problems:
+    """A question has the answers yes and no; not known is to leave it out."""
+    if value.lower() not in {"yes", "no", "true", "false"}:
+        says = f"{quoted(value)} is not an answer here. Write yes or no; not known? Delete the line."
+        yield problem_at(value, where, says, "yes-or-no")
+
+
+def _whole(value: Text, field: Field, where: str, known: Known) -> Problems:
+    """A whole number within its bounds."""
+    if not re.fullmatch(r"\d{1,4}", value) or not field.low <= int(value) <= field.high:
+        says = f"{quoted(value)} can't be used here. Write a whole number, {field.low} to {field.high}."
+        yield problem_at(value, where, says, "whole-number")
+
+
+def _degrees(value: Text, field: Field, where: str, known: Known) -> Problems:
+    """Degrees are a decimal number within their bounds."""
+    if not re.fullmatch(r"-?\d{1,3}(\.\d{1,10})?", value):
+        says = f"{quoted(value)} is not in degrees. Write it with a point, like {field.example}."
+        yield problem_at(value, where, says, "degrees")
+    elif not field.low <= float(value) <= field.high:
+        says = (
+            f"{field.name} lies between {field.low:.0f} and {field.high:.0f}. "
+            "Are latitude and longitude swapped?"
+        )
+        yield problem_at(value, where, says, "degrees")
+
+
+def _day(value: Text, field: Field, where: str, known: Known) -> Problems:
+    """A day exists, is written like 2026-05-01, and is not in the future."""
+    yield from _date(value, field, where, known, _DAY, "2026-05-01")
+
+
+def _month_or_day(value: Text, field: Field, where: str, known: Known) -> Problems:
+    """A year, a month or a day that is not in the future."""
+    yield from _date(value, field, where, known, _MONTH_OR_DAY, "2026-05-01, 2026-05 or 2026")
+
+
+def _date(
+    value: Text, field: Field, where: str, known: Known, form: re.Pattern[str], like: str
+) -> Problems:
+    day = None
+    if form.fullmatch(value):
+        try:
+            day = date.fromisoformat((value + "-01-01")[:10])
+        except ValueError:
+            says = f"The calendar has no day {value}. Look at the month and the day again."
+            yield problem_at(value, where, says, "date-exists")
+            return
+    if day is None:
+        says = f"{quoted(value)} is not a date as this guide writes it. Write it like {like}."
+        yield problem_at(value, where, says, "date-form")
+    elif day > known.today:
+        says = f"{value} is in the future. Write the day on which it was."
+        yield problem_at(value, where, says, "date-past")
+
+
+def _web(value: Text, field: Field, where: str, known: Known) -> Problems:
+    """A web address starts with https:// or http://."""
+    if _EMAIL.fullmatch(value) and "://" not in value:
+        says = f"{quoted(value)} is an email address. Put it under email:."
+        yield problem_at(value, where, says, "web-address")
+    elif not _WEB.fullmatch(value):
+        idea = f"https://{value}" if _WEB.fullmatch(f"https://{value}") else field.example
+        says = f"{quoted(value)} is not a web address. Write it like {idea}"
+        yield problem_at(value, where, says, "web-address")
+
+
+def _email(value: Text, field: Field, where: str, known: Known) -> Problems:
+    """An email address has one @ and a dot behind it."""
+    if value.startswith(("http://", "https://", "www.")):
+        says = f"{quoted(value)} is a web address. Put it under website:."
+        yield problem_at(value, where, says, "email-address")
+    elif not _EMAIL.fullmatch(value):
+        says = f"{quoted(value)} is not an email address. Write it like {field.example}."
+        yield problem_at(value, where, says, "email-address")
+
+
+def _phone(value: Text, field: Field, where: str, known: Known) -> Problems:
+    """A phone number has digits and blanks only; its country is looked at in `services`."""
+    if not _PHONE.fullmatch(value):
+        plain = re.sub(r"(?i)\s*(ext|x|extension)\.?\s*\d+$", "", value)
+        hint = " Put the extension under extension:." if plain != value else ""
+        says = (
+            f"{quoted(value)} is not a number that a phone can dial. Write digits and blanks, "
+            f"like {field.example}.{hint}"
+        )
+        yield problem_at(value, where, says, "phone-form")
+
+
+def _short_phone(value: Text, field: Field, where: str, known: Known) -> Problems:
+    """An emergency number has two to six digits."""
+    if not re.fullmatch(r"\d{2,6}", value):
+        says = f"{quoted(value)} is not an emergency number. Write digits only, like 112."
+        yield problem_at(value, where, says, "emergency-form")
+
+
+def _hours(value: Text, field: Field, where: str, known: Known) -> Problems:
+    """Opening hours can be read and say what they seem to say."""
+    yield from hours_problems(value, where)
+
+
+def _clock(value: Text, field: Field, where: str, known: Known) -> Problems:
+    """A time is a 24-hour time with two digits, a colon and two digits."""
+    if not _CLOCK.fullmatch(value):
+        says = f"{quoted(value)} is not a time. Write 24-hour times, like 09:30 or 22:00."
+        yield problem_at(value, where, says, "clock")
+
+
+def _language(value: Text, field: Field, where: str, known: Known) -> Problems:
+    """A language is a BCP 47 code."""
+    if not _LANGUAGE.fullmatch(value):
+        idea = _language_named(value)
+        hint = f"Write {idea}." if idea else "Write two or three letters, like en, es or zh-Hans."
+        says = f"{quoted(value)} is not the code of a language. {hint}"
+        yield problem_at(value, where, says, "language-code")
+
+
+def _country(value: Text, field: Field, where: str, known: Known) -> Problems:
+    """A country is two capital letters of ISO 3166."""
+    if value not in phonenumbers.SUPPORTED_REGIONS:
+        says = f"{quoted(value)} is not the code of a country. Write two capital letters, like US."
+        yield problem_at(value, where, says, "country-code")
+
+
+def _timezone(value: Text, field: Field, where: str, known: Known) -> Problems:
+    """A time zone is a name of the IANA list."""
+    names = _timezones()
+    if value not in names:
+        says = f"{quoted(value)} is not a time zone. Write it like America/Los_Angeles."
+        yield problem_at(value, where, says + near(value, names), "timezone")
+
+
+@lru_cache(maxsize=1)
+def _timezones() -> frozenset[str]:
+    return frozenset(zoneinfo.available_timezones())
+
+
+@lru_cache(maxsize=256)
+def _language_named(word: str) -> str:
+    """Return the code of a language by its English name, or an empty string."""
+    try:
+        names = Locale("en").languages
+    except UnknownLocaleError:
+        return ""
+    wanted = word.lower()
+    return next((str(code) for code, name in names.items() if name.lower() == wanted), "")
+
+
+_RULES: dict[Kind, Callable[[Text, Field, str, Known], Problems]] = {
+    Kind.TEXT: _text,
+    Kind.NAME: _text,
+    Kind.LINE: _text,
+    Kind.ID: _id,
+    Kind.AREA: _area,
+    Kind.SERVICE: _service,
+    Kind.CHOICE: _choice,
+    Kind.TERM: _term,
+    Kind.YES_NO: _yes_no,
+    Kind.WHOLE: _whole,
+    Kind.DEGREES: _degrees,
+    Kind.DAY: _day,
+    Kind.MONTH_OR_DAY: _month_or_day,
+    Kind.WEB: _web,
+    Kind.EMAIL: _email,
+    Kind.PHONE: _phone,
+    Kind.SHORT_PHONE: _short_phone,
+    Kind.HOURS: _hours,
+    Kind.CLOCK: _clock,
+    Kind.LANGUAGE: _language,
+    Kind.COUNTRY: _country,
+    Kind.TIMEZONE: _timezone,
+}

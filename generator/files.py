@@ -1,0 +1,165 @@
+"""The one writer: a whole new site appears at once, or the old one stays as it was.
+
+Files are written into a folder beside the site; when all are there, the two folders change
+places in one step. A file that did not change is not written again but linked, so it keeps its
+time, and a host that copies only what is new has little to copy.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+MARKER = "build.json"
+"""The file by which a folder is known to be a site of this generator."""
+
+
+class NotOurs(Exception):
+    """The output folder holds something that this generator did not make."""
+
+
+class SamePath(Exception):
+    """Two files of one site have the same path."""
+
+
+def prepare(out: Path, force: bool = False) -> Path:
+    """Return an empty folder beside `out` to write into.
+
+    Finishes or removes what a killed build left behind.
+
+    Raises:
+        NotOurs: when `out` is a file, or a folder with other things in it.
+    """
+    _recover(out)
+    if out.exists() and not force:
+        ours = out.is_dir() and ((out / MARKER).exists() or not any(out.iterdir()))
+        if not ours:
+            raise NotOurs(str(out))
+    for left in out.parent.glob(f"{out.name}.new-*"):
+        if not _is_running(left.name.rpartition("-")[2]):
+            shutil.rmtree(left, ignore_errors=True)
+    staging = out.parent / f"{out.name}.new-{os.getpid()}"
+    shutil.rmtree(staging, ignore_errors=True)
+    with readable_by_all():
+        staging.mkdir(parents=True)
+    return staging
+
+
+class Writer:
+    """Writes files into a staging folder; one in each worker process."""
+
+    def __init__(self, staging: Path, old: Path) -> None:
+        """Take the folder to write to and the old site to compare with."""
+        self.staging = str(staging)
+        self.old = str(old) if old.is_dir() else ""
+        self._folders: set[str] = set()
+
+    def write(self, path: str, data: bytes) -> int:
+        """Write one file below the site and return its size in bytes."""
+        target = f"{self.staging}/{path}"
+        folder = target.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(folder, mode=0o755, exist_ok=True)
+            self._folders.add(folder)
+        if not (self.old and self._link(path, target, data)):
+            with open(target, "xb") as file:
+                file.write(data)
+        return len(data)
+
+    def _link(self, path: str, target: str, data: bytes) -> bool:
+        """Take the old file when it holds the same bytes; say whether that went well."""
+        old = f"{self.old}/{path}"
+        try:
+            if os.stat(old).st_size != len(data):
+                return False
+            with open(old, "rb") as file:
+                if file.read() != data:
+                    return False
+            os.link(old, target)
+        except FileExistsError:
+            raise
+        except OSError:
+            return False
+        return True
+
+
+def refuse_same_paths(paths: Iterable[str]) -> None:
+    """Raise SamePath when two paths are equal, also where capitals don't count (Windows, macOS)."""
+    seen: dict[str, str] = {}
+    for path in paths:
+        other = seen.setdefault(path.lower(), path)
+        if other is not path:
+            raise SamePath(f"{path} and {other}")
+
+
+def publish(staging: Path, out: Path) -> None:
+    """Let the new site take the place of the old one, then remove the old one."""
+    if not out.exists():
+        os.rename(staging, out)
+    elif _exchange(staging, out):
+        shutil.rmtree(staging, ignore_errors=True)
+    else:
+        old = out.parent / f"{out.name}.old"
+        shutil.rmtree(old, ignore_errors=True)
+        os.rename(out, old)
+        os.rename(staging, out)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def discard(staging: Path) -> None:
+    """Remove a new site that did not get finished."""
+    shutil.rmtree(staging, ignore_errors=True)
+
+
+def rewrite(path: Path, text: str) -> None:
+    """Give a source file a new text, in one step."""
+    new = path.with_name(f".{path.name}.new")
+    new.write_text(text, encoding="utf-8", newline="\n")
+    shutil.copymode(path, new)
+    os.replace(new, path)
+
+
+@contextlib.contextmanager
+def readable_by_all() -> Iterator[None]:
+    """Make files and folders that a web server may read, whatever the user's umask."""
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def _recover(out: Path) -> None:
+    """Finish an exchange in two steps that was cut in the middle."""
+    old = out.parent / f"{out.name}.old"
+    if old.is_dir() and not out.exists():
+        os.rename(old, out)
+
+
+def _is_running(pid: str) -> bool:
+    if not pid.isdigit() or sys.platform == "win32":
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step (Linux 3.15, macOS 10.12); False if it can't."""
+    try:
+        libc = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            return bool(libc.renamex_np(os.fsencode(one), os.fsencode(other), 2) == 0)
+        here = -100  # AT_FDCWD
+        return bool(libc.renameat2(here, os.fsencode(one), here, os.fsencode(other), 2) == 0)
+    except (AttributeError, OSError, TypeError):
+        return False

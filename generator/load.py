@@ -1,0 +1,153 @@
+"""A folder becomes a Source: the only module that reads the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from generator.problems import Problem
+from generator.reading.markdown_source import Page, read_markdown
+from generator.reading.settings import read_settings
+from generator.reading.source import Source
+from generator.reading.text import Items, Record, Value
+from generator.reading.yaml_source import read_yaml
+
+CODE = Path(__file__).resolve().parent.parent
+LARGEST = 40_000_000
+"""Bytes of one file; forty thousand listings stay below it."""
+
+
+class Project:
+    """A project folder, read file by file; problems of reading are collected on the way."""
+
+    def __init__(self, folder: Path, resources: Path | None = None) -> None:
+        """Take a folder with mkdocs.yml, and optionally another resources file."""
+        self.folder = folder
+        self.resources = resources
+        self.problems: list[Problem] = []
+
+    def load(self, today: date) -> Source:
+        """Read everything; look at `problems` afterwards."""
+        settings = read_settings(self._record(self.folder / "mkdocs.yml", needed=True))
+        tops = tuple(self._record(path, needed=True) for path in self._resource_files())
+        languages = settings.languages
+        return Source(
+            settings=settings,
+            today=today,
+            tops=tops,
+            areas=_records(tops, "areas"),
+            services=_records(tops, "services"),
+            refused=_records(tops, "do_not_list"),
+            vocabulary=self._record(self._own_or_shared("vocabulary.yaml"), needed=True),
+            citations=self._record(self._own_or_shared("sources.yaml")),
+            strings={
+                code: record
+                for code in languages
+                if (record := self._record(self.folder / "docs" / code / "strings.yaml"))
+            },
+            translations={
+                code: self._record(self.folder / "docs" / code / "resources.yaml")
+                for code in languages[1:]
+            },
+            pages={code: dict(self._pages(code)) for code in languages},
+            drawings=frozenset(drawings(self.folder)),
+        )
+
+    def _resource_files(self) -> list[Path]:
+        if self.resources:
+            return [self.resources]
+        parts = sorted((self.folder / "resources").glob("*.yaml"))
+        single = self.folder / "resources.yaml"
+        return ([single] if single.exists() or not parts else []) + parts
+
+    def _own_or_shared(self, name: str) -> Path:
+        own = self.folder / name
+        return own if own.exists() else CODE / name
+
+    def _pages(self, language: str) -> Iterator[tuple[str, Page]]:
+        root = self.folder / "docs" / language
+        for path in sorted(root.rglob("*.md")):
+            text = self._text(path)
+            if text is None:
+                continue
+            name = path.relative_to(root).with_suffix("").as_posix()
+            page, found = read_markdown(text, self._name(path), name)
+            self.problems.extend(found)
+            yield name, page
+
+    def _record(self, path: Path, needed: bool = False) -> Record:
+        name = self._name(path)
+        empty = Record(name)
+        if not path.exists():
+            if needed:
+                says = "This file is missing. Copy it from another guide, or mend its name."
+                self.problems.append(Problem(name, 1, 1, "", says, "file-missing"))
+            return empty
+        text = self._text(path)
+        if text is None:
+            return empty
+        value, found = read_yaml(text, name)
+        self.problems.extend(found)
+        return self._as_record(value, empty)
+
+    def _as_record(self, value: Value | None, empty: Record) -> Record:
+        if value is None or isinstance(value, Record):
+            return value if value is not None else empty
+        if value or isinstance(value, Items):
+            says = "The file starts with keys, each with a colon behind it. Compare the example."
+            self.problems.append(Problem(value.file, value.line, 1, "", says, "record-expected"))
+        return empty
+
+    def _text(self, path: Path) -> str | None:
+        name = self._name(path)
+        try:
+            data = path.read_bytes() if path.stat().st_size <= LARGEST else None
+        except OSError as error:
+            says = f"The file can't be opened: {error.strerror}. Look at its rights."
+            self.problems.append(Problem(name, 1, 1, "", says, "file-readable"))
+            return None
+        if data is None:
+            says = f"The file is larger than {LARGEST // 1_000_000} MB. Split it into resources/*.yaml."
+            self.problems.append(Problem(name, 1, 1, "", says, "file-size"))
+            return None
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            says = "The letters on this line are not in UTF-8. Save the file as UTF-8."
+            self.problems.append(Problem(name, line, 1, "", says, "utf-8"))
+            return None
+        return text.replace("\r\n", "\n")
+
+    def _name(self, path: Path) -> str:
+        try:
+            return path.resolve().relative_to(self.folder.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix() if self.resources == path else path.name
+
+
+def _records(tops: tuple[Record, ...], part: str) -> tuple[Record, ...]:
+    return tuple(record for top in tops for record in top.records(part))
+
+
+def overrides(folder: Path) -> list[Path]:
+    """Return the template folders, a project's own before the shared one."""
+    own = folder / "overrides"
+    shared = CODE / "overrides"
+    return [own, shared] if own.is_dir() and own.resolve() != shared.resolve() else [shared]
+
+
+def drawings(folder: Path, kind: str = "drawings") -> dict[str, str]:
+    """Return the drawings (or the icons) by name, as SVG text."""
+    found: dict[str, str] = {}
+    for root in reversed(overrides(folder)):
+        for path in sorted((root / kind).glob("*.svg")):
+            found[path.stem] = path.read_text(encoding="utf-8").strip()
+    return found
+
+
+def asset(folder: Path, name: str) -> str:
+    """Return a text file of the overrides, the project's own before the shared one."""
+    found = next(root / name for root in overrides(folder) if (root / name).exists())
+    return found.read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Guide -> pages. Each module makes one kind of page, from frozen data, in any order."""

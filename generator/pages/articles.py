@@ -1,0 +1,99 @@
+"""Education pages: the article, its notes on translation and age, where to get it, its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from generator.markup import safe_html
+from generator.model import Article
+from generator.pages.lists import Lists
+from generator.rendering import Page, Renderer
+
+Bodies = Mapping[tuple[str, str], str]
+"""(language, path) -> HTML as a Markdown renderer made it."""
+
+
+def article_pages(
+    renderer: Renderer, lists: Lists, bodies: Bodies, language: str
+) -> list[Page]:
+    """Return every education page in a language; what is not translated is shown as such."""
+    guide = renderer.guide
+    originals = guide.articles[guide.settings.source_language]
+    own = guide.articles[language]
+    return [
+        _page(renderer, lists, bodies, language, own.get(path) or originals[path])
+        for path in originals
+    ]
+
+
+def _page(
+    renderer: Renderer, lists: Lists, bodies: Bodies, language: str, article: Article
+) -> Page:
+    guide = renderer.guide
+    words = guide.words[language]
+    up = "../" * article.path.count("/")
+    foreign = article.language != language
+    body = renderer.template("pages/article.html", language)(
+        up=up,
+        article=article,
+        article_direction=guide.words[article.language].direction,
+        foreign=foreign,
+        mark=lambda text: words.foreign(text, article.language),
+        places=guide.places,
+        notes=_notes(renderer, language, article, up),
+        body_html=safe_html(bodies[(article.language, article.path)], renderer.drawing),
+        near=_near(lists, article),
+        sources=[guide.citations[key] for key in article.cited],
+        language=language,
+        source_language=guide.settings.source_language,
+    )
+    return renderer.page(
+        language,
+        f"{article.path}.html",
+        title=article.title,
+        description=article.description,
+        body=body,
+        style="article",
+        urgent=article.layout == "emergency",
+    )
+
+
+def _notes(
+    renderer: Renderer, language: str, article: Article, up: str
+) -> list[tuple[str, Markup]]:
+    """Return (kind, sentence) for what a reader must know about the text in front of them."""
+    guide = renderer.guide
+    words = guide.words[language]
+    source = guide.settings.source_language
+    name = words.language_name(source)
+    if article.language != language:
+        return [("warning", words.html("article.fallback", language=name))]
+    if language == source:
+        return []
+    notes = []
+    if article.behind:
+        link = Markup('<a href="{}../{}/{}.html" hreflang="{}">{}</a>').format(
+            up, source, article.path, source, words.html("article.see_source", language=name)
+        )
+        notes.append(("warning", words.html("article.behind", language=name) + " " + link))
+    if article.checked_by:
+        notes.append(("info", words.html("article.checked_by", name=article.checked_by)))
+    else:
+        notes.append(("info", words.html("article.not_checked")))
+    return notes
+
+
+def _near(lists: Lists, article: Article) -> list[tuple[Markup, list[tuple[str, int, str]]]]:
+    """Return, for each need of the page, (place, how many, address) where somebody answers it."""
+    found = []
+    for need in article.offers:
+        links = [
+            (place.name, lists.catalog.count(place.id, need), f"find/{place.id}/{need}.html")
+            for place in lists.guide.places
+            if lists.has_list(place, need)
+        ]
+        if links:
+            found.append((lists.name_of(need), links))
+    return found

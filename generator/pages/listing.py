@@ -1,0 +1,95 @@
+"""What a service page and a card in a list both say about a service."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from generator.hours import Week
+from generator.model import Guide, Service
+from generator.words import Words
+
+
+def text_of(guide: Guide, service: Service, key: str, language: str) -> tuple[Markup, str]:
+    """Return a listing text as HTML, and "" or what is to be said: "in" or "behind".
+
+    "in": the text is in the source language, nobody has translated it. "behind": it is
+    translated, but the source text changed since.
+    """
+    words = guide.words[language]
+    source = service.texts.get(key, "")
+    if not source or language == guide.settings.source_language:
+        return escape(source), ""
+    translation = guide.translations.get(language, {}).get(service.id, {}).get(key)
+    if translation is None:
+        return words.foreign(source, guide.settings.source_language), "in"
+    return escape(translation.text), "behind" if translation.behind else ""
+
+
+def hours_in_short(week: Week, words: Words) -> Markup:
+    """Return the week in one line, for a card; days without hours are left out."""
+    if week.always:
+        return words.html("hours.always")
+    parts = []
+    for first, last, spans in week.rows():
+        if not spans:
+            continue
+        days = words.weekday(first)
+        if last > first:
+            days = f"{days} – {words.weekday(last)}"
+        times = ", ".join(
+            words.plain("hours.all_day")
+            if span == (0, 1440)
+            else f"{words.clock(span[0])} – {words.clock(span[1])}"
+            for span in spans
+        )
+        parts.append(Markup("<span>{} <bdi>{}</bdi></span>").format(days, times))
+    return Markup(" · ").join(parts)
+
+
+def facts_in_short(service: Service, words: Words) -> Markup:
+    """Return the few known facts that decide whether somebody goes: cost, ID, walk-in, hours."""
+    parts = []
+    if service.cost:
+        parts.append(words.html(f"cost.{service.cost}"))
+    if service.needs_id is False:
+        parts.append(words.html("answer.no_id"))
+    if service.needs_appointment is False:
+        parts.append(words.html("answer.no_appointment"))
+    parts.extend(words.html(f"access.{term}") for term in service.access)
+    if service.hours and (short := hours_in_short(service.hours, words)):
+        parts.append(short)
+    return Markup(" · ").join(dict.fromkeys(parts))
+
+
+def age_data(guide: Guide, service: Service, words: Words) -> Markup:
+    """Return the attributes with which overrides/age.js lets a checked fact age on."""
+    if service.last_verified is None:
+        return Markup("")
+    ages = guide.settings.ages
+    texts = [words.plain(f"age.short.{name}") for name in ("ageing", "call-first", "hidden")]
+    return Markup(' data-checked="{}" data-steps="{}" data-words="{}"').format(
+        service.last_verified.isoformat(),
+        f"{ages.ageing} {ages.call_first} {ages.hidden}",
+        "|".join(texts),
+    )
+
+
+def age_text(service: Service, words: Words) -> Markup:
+    """Return how we know: who checked it, how and when, or where it was read and how old that is."""
+    blanks: dict[str, str] = {}
+    if service.last_verified:
+        blanks["day"] = words.day(service.last_verified)
+        blanks["how"] = words.plain(f"age.how.{service.verified_how}")
+    sentences = [words.html(f"age.long.{service.age}", **blanks)]
+    if service.verified_by:
+        sentences.append(words.html("age.by", name=Markup("<bdi>{}</bdi>").format(service.verified_by)))
+    if service.last_verified is None:
+        if service.source_kind:
+            sentences.append(words.html(f"source_kind.{service.source_kind}"))
+        if service.source_date:
+            sentences.append(
+                words.html("age.source_date", day=words.partial_day(service.source_date))
+            )
+        elif service.sources:
+            sentences.append(words.html("age.source_date_unknown"))
+    return Markup(" ").join(sentences)

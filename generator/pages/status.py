@@ -1,0 +1,72 @@
+"""How current the guide is, for readers and maintainers alike: ages, gaps, translations."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from generator.ages import ORDER
+from generator.catalog import Catalog
+from generator.model import Area, Guide
+from generator.rendering import Page, Renderer
+
+
+def status_page(renderer: Renderer, catalog: Catalog, language: str) -> Page:
+    """Return the status page of a language."""
+    guide = renderer.guide
+    words = guide.words[language]
+    tops = columns(guide)
+    body = renderer.template("pages/status.html", language)(
+        built=words.day(guide.today),
+        places=[area.name for area in tops],
+        ages=age_rows(guide, tops),
+        matrix=[
+            (term, [len(catalog.here(area.id, term)) for area in tops]) for term in guide.learn
+        ],
+        languages=language_rows(guide),
+    )
+    title = words.plain("status.title")
+    return renderer.page(language, "status.html", title=title, description=title, body=body)
+
+
+def columns(guide: Guide) -> list[Area]:
+    """Return the areas that get a column: places, and the regions around them."""
+    return [area for area in guide.areas.values() if area.emergency or not area.place]
+
+
+def age_rows(guide: Guide, tops: list[Area]) -> list[tuple[str, list[int]]]:
+    """Return, for each age, how many services of each column have it; regions count their own."""
+    counts = {
+        area.id: Counter(
+            service.age
+            for service in guide.services
+            if service.status != "closed" and area.id in _columns_of(guide, service.areas)
+        )
+        for area in tops
+    }
+    return [(age, [counts[area.id][age] for area in tops]) for age in ORDER]
+
+
+def _columns_of(guide: Guide, areas: tuple[str, ...]) -> set[str]:
+    return {guide.areas[name].place or name for name in areas}
+
+
+def language_rows(guide: Guide) -> list[tuple[str, str, list[int]]]:
+    """Return (code, name, counts): pages, not translated, behind, checked, strings missing."""
+    originals = guide.articles[guide.settings.source_language]
+    rows = []
+    for code in guide.languages:
+        own = guide.articles[code].values()
+        rows.append(
+            (
+                code,
+                guide.words[code].name,
+                [
+                    len(originals),
+                    len(originals) - len(own),
+                    sum(article.behind for article in own),
+                    sum(bool(article.checked_by) for article in own),
+                    guide.words[code].missing,
+                ],
+            )
+        )
+    return rows

@@ -1,0 +1,73 @@
+"""Phone numbers: can this be dialled, and what does the link say?
+
+A short code (988, 14416) must be dialled as it is: RFC 3966 output of the library would put a
+country code before it (`tel:+1-988`), which reaches nobody. Numbers are shown with the
+volunteer's own spacing.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import phonenumbers
+
+SHORT = 6
+"""Digits up to which a number is a short code; full numbers are longer everywhere."""
+
+
+@lru_cache(maxsize=65536)
+def parsed(number: str, country: str) -> phonenumbers.PhoneNumber | None:
+    """Return the number as the library reads it, or None."""
+    try:
+        return phonenumbers.parse(number, country or None)
+    except phonenumbers.NumberParseException:
+        return None
+
+
+def digits(number: str) -> str:
+    """Return the digits, with a leading plus when there is one."""
+    sign = "+" if number.strip().startswith("+") else ""
+    return sign + "".join(c for c in number if c.isascii() and c.isdigit())
+
+
+def is_short(number: str) -> bool:
+    """Say whether this is a short code, which is dialled as it is."""
+    return not number.strip().startswith("+") and len(digits(number)) <= SHORT
+
+
+def dial(number: str, country: str) -> str:
+    """Return what to dial: `+12135550100`, or `988` for a short code.
+
+    A number that only works inside its country (India's 1800 lines) keeps its national digits.
+    """
+    if is_short(number):
+        return digits(number)
+    found = parsed(number, country)
+    if found is None:
+        return digits(number)
+    if not number.strip().startswith("+"):
+        return digits(number)
+    return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
+
+
+def is_possible(number: str, country: str) -> bool:
+    """Say whether the number has a length that exists in its country."""
+    found = parsed(number, country)
+    return found is not None and phonenumbers.is_possible_number(found)
+
+
+def is_assigned(number: str, country: str) -> bool:
+    """Say whether the number lies in a range that is in use; new ranges may be unknown here."""
+    found = parsed(number, country)
+    return found is not None and phonenumbers.is_valid_number(found)
+
+
+def country_of(number: str) -> str:
+    """Return the two letters of the country that a +number belongs to, or an empty string."""
+    found = parsed(number, "")
+    return phonenumbers.region_code_for_number(found) or "" if found else ""
+
+
+def calling_code(country: str) -> int:
+    """Return the calling code of a country, 0 when it is unknown."""
+    return phonenumbers.country_code_for_region(country)

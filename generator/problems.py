@@ -1,0 +1,81 @@
+"""What is wrong (or unusual) in somebody's text, in words they can act on."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend, at one place.
+
+    Attributes:
+        file: the file as the reader knows it, relative to the project folder.
+        line, column: counted from 1; a column counts characters, not bytes.
+        where: a breadcrumb in the reader's own words, like ``night-van > phones > 2``.
+        says: what is the case, then what to do. Whole sentences.
+        rule: the rule's name; also the name of its test case.
+        stops: True when nothing can be built until this is mended; False for advice.
+    """
+
+    file: str
+    line: int
+    column: int
+    where: str
+    says: str
+    rule: str
+    stops: bool = True
+
+    def __str__(self) -> str:
+        advice = "" if self.stops else "(advice) "
+        where = f"{self.where}: " if self.where else ""
+        text = f"{self.file}:{self.line}:{self.column}: {where}{advice}{self.says} [{self.rule}]"
+        return visible(text)
+
+
+Problems = Iterator[Problem]
+
+
+def visible(text: str) -> str:
+    """Return the text with control characters written out.
+
+    A value from a file must not move the cursor, colour the terminal or start a new line,
+    because a line that starts with ``::`` is a command to GitHub's log reader.
+    """
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+
+
+def github_line(problem: Problem) -> str:
+    """Return the problem as a GitHub workflow command, so that it shows beside the line.
+
+    https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+    """
+    level = "error" if problem.stops else "warning"
+    where = f"{problem.where}: " if problem.where else ""
+    message = visible(f"{where}{problem.says} [{problem.rule}]").replace("%", "%25")
+    file = visible(problem.file).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    return f"::{level} file={file},line={problem.line},col={problem.column}::{message}"
+
+
+def quoted(value: str, limit: int = 60) -> str:
+    """Return the value in quotes, cut when it is long, for use inside a message."""
+    return f'"{value if len(value) <= limit else value[: limit - 1] + "…"}"'
+
+
+def near(value: str, known: Iterable[str]) -> str:
+    """Return a sentence that names the nearest known word, or an empty string."""
+    match = difflib.get_close_matches(value.lower(), sorted(known), n=1, cutoff=0.6)
+    return f" Did you mean {quoted(match[0])}?" if match else ""
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return the words as a sentence part: ``a, b or c``."""
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def stopping(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that stop a build, without the advice."""
+    return [problem for problem in problems if problem.stops]

@@ -1,0 +1,73 @@
+"""What mkdocs.yml says about this guide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.reading.text import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """Days after which a checked fact is ageing, then "call first", then not shown at all.
+
+    `source_hidden` counts from the date of the source of a listing that nobody has checked.
+    """
+
+    ageing: int = 180
+    call_first: int = 365
+    hidden: int = 730
+    source_hidden: int = 3650
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The part of mkdocs.yml that the generator reads.
+
+    Attributes:
+        record: all of mkdocs.yml, for messages with lines.
+        name: the guide's name (`site_name`).
+        url: where it will be served (`site_url`), ends with a slash, or empty when not known.
+        repository: address of the repository (`repo_url`), without a last slash, or empty.
+        branch: the branch that volunteers edit.
+        contact: an email address for reports, or empty.
+        languages: BCP 47 codes; the first one is the language everything is written in first.
+        ages: thresholds for the age of facts.
+    """
+
+    record: Record
+    name: str = "The guide"
+    url: str = ""
+    repository: str = ""
+    branch: str = "main"
+    contact: str = ""
+    languages: tuple[str, ...] = ("en",)
+    ages: Ages = Ages()
+
+    @property
+    def source_language(self) -> str:
+        """The language that translations are made from."""
+        return self.languages[0]
+
+
+def read_settings(record: Record) -> Settings:
+    """Return the settings; what is wrong with them is for `checks/settings.py` to say."""
+    guide = record.record("extra").record("guide")
+    ages = guide.record("ages")
+    url = record.text("site_url")
+    return Settings(
+        record=record,
+        name=record.text("site_name") or "The guide",
+        url=f"{url.rstrip('/')}/" if url else "",
+        repository=record.text("repo_url").rstrip("/"),
+        branch=guide.text("branch") or "main",
+        contact=guide.text("contact"),
+        languages=tuple(str(code) for code in guide.texts("languages")) or ("en",),
+        ages=Ages(
+            **{
+                name: int(ages.text(name))
+                for name in ("ageing", "call_first", "hidden", "source_hidden")
+                if ages.text(name).isdigit()
+            }
+        ),
+    )

@@ -1,0 +1,275 @@
+"""Templates, and the page around every page.
+
+The shell (head, style, red bar, language links, footer) is the same for thousands of pages, so
+it is rendered once for each language and depth, with marks where a page differs, and cut at the
+marks; a page is then joined from pieces. Autoescape is on in every template, and an undefined
+name is an error. Measured in DECISIONS.md.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from generator.model import Guide
+
+_MARK = "\ue000"
+"""A private-use character around a slot's name; no text of a guide can hold it by accident, and
+escaping leaves it alone."""
+_DIRECTED = frozenset({"check", "naloxone-nasal", "naloxone-inject", "head-back", "breaths",
+    "compressions", "recovery-1", "recovery-2", "recovery-3", "stay", "call"})  # fmt: skip
+"""Drawings with a direction, which are mirrored on right-to-left pages. The test strip is not:
+its order is explained in words beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The files that pages are made with, read once, before any worker starts.
+
+    Attributes:
+        folders: template folders, the project's own first.
+        styles: the style sheets by name, made small; "base" is on every page.
+        script: the script that lets ages move on, made small.
+        drawings: SVG text by name.
+        icons: SVG text by name.
+    """
+
+    folders: tuple[Path, ...]
+    styles: Mapping[str, str]
+    script: str
+    drawings: Mapping[str, str]
+    icons: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One finished page: its path below the site, and its HTML."""
+
+    path: str
+    html: str
+
+
+class Renderer:
+    """Renders pages of one guide; each worker process has its own."""
+
+    def __init__(self, guide: Guide, parts: Parts, serving: bool = False) -> None:
+        """Take a guide and its parts; `serving` leaves out the policy for live reload."""
+        self.guide = guide
+        self.parts = parts
+        self.serving = serving
+        self.env = Environment(
+            loader=FileSystemLoader(parts.folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.env.globals.update(icon=self.icon, bdi=_bdi, ltr=_ltr)
+        self.env.filters.update(short_address=_short_address, host=_host)
+        self._shells: dict[tuple[str, str, str, bool], list[str]] = {}
+        self._emergency: dict[tuple[str, str], str] = {}
+        self._alternates: dict[str, str] = {}
+
+    @lru_cache(maxsize=256)  # noqa: B019 - one renderer lives as long as its process
+    def icon(self, name: str) -> Markup:
+        """Return an icon as inline SVG, hidden from screen readers: a text stands beside it."""
+        svg = self.parts.icons[name].replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
+        return Markup(svg.replace("<svg ", '<svg class="i" aria-hidden="true" ', 1))
+
+    def drawing(self, name: str, text: str) -> Markup:
+        """Return a drawing as inline SVG with its text alternative."""
+        turns = " turns" if name in _DIRECTED else ""
+        start = Markup('<svg class="drawing {}{}" role="img" aria-label="{}" ').format(
+            name, turns, text
+        )
+        svg = self.parts.drawings[name].replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
+        return Markup(svg.replace("<svg ", start, 1))
+
+    @lru_cache(maxsize=256)  # noqa: B019
+    def template(self, name: str, language: str) -> Callable[..., str]:
+        """Return a template's render function with the words of a language."""
+        words = self.guide.words[language]
+        names = {"t": words.html, "p": words.plain, "d": words.digits, "w": words}
+        macros = Environment.get_template(self.env, "macros.html", globals=names).module
+        environment = self.env.overlay()
+        return environment.get_template(name, globals={**names, "m": macros}).render
+
+    def page(
+        self,
+        language: str,
+        path: str,
+        *,
+        title: str,
+        description: str,
+        body: str,
+        place: str = "",
+        head: str = "",
+        style: str = "",
+        ages: bool = False,
+        urgent: bool = False,
+        root: str | None = None,
+    ) -> Page:
+        """Put a body into the shell.
+
+        Args:
+            language: the page's language.
+            path: below the language's folder, like `service/x.html`.
+            title, description: plain text.
+            body: finished HTML.
+            place: id of the place whose emergency numbers are shown; "" for all places.
+            head: finished HTML for the head.
+            style: names of the style sheets beside the base, like "lists service".
+            ages: True when the page shows ages, which a script lets move on.
+            urgent: True for the pages of an emergency, where the numbers stay in sight.
+            root: the way to the site's root, when it can't be told from the path (404 pages).
+        """
+        depth = path.count("/") + 1
+        here = root + f"{language}/" if root is not None else "../" * (depth - 1)
+        up = root if root is not None else "../" * depth
+        script = f"<script>{self.parts.script}</script>" if ages else ""
+        slots = {
+            "title": str(escape(f"{title} – {self.guide.settings.name}")),
+            "description": str(escape(description)),
+            "alternates": self._alternate_links(up, path) if root is None else "",
+            "languages": self._language_links(language, up, path),
+            "emergency": self._emergency_links(language, place),
+            "head": head,
+            "kind": ' class="urgent"' if urgent else "",
+            "body": body,
+            "foot": script,
+        }
+        pieces = self._shell(language, here, style, ages)
+        html = "".join(
+            slots[piece] if number % 2 else piece for number, piece in enumerate(pieces)
+        )
+        return Page(f"{language}/{path}", html)
+
+    def _shell(self, language: str, here: str, style: str, script: bool) -> list[str]:
+        key = (language, here, style, script)
+        if key not in self._shells:
+            html = self.template("shell.html", language)(
+                **self.plain_shell(language, style, script),
+                slot=lambda name: Markup(f"{_MARK}{name}{_MARK}"),
+                here=here,
+                built=self.guide.words[language].day(self.guide.today),
+            )
+            self._shells[key] = html.split(_MARK)
+        return self._shells[key]
+
+    def plain_shell(
+        self, language: str, style: str = "", script: bool = False
+    ) -> dict[str, object]:
+        """Return what the head of any page needs."""
+        css = "".join(self.parts.styles[name] for name in ("base", *style.split()))
+        return {
+            "language": language,
+            "direction": self.guide.words[language].direction,
+            "name": self.guide.settings.name,
+            "policy": "" if self.serving else self._policy(css, script),
+            "style": Markup(css),
+            "icon_address": _data_address(self.parts.drawings.get("icon", "")),
+            "base": self.guide.settings.url,
+        }
+
+    def _policy(self, css: str, script: bool) -> str:
+        """Return a content security policy that allows this page's own style and script only."""
+        rules = [
+            "default-src 'none'",
+            f"style-src '{_hash(css)}'",
+            "img-src 'self' data:",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+        if script:
+            rules.insert(1, f"script-src '{_hash(self.parts.script)}'")
+        return "; ".join(rules)
+
+    def _alternate_links(self, up: str, path: str) -> str:
+        base = self.guide.settings.url or up
+        links = [
+            f'<link rel="alternate" hreflang="{code}" href="{base}{code}/{path}">'
+            for code in self.guide.languages
+        ]
+        if self.guide.settings.url:
+            links.append(f'<link rel="alternate" hreflang="x-default" href="{base}">')
+        return "\n".join(links)
+
+    def _language_links(self, language: str, up: str, path: str) -> str:
+        links = []
+        for code, words in self.guide.words.items():
+            name = escape(words.name)
+            if code == language:
+                links.append(f'<li><span lang="{code}" aria-current="true">{name}</span></li>')
+            else:
+                links.append(
+                    f'<li><a href="{up}{code}/{path}" lang="{code}" hreflang="{code}" '
+                    f'dir="{words.direction}">{name}</a></li>'
+                )
+        return "".join(links)
+
+    def _emergency_links(self, language: str, place: str) -> str:
+        """Return the numbers for the red bar: of one place, or the best one of each place."""
+        key = (language, place)
+        if key not in self._emergency:
+            words = self.guide.words[language]
+            found = [a for a in self.guide.places if place in {"", a.id}]
+            links = []
+            for area in found:
+                for number in area.emergency if place else area.emergency[:1]:
+                    call = words.html("ui.call_number", number=_ltr(number))
+                    name = "" if place else Markup(" <small>{}</small>").format(_bdi(area.name))
+                    links.append(
+                        f'<a href="tel:{escape(number)}">{self.icon("phone")}'
+                        f"<span>{call}{name}</span></a>"
+                    )
+            self._emergency[key] = "\n".join(links)
+        return self._emergency[key]
+
+
+def _bdi(text: str) -> Markup:
+    return Markup("<bdi>{}</bdi>").format(text)
+
+
+def _ltr(text: str) -> Markup:
+    return Markup('<bdi dir="ltr">{}</bdi>').format(text)
+
+
+def _short_address(address: str) -> str:
+    """Return a web address as people write it, cut when it is long."""
+    plain = re.sub(r"^https?://(www\.)?", "", address).rstrip("/")
+    return plain if len(plain) <= 50 else plain[:49] + "…"
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).netloc.removeprefix("www.")
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _data_address(svg: str) -> str:
+    return "data:image/svg+xml," + quote(svg.replace("currentColor", "#1a3f8f"), safe=" =:/(),.'")
+
+
+def small_css(text: str) -> str:
+    """Return a style sheet without comments and needless blanks."""
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
+    text = re.sub(r"\s+", " ", text)
+    return re.sub(r"\s*([{};,>])\s*", r"\1", text).replace(": ", ":").replace(";}", "}").strip()
+
+
+def small_js(text: str) -> str:
+    """Return a script without comment lines and indents; names stay as they are."""
+    lines = [line.strip() for line in text.splitlines()]
+    return "\n".join(line for line in lines if line and not line.startswith("//"))

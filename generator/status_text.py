@@ -1,0 +1,43 @@
+"""What is old, behind or missing, as lines for a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.ages import ORDER
+from generator.catalog import catalog_of
+from generator.model import Guide
+from generator.pages.status import columns, language_rows
+from generator.problems import Problem
+
+
+def status_lines(guide: Guide, problems: list[Problem]) -> Iterator[str]:
+    """Yield the report line by line."""
+    ages = Counter(service.age for service in guide.services if service.status != "closed")
+    closed = sum(service.status == "closed" for service in guide.services)
+    yield f"Services: {len(guide.services)}, of these closed: {closed}. On {guide.today}:"
+    for age in ORDER:
+        yield f"  {age:<11}{ages[age]:>6}"
+    catalog = catalog_of(guide)
+    yield ""
+    yield "Missing (no service found):"
+    for area in columns(guide):
+        if area.emergency:
+            gaps = [term for term in guide.learn if not catalog.here(area.id, term)]
+            yield f"  {area.name}: {', '.join(gaps) or 'nothing'}"
+    yield ""
+    yield "Languages          pages  missing  behind  checked  words missing"
+    for code, name, (pages, missing, behind, checked, strings) in language_rows(guide):
+        label = f"{code} {name}"
+        yield f"  {label:<16}{pages:>6}{missing:>9}{behind:>8}{checked:>9}{strings:>15}"
+    yield ""
+    rules = Counter(problem.rule for problem in problems)
+    for rule, count in rules.most_common():
+        yield f"  advice {rule}: {count}"
+    hidden = [service for service in guide.services if service.age == "hidden"]
+    if hidden:
+        yield ""
+        yield "Too old to be shown; phone or visit, then fill in last_verified and verified_how:"
+        for service in hidden:
+            yield f"  {service.file}:{service.line} {service.id} (source of {service.source_date})"
