@@ -13,38 +13,39 @@ class Catalog:
 
     Attributes:
         inside: for each area, the services in it or in an area within it.
-        around: for each area, the services for everyone in an area around it, by that area.
+        exactly: for each area, the services that are for all of it.
+        up: for each area, the areas around it.
         terms: for each need (a group or an offered term), the terms it stands for.
         parts: for each area, the areas directly within it that have services.
+        answering, answering_exactly: the same by (area, need).
     """
 
     inside: dict[str, tuple[Service, ...]]
-    around: dict[str, dict[str, tuple[Service, ...]]]
+    exactly: dict[str, tuple[Service, ...]]
+    up: dict[str, tuple[str, ...]]
     terms: dict[str, frozenset[str]]
     parts: dict[str, tuple[str, ...]]
+    answering: dict[tuple[str, str], tuple[Service, ...]]
+    answering_exactly: dict[tuple[str, str], tuple[Service, ...]]
 
-    def here(self, area: str, need: str = "") -> list[Service]:
+    def here(self, area: str, need: str = "") -> tuple[Service, ...]:
         """Return the services in an area that answer a need, or all of them."""
-        return self._answering(self.inside[area], need)
+        return self.answering.get((area, need), ()) if need else self.inside[area]
 
-    def everywhere(self, area: str, need: str = "") -> list[tuple[str, list[Service]]]:
+    def everywhere(self, area: str, need: str = "") -> list[tuple[str, tuple[Service, ...]]]:
         """Return, for each area around this one, its services for everyone."""
-        found = (
-            (name, self._answering(services, need))
-            for name, services in self.around[area].items()
-        )
-        return [(name, services) for name, services in found if services]
+        found = []
+        for above in self.up[area]:
+            key = (above, need)
+            services = self.answering_exactly.get(key, ()) if need else self.exactly[above]
+            if services:
+                found.append((above, services))
+        return found
 
     def count(self, area: str, need: str) -> int:
         """Return how many services a list of an area and a need holds."""
         beyond = sum(len(services) for _, services in self.everywhere(area, need))
         return len(self.here(area, need)) + beyond
-
-    def _answering(self, services: tuple[Service, ...], need: str) -> list[Service]:
-        if not need:
-            return list(services)
-        wanted = self.terms[need]
-        return [service for service in services if not wanted.isdisjoint(service.offers)]
 
 
 def catalog_of(guide: Guide) -> Catalog:
@@ -59,15 +60,38 @@ def catalog_of(guide: Guide) -> Catalog:
                 inside[area][service.id] = service
     terms = {term: frozenset({term}) for term in guide.learn}
     terms.update((group.id, frozenset(group.offers)) for group in guide.groups)
+    within = {area: tuple(services.values()) for area, services in inside.items()}
+    own = {area: tuple(services) for area, services in exactly.items()}
+    needs = _needs_by_term(terms)
     return Catalog(
-        inside={area: tuple(services.values()) for area, services in inside.items()},
-        around={
-            area.id: {above: tuple(exactly[above]) for above in area.up if exactly[above]}
-            for area in guide.areas.values()
-        },
+        inside=within,
+        exactly=own,
+        up={area.id: area.up for area in guide.areas.values()},
         terms=terms,
         parts=_parts(guide, inside),
+        answering=_by_need(within, needs),
+        answering_exactly=_by_need(own, needs),
     )
+
+
+def _needs_by_term(terms: dict[str, frozenset[str]]) -> dict[str, list[str]]:
+    needs: dict[str, list[str]] = {}
+    for need, wanted in terms.items():
+        for term in wanted:
+            needs.setdefault(term, []).append(need)
+    return needs
+
+
+def _by_need(
+    lists: dict[str, tuple[Service, ...]], needs: dict[str, list[str]]
+) -> dict[tuple[str, str], tuple[Service, ...]]:
+    """Return the lists by (area, need), each in the order of its area's list."""
+    found: dict[tuple[str, str], list[Service]] = {}
+    for area, services in lists.items():
+        for service in services:
+            for need in {need for term in service.offers for need in needs.get(term, ())}:
+                found.setdefault((area, need), []).append(service)
+    return {key: tuple(services) for key, services in found.items()}
 
 
 def _order(service: Service) -> tuple[bool, str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -95,7 +95,7 @@ class Lists:
 
     def _list(self, area: Area, need: str) -> Iterator[Page]:
         here = self.catalog.here(area.id, need)
-        sections: list[tuple[Markup, list[Service]]] = []
+        sections: list[tuple[Markup, Sequence[Service]]] = []
         name = Markup("<bdi>{}</bdi>")
         if here:
             heading = self.words.html("list.in_area", area=name.format(area.name))
@@ -125,7 +125,7 @@ class Lists:
         return Paging(number, count, link(number - 1), link(number + 1))
 
     def _cut(
-        self, sections: list[tuple[Markup, list[Service]]]
+        self, sections: list[tuple[Markup, Sequence[Service]]]
     ) -> Iterator[list[tuple[Markup, list[Service]]]]:
         """Cut sections into pages of at most HEAVIEST bytes of cards; at least one card a page."""
         page: list[tuple[Markup, list[Service]]] = []

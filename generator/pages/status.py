@@ -17,10 +17,11 @@ def status_page(renderer: Renderer, catalog: Catalog, language: str) -> Page:
     tops = columns(guide)
     body = renderer.template("pages/status.html", language)(
         built=words.day(guide.today),
-        places=[area.name for area in tops],
+        tops=[area.name for area in tops],
+        places=[area.name for area in guide.places],
         ages=age_rows(guide, tops),
         matrix=[
-            (term, [len(catalog.here(area.id, term)) for area in tops]) for term in guide.learn
+            (term, [catalog.count(area.id, term) for area in guide.places]) for term in guide.learn
         ],
         languages=language_rows(guide),
     )
