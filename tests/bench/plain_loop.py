@@ -1,0 +1,75 @@
+"""What the generator is measured against: one process, one Jinja2 loop, the same pages.
+
+Reads a made-up guide, renders each page whole (head, style, links, footer and all) with the same
+templates, and writes it with open(). Nothing is shared between pages but Jinja2's own cache of
+compiled templates; nothing is checked, and the Markdown is not rendered (it is handed in empty).
+
+    python -m tests.bench.plain_loop PROJECT OUT
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.assemble import assemble
+from generator.catalog import catalog_of
+from generator.load import Project
+from generator.model import Service
+from generator.pages.lists import Lists
+from generator.rendering import Page, Renderer
+from generator.site import Job, parts_of
+from generator.site import pages_of as site_pages_of
+
+DAY = date(2026, 11, 22)
+
+
+class Plain(Renderer):
+    """Renders the shell anew for each page, as a template with blocks would."""
+
+    def page(self, language: str, path: str, **given: Any) -> Page:
+        """Return a page whose shell and body were rendered for this page alone."""
+        self._shells.clear()
+        self._emergency.clear()
+        return super().page(language, path, **given)
+
+
+class PlainLists(Lists):
+    """Renders a card in each list that shows it."""
+
+    def card(self, service: Service, up: str) -> Markup:
+        """Return a card that was rendered for this list alone."""
+        self._cards.clear()
+        return super().card(service, up)
+
+
+def main(folder: Path, out: Path) -> int:
+    """Build every page in a loop and return how many there are."""
+    import generator.site
+
+    generator.site.Lists = PlainLists  # type: ignore[misc]
+    guide = assemble(Project(folder).load(DAY))
+    renderer = Plain(guide, parts_of(folder))
+    catalog = catalog_of(guide)
+    bodies = {
+        (code, path): "" for code, articles in guide.articles.items() for path in articles
+    }
+    count = 0
+    for language in guide.languages:
+        jobs = [Job(language), Job(language, 0, len(guide.services))]
+        for job in jobs:
+            for page in site_pages_of(renderer, catalog, bodies, job):
+                target = out / page.path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with open(target, "w", encoding="utf-8") as file:
+                    file.write(page.html)
+                count += 1
+    return count
+
+
+if __name__ == "__main__":
+    print(main(Path(sys.argv[1]), Path(sys.argv[2])), "pages")

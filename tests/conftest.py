@@ -1,0 +1,44 @@
+"""A day that does not move, and small projects made from the real words."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+TODAY = date(2026, 11, 22)
+ROOT = Path(__file__).resolve().parent.parent
+SMALL = """\
+areas:
+  - {id: town, name: Town, country: US, timezone: America/New_York, emergency: ["911"]}
+services:
+"""
+
+
+@pytest.fixture
+def make_project(tmp_path: Path) -> Callable[..., Path]:
+    """Return a function that writes a small project and returns its folder."""
+
+    def make(
+        resources: str = SMALL, languages: str = "en", name: str = "project", extra: str = ""
+    ) -> Path:
+        folder = tmp_path / name
+        for code in languages.split():
+            target = folder / "docs" / code
+            (target / "learn").mkdir(parents=True)
+            shutil.copy(ROOT / "docs" / code / "strings.yaml", target / "strings.yaml")
+            for page in ("overdose", "about", "safety"):
+                text = f'---\ntitle: {page}\ndescription: About {page}.\nof: "x"\n---\n\nText.\n'
+                (target / f"{page}.md").write_text(text, encoding="utf-8")
+        (folder / "mkdocs.yml").write_text(
+            "site_name: Small\ntheme: {name: material}\nmarkdown_extensions: [admonition, tables]\n"
+            f"extra: {{guide: {{languages: [{languages.replace(' ', ', ')}]}}}}\n{extra}",
+            encoding="utf-8",
+        )
+        (folder / "resources.yaml").write_text(resources, encoding="utf-8")
+        return folder
+
+    return make

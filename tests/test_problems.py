@@ -1,0 +1,63 @@
+"""Each file in tests/problems/ is a mistake somebody could make, with what we answer.
+
+The first lines (`#! …`) are the whole answer, to the letter. To report a bad or missing message,
+add a file; `UPDATE=1 python3 guide.py test tests/test_problems.py` writes the answers of today
+into the files, for you to read and judge in the diff.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.checks import check
+from generator.load import Project
+from tests.conftest import TODAY
+
+CASES = sorted((Path(__file__).parent / "problems").glob("*.yaml"))
+MARK = "#! "
+
+
+def answer(project: Path) -> list[str]:
+    """Return every problem of a project's resources, as lines."""
+    loading = Project(project)
+    source = loading.load(TODAY)
+    problems = sorted({*loading.problems, *check(source)})
+    return [str(problem) for problem in problems if problem.file == "resources.yaml"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_says_exactly_this(case: Path, make_project: Callable[..., Path]) -> None:
+    text = case.read_text(encoding="utf-8")
+    lines = text.splitlines(keepends=True)
+    body = "".join(line for line in lines if not line.startswith(MARK))
+    expected = [line.removeprefix(MARK).rstrip("\n") for line in lines if line.startswith(MARK)]
+
+    found = answer(make_project(resources=body))
+
+    if os.environ.get("UPDATE"):
+        case.write_text("".join(f"{MARK}{line}\n" for line in found) + body, encoding="utf-8")
+        expected = found
+    assert expected == found
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_speaks_plainly(case: Path) -> None:
+    answers = [
+        line for line in case.read_text(encoding="utf-8").splitlines() if line.startswith(MARK)
+    ]
+
+    for word in ("invalid", "illegal", "please", "sorry", "oops", "NoneType", "Traceback", "must be"):
+        assert not [line for line in answers if word in line], word
+
+
+def test_a_fine_file_is_met_with_silence() -> None:
+    loud = [
+        case.stem for case in CASES
+        if case.stem.startswith("fine-") and MARK in case.read_text(encoding="utf-8")
+    ]  # fmt: skip
+
+    assert loud == []
