@@ -35,7 +35,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 log = logging.getLogger("mkdocs.plugins.guide")
 
 
-class Markdown(BasePlugin):  # type: ignore[type-arg]
+class Markdown(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """Collects each page's HTML; nothing that MkDocs renders around it is kept."""
 
     def __init__(self) -> None:
@@ -99,7 +99,7 @@ def render(folder: Path) -> dict[tuple[str, str], str]:
     return markdown.bodies
 
 
-class Host(Markdown):
+class Host(Markdown):  # type: ignore[no-untyped-call]
     """The same for `mkdocs build` and `mkdocs serve`: checks first, the whole site afterwards."""
 
     def __init__(self) -> None:

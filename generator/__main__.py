@@ -42,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
         ("status", _status, "what is old, what is behind, what is missing"),
         ("serve", _serve, "build, and show the site with live reload"),
         ("stamp", _stamp, "note that translations were compared with today's source text"),
+        ("contract", _contract, "write the schema and the annotated example anew"),
         ("bench", _bench, "measure; see HACKING.md"),
     ):
         command = commands.add_parser(name, help=text, description=text)
@@ -73,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("what", choices=("weight", "build"))
             command.add_argument("--services", type=int, default=5000)
             command.add_argument("--languages", type=int, default=4)
+            command.add_argument("--pairs", type=int, default=3)
     return parser
 
 
@@ -136,7 +138,9 @@ def _build(options: argparse.Namespace) -> int:
             print(problem, file=sys.stderr)
         return _fail(f"{_verdict(problems)} Nothing was built; the old site is as it was.")
     advice = len(problems)
-    _say(f"Checked {len(source.services)} services and {sum(map(len, source.pages.values()))} pages.")
+    _say(
+        f"Checked {len(source.services)} services and {sum(map(len, source.pages.values()))} pages."
+    )
     guide = assemble(source)
     try:
         sys.path.insert(0, str(CODE))
@@ -201,12 +205,26 @@ def _stamp(options: argparse.Namespace) -> int:
     return 0
 
 
+def _contract(options: argparse.Namespace) -> int:
+    from generator.checks.known import Known
+    from generator.contract import schema, with_entry
+    from generator.files import rewrite
+
+    folder = options.project.resolve()
+    source, _ = _read(options)
+    rewrite(folder / "resources.schema.json", schema(Known.of(source).terms))
+    guide = folder / "CONTRIBUTING.md"
+    rewrite(guide, with_entry(guide.read_text(encoding="utf-8")))
+    print("Wrote resources.schema.json and the annotated entry in CONTRIBUTING.md.")
+    return 0
+
+
 def _bench(options: argparse.Namespace) -> int:
     sys.path.insert(0, str(CODE))
     from tests.bench import build_speed, weight
 
-    run = weight if options.what == "weight" else build_speed
-    return run.main(options.project.resolve(), options)
+    measure = weight.main if options.what == "weight" else build_speed.main
+    return int(measure(options.project.resolve(), options))
 
 
 def _progress(done: int, total: int) -> None:

@@ -21,4 +21,6 @@ def today(environment: Mapping[str, str]) -> date:
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError) as error:
-        raise ValueError(f'SOURCE_DATE_EPOCH is "{epoch}"; write whole seconds since 1970') from error
+        raise ValueError(
+            f'SOURCE_DATE_EPOCH is "{epoch}"; write whole seconds since 1970'
+        ) from error

@@ -73,6 +73,7 @@ class Field:
     pitfall: str = ""
 
 
+# fmt: off
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 PHONE = (
@@ -181,5 +182,6 @@ REFUSED = (
     Field("reason", Kind.TEXT, "Why, and when they asked.", '"Asked by phone."', limit=400),
 )
 
+# fmt: on
 TRANSLATED = tuple(field.name for field in SERVICE if field.translated)
 """The keys of a service that docs/<lang>/resources.yaml may hold."""

@@ -120,7 +120,8 @@ def rewrite(path: Path, text: str) -> None:
     """Give a source file a new text, in one step."""
     new = path.with_name(f".{path.name}.new")
     new.write_text(text, encoding="utf-8", newline="\n")
-    shutil.copymode(path, new)
+    if path.exists():
+        shutil.copymode(path, new)
     os.replace(new, path)
 
 

@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from opening_hours import OpeningHours, ParserError, State, UnknownCountryError
+from opening_hours import (  # type: ignore[attr-defined]  # its stub leaves two names out
+    OpeningHours,
+    ParserError,
+    State,
+    UnknownCountryError,
+)
 
 Span = tuple[int, int]
 """From and to, in minutes after midnight; to may be above 1,440 when it is past midnight."""
@@ -99,9 +104,7 @@ def _opening_hours(expression: str, country: str) -> OpeningHours:
         return OpeningHours(expression)
 
 
-def _spans(
-    hours: OpeningHours, monday: date
-) -> tuple[list[tuple[Span, ...]], tuple[str, ...]]:
+def _spans(hours: OpeningHours, monday: date) -> tuple[list[tuple[Span, ...]], tuple[str, ...]]:
     """Return the spans of each day (a night belongs to the day it starts on) and all comments."""
     first = datetime(monday.year, monday.month, monday.day)
     found: list[list[Span]] = [[] for _ in range(7 * _WEEKS)]

@@ -108,7 +108,8 @@ class Project:
             self.problems.append(Problem(name, 1, 1, "", says, "file-readable"))
             return None
         if data is None:
-            says = f"The file is larger than {LARGEST // 1_000_000} MB. Split it into resources/*.yaml."
+            limit = f"{LARGEST // 1_000_000} MB"
+            says = f"The file is larger than {limit}. Split it into resources/*.yaml."
             self.problems.append(Problem(name, 1, 1, "", says, "file-size"))
             return None
         try:

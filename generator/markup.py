@@ -35,7 +35,7 @@ _CLASSES = {
     "p": {"admonition-title"},
     "sup": {"cite"},
 }
-_DRAWING = re.compile(r'<p>\s*((?:<img[^>]*>\s*)+)</p>|(<img[^>]*>)')
+_DRAWING = re.compile(r"<p>\s*((?:<img[^>]*>\s*)+)</p>|(<img[^>]*>)")
 _IMAGE = re.compile(r"<img[^>]*>")
 
 
@@ -43,7 +43,9 @@ def with_citations(markdown: str) -> str:
     """Return Markdown whose `[^KEY]` are small numbers that lead to the list of sources."""
     numbers = {key: n for n, key in enumerate(dict.fromkeys(CITED.findall(markdown)), 1)}
     return CITED.sub(
-        lambda match: f'<sup class="cite"><a href="#s{numbers[match[1]]}">[{numbers[match[1]]}]</a></sup>',
+        lambda match: (
+            f'<sup class="cite"><a href="#s{numbers[match[1]]}">[{numbers[match[1]]}]</a></sup>'
+        ),
         markdown,
     )
 
@@ -64,6 +66,8 @@ def safe_html(text: str, draw: Callable[[str, str], Markup]) -> Markup:
         link_rel="noreferrer noopener",
     )
     cleaned = re.sub(r'(<a href="(?![a-z]+:)[^"]*") rel="noreferrer noopener"', r"\1", cleaned)
+    # A link to a page that this language has not got (yet) leads to the page that stands in for it.
+    cleaned = re.sub(r'(<a href="(?![a-z]+:)[^"#]*)\.md(["#])', r"\1.html\2", cleaned)
     cleaned = cleaned.replace("<table>", '<div class="wide"><table>').replace(
         "</table>", "</table></div>"
     )

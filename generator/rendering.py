@@ -148,9 +148,7 @@ class Renderer:
             "foot": script,
         }
         pieces = self._shell(language, here, style, ages)
-        html = "".join(
-            slots[piece] if number % 2 else piece for number, piece in enumerate(pieces)
-        )
+        html = "".join(slots[piece] if number % 2 else piece for number, piece in enumerate(pieces))
         return Page(f"{language}/{path}", html)
 
     def _shell(self, language: str, here: str, style: str, script: bool) -> list[str]:

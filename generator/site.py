@@ -133,9 +133,7 @@ def pages_of(renderer: Renderer, catalog: Catalog, bodies: Bodies, job: Job) -> 
         yield not_found(renderer, job.language, "404.html")
 
 
-def _write(
-    guide: Guide, bodies: Bodies, order: Order, staging: Path, progress: Progress
-) -> Built:
+def _write(guide: Guide, bodies: Bodies, order: Order, staging: Path, progress: Progress) -> Built:
     jobs = jobs_of(guide)
     many = len(guide.services) * len(guide.languages)
     workers = order.workers or (os.cpu_count() or 1 if many > _FEW else 1)
@@ -198,8 +196,7 @@ def _heaviest(sizes: list[tuple[str, int]], staging: Path) -> tuple[tuple[int, s
     """Return the heaviest pages with their weight; only the largest by plain bytes are weighed."""
     largest = sorted(sizes, key=lambda item: (-item[1], item[0]))[:24]
     weighed = [
-        (len(gzip.compress((staging / path).read_bytes(), 9, mtime=0)), path)
-        for path, _ in largest
+        (len(gzip.compress((staging / path).read_bytes(), 9, mtime=0)), path) for path, _ in largest
     ]
     return tuple(sorted(weighed, key=lambda item: (-item[0], item[1])))
 

@@ -16,7 +16,7 @@ from generator.reading.flat import MADE_FROM, flat
 from generator.reading.markdown_source import text_hash
 from generator.reading.source import Source
 
-_OF = re.compile(r'^of:.*$', re.M)
+_OF = re.compile(r"^of:.*$", re.M)
 NONE = {"", "00000000"}
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -42,3 +44,21 @@ def make_project(tmp_path: Path) -> Callable[..., Path]:
         return folder
 
     return make
+
+
+def run_build(folder: Path, out: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    """Build a project with the command line, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "generator", "build", "--project", str(folder), "--out", str(out),
+         "--today", TODAY.isoformat(), *more],
+        cwd=ROOT, capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real guide, built once."""
+    out = tmp_path_factory.mktemp("real") / "site"
+    done = run_build(ROOT, out)
+    assert done.returncode == 0, done.stderr + done.stdout
+    return out

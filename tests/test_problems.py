@@ -50,7 +50,16 @@ def test_speaks_plainly(case: Path) -> None:
         line for line in case.read_text(encoding="utf-8").splitlines() if line.startswith(MARK)
     ]
 
-    for word in ("invalid", "illegal", "please", "sorry", "oops", "NoneType", "Traceback", "must be"):
+    for word in (
+        "invalid",
+        "illegal",
+        "please",
+        "sorry",
+        "oops",
+        "NoneType",
+        "Traceback",
+        "must be",
+    ):
         assert not [line for line in answers if word in line], word
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from generator.checks import areas, citations, pages, settings, shape, services, translations, words
+from generator.checks import areas, citations, pages, services, settings, shape, translations, words
 from generator.checks.known import Known
 from generator.problems import Problem
 from generator.reading.source import Source

@@ -21,9 +21,13 @@ def problems(source: Source, known: Known) -> Problems:
             for number, line in enumerate(page.body.split("\n"), page.body_line):
                 for match in CITED.finditer(line):
                     if match[1] not in source.citations:
-                        says = f"{quoted(match[1])} is not in sources.yaml. Add it there, or mend it."
+                        says = (
+                            f"{quoted(match[1])} is not in sources.yaml. Add it there, or mend it."
+                        )
                         says += near(match[1], source.citations)
-                        yield Problem(page.file, number, match.start() + 1, "", says, "source-known")
+                        yield Problem(
+                            page.file, number, match.start() + 1, "", says, "source-known"
+                        )
     for name, record in source.citations.items():
         if not isinstance(record, Record):
             says = "A source has keys and values, like {title: …, publisher: …, url: …}"
@@ -42,5 +46,8 @@ def problems(source: Source, known: Known) -> Problems:
         kind = record.get("kind")
         if isinstance(kind, Text) and kind not in KINDS:
             yield problem_at(
-                kind, name, f"{quoted(kind)} can't be used here. Write {one_of(KINDS)}.", "choice-known"
+                kind,
+                name,
+                f"{quoted(kind)} can't be used here. Write {one_of(KINDS)}.",
+                "choice-known",
             )

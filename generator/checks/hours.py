@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from generator.hours import parse_error
 from generator.problems import Problems, quoted
@@ -43,7 +44,7 @@ def _traps(value: Text, where: str) -> Problems:
     if any(re.match(r"SH\b", rule) for rule in rules):
         says = "SH (school holidays) is not known to any reader. Say it in hours_note: instead."
         yield problem_at(value, where, says, "hours-school-holidays")
-    for before, after in zip(rules, rules[1:], strict=False):
+    for before, after in pairwise(rules):
         closes = re.search(r"\b(off|closed)$", before)
         if closes and not before.startswith("PH") and re.match(r"(Mo|Tu|We|Th|Fr|Sa|Su)\b", after):
             says = (
@@ -74,9 +75,15 @@ def suggestion(text: str) -> str:
     idea = re.sub(r"\s*-\s*", "-", idea)
     idea = re.sub(r"\b(\d):(\d{2})", r"0\1:\2", idea)
     idea = re.sub(r"(Mo|Tu|We|Th|Fr|Sa|Su)\s*:\s*", r"\1 ", idea)
-    idea = _BARE.sub(lambda m: f"{int(m[1]):02}:00-{int(m[2]):02}:00", idea)
+    idea = _BARE.sub(_whole_hours, idea)
     idea = " ".join(idea.replace(" and ", ",").split())
     return idea if parse_error(idea) is None else ""
+
+
+def _whole_hours(match: re.Match[str]) -> str:
+    """`10-18` is 10:00-18:00; `9-5` is meant as 9 in the morning to 5 in the afternoon."""
+    start, end = int(match[1]), int(match[2])
+    return f"{start:02}:00-{end + 12 if end <= start < 12 else end:02}:00"
 
 
 def _twenty_four(match: re.Match[str]) -> str:

@@ -57,7 +57,7 @@ class Known:
     def country(self, service: Record) -> str:
         """Return the country of a service: its address's, else that of its area."""
         own = service.record("address").text("country")
-        if own:
+        if len(own) == 2:
             return own.upper()
         for area in service.texts("area"):
             for record in self.up(area):

@@ -63,7 +63,9 @@ def _front_matter(page: Page, known: Known, has_original: bool, is_original: boo
     for term in meta.texts("offers"):
         if term not in known.terms["offers"]:
             says = f"{quoted(term)} is not in the guide's vocabulary."
-            yield problem_at(term, "offers", says + near(term, known.terms["offers"]), "offers-known")
+            yield problem_at(
+                term, "offers", says + near(term, known.terms["offers"]), "offers-known"
+            )
 
 
 def _body(page: Page, source: Source, originals: dict[str, Page]) -> Problems:

@@ -9,12 +9,14 @@ from datetime import date
 
 from generator import phones
 from generator.checks.known import Known
+from generator.fields import SERVICE
 from generator.problems import Problems, quoted
 from generator.reading.source import Source
 from generator.reading.text import Record, Text, problem_at
 
 FAR = 150
 """Kilometres from the middle of its area beyond which a point is surely a slip."""
+_KEYS = frozenset(field.name for field in SERVICE)
 _MANY_ON_A_DAY = 25
 """Listings that one day of checking by one team can hardly exceed."""
 
@@ -34,7 +36,9 @@ def problems(source: Source, known: Known) -> Problems:
 def _reachable(service: Record, where: str, known: Known) -> Problems:
     """A service can be reached in one way at least."""
     ways = ("phones", "email", "website", "address", "how_to_get_in", "stops")
-    if not any(service.get(way) for way in ways):
+    if any(service.get(way) for way in ways):
+        return
+    if all(key in _KEYS for key in service):  # a key that nobody knows may be a misspelt one
         says = "There is no way to reach this service. Add phones, email, website or how_to_get_in."
         yield problem_at(service, where, says, "reachable")
 
@@ -62,9 +66,10 @@ def _number(number: Text, where: str, country: str) -> Problems:
         yield problem_at(number, where, says, "phone-country-code")
         return
     plain = phones.digits(number)[1:]
-    code = str(phones.calling_code(country)) if country else ""
-    if code and plain.startswith(code) and len(plain) - len(code) <= phones.SHORT:
-        says = f"A short code is dialled as it is. Write {plain[len(code) :]} without the +{code}."
+    prefix = str(phones.calling_code(country)) if country else ""
+    if prefix and plain.startswith(prefix) and len(plain) - len(prefix) <= phones.SHORT:
+        short = plain[len(prefix) :]
+        says = f"A short code is dialled as it is. Write {short} without the +{prefix}."
         yield problem_at(number, where, says, "phone-short-code")
     elif not phones.is_possible(number, ""):
         says = f"{quoted(number)} has too many or too few digits. Compare it with the source."
@@ -72,15 +77,20 @@ def _number(number: Text, where: str, country: str) -> Problems:
     elif not phones.is_assigned(number, ""):
         says = f"{quoted(number)} is in a range that nobody uses yet. Compare it with the source."
         yield problem_at(number, where, says, "phone-range", stops=False)
-    elif country and code and not plain.startswith(code):
-        says = f"{quoted(number)} belongs to another country than the service ({country}). Is it right?"
+    elif prefix and not plain.startswith(prefix):
+        says = (
+            f"{quoted(number)} belongs to another country than the service ({country}). "
+            "Is it right?"
+        )
         yield problem_at(number, where, says, "phone-other-country", stops=False)
 
 
 def _checked_by_a_person(service: Record, where: str, known: Known) -> Problems:
     """last_verified and verified_how come together: a date alone is not a check."""
     if service.get("last_verified") and not service.get("verified_how"):
-        says = "verified_how: is missing beside last_verified:. Write how it was checked, like phoned."
+        says = (
+            "verified_how: is missing beside last_verified:. Write how it was checked, like phoned."
+        )
         yield problem_at(service.key("last_verified"), where, says, "verified-how")
     for key in ("verified_how", "verified_by"):
         if service.get(key) and not service.get("last_verified"):
@@ -92,7 +102,9 @@ def _place_on_the_map(service: Record, where: str, known: Known) -> Problems:
     """Latitude and longitude come together and lie near the area."""
     latitude, longitude = _degrees(service, "latitude"), _degrees(service, "longitude")
     if (latitude is None) != (longitude is None):
-        there, missing = ("latitude", "longitude") if longitude is None else ("longitude", "latitude")
+        there, missing = (
+            ("latitude", "longitude") if longitude is None else ("longitude", "latitude")
+        )
         if service.get(there) and not service.get(missing):
             says = f"{missing}: is missing beside {there}:. Write both or none."
             yield problem_at(service.key(there), where, says, "coordinates-pair")
@@ -120,7 +132,15 @@ def _hidden_is_hidden(service: Record, where: str, known: Known) -> Problems:
     street = _plain(service.record("address").text("street"))
     if len(street) < 4:
         return
-    for key in ("name", "description", "alert", "hours_note", "eligibility", "how_to_get_in", "cost_note"):
+    for key in (
+        "name",
+        "description",
+        "alert",
+        "hours_note",
+        "eligibility",
+        "how_to_get_in",
+        "cost_note",
+    ):
         if street in _plain(service.text(key)):
             says = "The address is hidden, but its street is in this text. Take it out here too."
             yield problem_at(service.key(key), f"{where} > {key}", says, "hidden-address")
@@ -207,7 +227,9 @@ def _dates_in_bulk(source: Source) -> Problems:
                 f"{len(services)} listings say that they were checked on {day}. Did a person check "
                 "each of them that day? A date is only for what somebody checked."
             )
-            yield problem_at(services[0].key("last_verified"), "services", says, "dates-in-bulk", stops=False)
+            yield problem_at(
+                services[0].key("last_verified"), "services", says, "dates-in-bulk", stops=False
+            )
 
 
 def _plain(text: str) -> str:

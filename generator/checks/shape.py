@@ -1,4 +1,4 @@
-"""Keys: known ones only, needed ones there, each of the right shape. All from generator/fields.py."""
+"""Keys: known ones only, needed ones there, each of the right shape; from generator/fields.py."""
 
 from __future__ import annotations
 
@@ -101,9 +101,8 @@ def _one(value: Value, field: Field, where: str, known: Known) -> Problems:
     elif isinstance(value, Text):
         yield from value_problems(value, field, where, known)
     else:
-        says = (
-            "A text is expected here. Put it in quotes if it holds a colon or a bracket"
-            + (f", like {field.example}." if field.example else ".")
+        says = "A text is expected here. Put it in quotes if it holds a colon or a bracket" + (
+            f", like {field.example}." if field.example else "."
         )
         yield problem_at(value, where, says, "text-expected")
 

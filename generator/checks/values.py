@@ -45,7 +45,7 @@ def _text(value: Text, field: Field, where: str, known: Known) -> Problems:
         says = "There is a tab or another invisible sign in this text. Type it again."
         yield problem_at(value, where, says, "strange-character")
     if value[:1] in "“”„‘" or value[-1:] in "“„‘":
-        says = "Curly quotes are part of the text here. Use straight quotes \"…\" around a value."
+        says = 'Curly quotes are part of the text here. Use straight quotes "…" around a value.'
         yield problem_at(value, where, says, "curly-quote")
 
 
@@ -94,14 +94,17 @@ def _term(value: Text, field: Field, where: str, known: Known) -> Problems:
 def _yes_no(value: Text, field: Field, where: str, known: Known) -> Problems:
     """A question has the answers yes and no; not known is to leave it out."""
     if value.lower() not in {"yes", "no", "true", "false"}:
-        says = f"{quoted(value)} is not an answer here. Write yes or no; not known? Delete the line."
+        says = (
+            f"{quoted(value)} is not an answer here. Write yes or no; not known? Delete the line."
+        )
         yield problem_at(value, where, says, "yes-or-no")
 
 
 def _whole(value: Text, field: Field, where: str, known: Known) -> Problems:
     """A whole number within its bounds."""
     if not re.fullmatch(r"\d{1,4}", value) or not field.low <= int(value) <= field.high:
-        says = f"{quoted(value)} can't be used here. Write a whole number, {field.low} to {field.high}."
+        bounds = f"{field.low} to {field.high}"
+        says = f"{quoted(value)} can't be used here. Write a whole number, {bounds}."
         yield problem_at(value, where, says, "whole-number")
 
 

@@ -35,14 +35,15 @@ def problems(source: Source, known: Known) -> Problems:
                 yield from _translated(record, wanted, language)
 
 
-def _vocabulary(
-    source: Source, known: Known, wanted: dict[str, Text], strings: Record
-) -> Problems:
+def _vocabulary(source: Source, known: Known, wanted: dict[str, Text], strings: Record) -> Problems:
     """Every term of the vocabulary has a name in the source language."""
     for part, terms in known.terms.items():
         for term in terms:
             if f"{part}.{term}" not in wanted:
-                says = f"The term {term} of vocabulary.yaml has no name here. Add {term}: … under {part}:."
+                says = (
+                    f"The term {term} of vocabulary.yaml has no name here. Add {term}: … under "
+                    f"{part}:."
+                )
                 yield problem_at(strings.key(part), part, says, "term-named")
     for group in source.vocabulary.records("groups"):
         name = group.text("id")
@@ -90,7 +91,7 @@ def _translated(record: Record, wanted: dict[str, Text], language: str) -> Probl
         if key in OWN:
             continue
         if key not in wanted:
-            says = f"No page uses {quoted(key)}. Delete it, or write the key as in the source language."
+            says = f"No page uses {quoted(key)}. Delete it, or mend the key."
             yield problem_at(text, key, says + near(key, wanted), "string-known")
             continue
         blanks, theirs = set(_BLANK.findall(wanted[key])), set(_BLANK.findall(text))

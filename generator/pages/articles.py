@@ -15,9 +15,7 @@ Bodies = Mapping[tuple[str, str], str]
 """(language, path) -> HTML as a Markdown renderer made it."""
 
 
-def article_pages(
-    renderer: Renderer, lists: Lists, bodies: Bodies, language: str
-) -> list[Page]:
+def article_pages(renderer: Renderer, lists: Lists, bodies: Bodies, language: str) -> list[Page]:
     """Return every education page in a language; what is not translated is shown as such."""
     guide = renderer.guide
     originals = guide.articles[guide.settings.source_language]

@@ -26,7 +26,7 @@ def front_pages(renderer: Renderer, lists: Lists, language: str) -> list[Page]:
 
 
 def articles_by_topic(guide: Guide) -> list[tuple[str, list[Article]]]:
-    """Return the source language's pages by topic, in reading order; pages without one are left out."""
+    """Return the source language's pages by topic, in reading order; only those with a topic."""
     articles = guide.articles[guide.settings.source_language].values()
     topics: dict[str, list[Article]] = {}
     for article in sorted(articles, key=lambda a: (a.order, a.path)):
@@ -81,7 +81,12 @@ def _help(renderer: Renderer, lists: Lists, language: str) -> Page:
     )
     title = words.plain("help.title")
     return renderer.page(
-        language, "help.html", title=title, description=words.plain("help.lead"), body=body, style="lists"
+        language,
+        "help.html",
+        title=title,
+        description=words.plain("help.lead"),
+        body=body,
+        style="lists",
     )
 
 

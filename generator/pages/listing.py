@@ -75,14 +75,16 @@ def age_data(guide: Guide, service: Service, words: Words) -> Markup:
 
 
 def age_text(service: Service, words: Words) -> Markup:
-    """Return how we know: who checked it, how and when, or where it was read and how old that is."""
+    """Return how we know: who checked it, how and when; or what kind of source, and its date."""
     blanks: dict[str, str] = {}
     if service.last_verified:
         blanks["day"] = words.day(service.last_verified)
         blanks["how"] = words.plain(f"age.how.{service.verified_how}")
     sentences = [words.html(f"age.long.{service.age}", **blanks)]
     if service.verified_by:
-        sentences.append(words.html("age.by", name=Markup("<bdi>{}</bdi>").format(service.verified_by)))
+        sentences.append(
+            words.html("age.by", name=Markup("<bdi>{}</bdi>").format(service.verified_by))
+        )
     if service.last_verified is None:
         if service.source_kind:
             sentences.append(words.html(f"source_kind.{service.source_kind}"))

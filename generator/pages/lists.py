@@ -13,8 +13,10 @@ from generator.pages.listing import age_data, facts_in_short
 from generator.pages.service import has_article, title_of
 from generator.rendering import Page, Renderer
 
-HEAVIEST = 24_000
-"""Bytes of cards on one page before compression; a page then stays below 14,600 bytes with gzip."""
+CARDS = 20
+"""Services on one page of a list, the same in every language, so that page 2 of a list is the
+same list wherever one changes the language. The heaviest such page stays far below 14,600 bytes
+with gzip, which a test measures."""
 _UP = "\ue001"
 """Stands in a card for the way to the language's folder, which depends on the list's own path."""
 
@@ -110,7 +112,9 @@ class Lists:
         folder = first.removesuffix(".html")
         for number, part in enumerate(cut, 1):
             path = first if number == 1 else f"{folder}/page-{number}.html"
-            yield self._list_page(area, need, path, part, total, self._paging(first, number, len(cut)))
+            yield self._list_page(
+                area, need, path, part, total, self._paging(first, number, len(cut))
+            )
 
     def _paging(self, first: str, number: int, count: int) -> Paging:
         name = first.removesuffix(".html").rpartition("/")[2]
@@ -127,21 +131,17 @@ class Lists:
     def _cut(
         self, sections: list[tuple[Markup, Sequence[Service]]]
     ) -> Iterator[list[tuple[Markup, list[Service]]]]:
-        """Cut sections into pages of at most HEAVIEST bytes of cards; at least one card a page."""
+        """Cut sections into pages of CARDS services; a cut section keeps its heading."""
         page: list[tuple[Markup, list[Service]]] = []
-        weight = 0
+        room = CARDS
         for heading, services in sections:
-            fresh = True
-            for service in services:
-                size = len(self.card(service, "").encode())
-                if page and weight + size > HEAVIEST:
+            left = list(services)
+            while left:
+                page.append((heading, left[:room]))
+                left, room = left[room:], room - len(left[:room])
+                if not room:
                     yield page
-                    page, weight, fresh = [], 0, True
-                if fresh:
-                    page.append((heading, []))
-                    fresh = False
-                page[-1][1].append(service)
-                weight += size
+                    page, room = [], CARDS
         if page:
             yield page
 

@@ -95,7 +95,8 @@ class _Reader:
                 documents += 1
                 if documents > 1:
                     says = "A second document starts here. Delete the line `---`."
-                    self._add(event.start_mark.line + 1, 1, says, "one-document")
+                    mark: Any = event.start_mark
+                    self._add(mark.line + 1, 1, says, "one-document")
                     raise _Stop
             elif isinstance(event, yaml.NodeEvent):
                 value = self._value(event, 0)
@@ -138,7 +139,10 @@ class _Reader:
             key = self._value(event, depth + 1)
             value = self._value(next(self.events), depth + 1)
             if not isinstance(key, Text):
-                says = "A key must be one plain word before a colon."
+                says = (
+                    "A key is one plain word before a colon. Write it without brackets or "
+                    "question mark."
+                )
                 self.problems.append(problem_at(key, "", says, "plain-key"))
             elif key == "<<":
                 says = "The key << is not used here. Write the lines out."

@@ -7,6 +7,9 @@ from typing import Any
 
 from generator.problems import Problem
 
+_OPEN_QUOTE = (
+    "A quote is opened here and never closed. Add the second quote at the end of the text."
+)
 _EXPLAINED: tuple[tuple[str, str, str], ...] = (
     # (what the library says, what the case is and what to do, rule)
     (
@@ -22,7 +25,7 @@ _EXPLAINED: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "found unexpected end of stream|while scanning a quoted scalar|unexpected document",
-        "A quote is opened here and never closed. Add the second quote at the end of the text.",
+        _OPEN_QUOTE,
         "open-quote",
     ),
     (
@@ -55,7 +58,7 @@ _EXPLAINED: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "unknown escape character|found invalid|escape",
-        'A backslash \\ inside "…" has a special meaning. Use single quotes \'…\' around the text.',
+        "A backslash \\ inside \"…\" has a special meaning. Use single quotes '…' around the text.",
         "backslash",
     ),
     (
@@ -70,6 +73,8 @@ def explain(error: Exception, text: str, file: str) -> Problem:
     """Return one problem that says in plain words where and how to mend a YAML slip."""
     message = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
     line, column = _place(error, text, message)
+    if "did not find expected key" in message and (slip := _odd_quotes(text, line)):
+        return Problem(file, *slip, "", _OPEN_QUOTE, "open-quote")
     for pattern, says, rule in _EXPLAINED:
         if re.search(pattern, message):
             return Problem(file, line, column, "", says, rule)
@@ -78,6 +83,16 @@ def explain(error: Exception, text: str, file: str) -> Problem:
         "key: value, the same blanks at the start as its neighbours, quotes around odd signs."
     )
     return Problem(file, line, column, "", says, "yaml-syntax")
+
+
+def _odd_quotes(text: str, line: int) -> tuple[int, int] | None:
+    """Return the place of a quote that was opened shortly before a line and not closed there."""
+    lines = text.split("\n")
+    for number in range(line - 1, max(line - 5, 0), -1):
+        before = lines[number - 1]
+        if before.count('"') % 2:
+            return number, before.index('"') + 1
+    return None
 
 
 def _place(error: Exception, text: str, message: str) -> tuple[int, int]:

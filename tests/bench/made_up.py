@@ -7,12 +7,49 @@ import shutil
 from pathlib import Path
 
 from generator.load import CODE
-from generator.reading.yaml_source import read_yaml
 from generator.reading.text import Record
+from generator.reading.yaml_source import read_yaml
 
-_NAMES = "Harbor Lotus River Cedar Sunrise Anchor Bridge Lantern Garden Beacon Willow Summit".split()
-_KINDS = "Center Clinic House Project Collective Outreach Services Health Network Circle".split()
-_STREETS = "Main Oak Fifth Maple Station Market Park Hill Lake Mission Ocean Vermont".split()
+_NAMES = [
+    "Harbor",
+    "Lotus",
+    "River",
+    "Cedar",
+    "Sunrise",
+    "Anchor",
+    "Bridge",
+    "Lantern",
+    "Garden",
+    "Beacon",
+    "Willow",
+    "Summit",
+]
+_KINDS = [
+    "Center",
+    "Clinic",
+    "House",
+    "Project",
+    "Collective",
+    "Outreach",
+    "Services",
+    "Health",
+    "Network",
+    "Circle",
+]
+_STREETS = [
+    "Main",
+    "Oak",
+    "Fifth",
+    "Maple",
+    "Station",
+    "Market",
+    "Park",
+    "Hill",
+    "Lake",
+    "Mission",
+    "Ocean",
+    "Vermont",
+]
 _SENTENCES = (
     "New supplies and naloxone, no questions asked.",
     "Nurses look at wounds and can test for HIV and hepatitis C.",
@@ -84,7 +121,9 @@ def _resources(count: int) -> str:
         )
         for part in range(PARTS):
             parts.append(f"city-{place}-{part}")
-            lines.append(f"  - {{id: {parts[-1]}, name: Quarter {place}-{part}, part_of: city-{place}}}")
+            lines.append(
+                f"  - {{id: {parts[-1]}, name: Quarter {place}-{part}, part_of: city-{place}}}"
+            )
     lines.append("services:")
     for number in range(count):
         name = f"{pick.choice(_NAMES)} {pick.choice(_KINDS)} {number}"

@@ -55,9 +55,7 @@ def main(folder: Path, out: Path) -> int:
     guide = assemble(Project(folder).load(DAY))
     renderer = Plain(guide, parts_of(folder))
     catalog = catalog_of(guide)
-    bodies = {
-        (code, path): "" for code, articles in guide.articles.items() for path in articles
-    }
+    bodies = {(code, path): "" for code, articles in guide.articles.items() for path in articles}
     count = 0
     for language in guide.languages:
         jobs = [Job(language), Job(language, 0, len(guide.services))]

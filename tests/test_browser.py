@@ -1,0 +1,198 @@
+"""A real browser: every kind of page in every language, as people meet it.
+
+The path of the browser comes from the launcher, in GUIDE_BROWSER.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from generator.load import Project
+from tests.conftest import ROOT, TODAY
+
+LANGUAGES = Project(ROOT).load(TODAY).settings.languages
+KINDS = (
+    "index.html",
+    "overdose.html",
+    "help.html",
+    "print.html",
+    "status.html",
+    "about.html",
+    "learn/naloxone.html",
+    "learn/safer-use.html",
+    "find/los-angeles.html",
+    "find/los-angeles/naloxone.html",
+    "find/mumbai/medicines.html",
+    "need/supplies.html",
+    "service/la-hhcla-chr.html",
+    "service/la-library-naloxone.html",
+)
+ALLOWED: dict[str, str] = {}
+"""Rules of axe that may fail, each with its reason. None today."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("GUIDE_BROWSER")
+    assert path, "No browser was found. Run the tests with: python3 guide.py test"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves the site below a sub-path and notes what is asked for."""
+
+    asked: list[str] = []  # noqa: RUF012 - one list for the session on purpose
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix("/some/guide"))
+
+    def log_message(self, format: str, *args: object) -> None:
+        self.asked.append(self.path)
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    handler = functools.partial(Quiet, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/some/guide"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_on_any_kind_of_page(page: Page, address: str, language: str) -> None:
+    found = {}
+    for kind in KINDS:
+        page.goto(f"{address}/{language}/{kind}")
+        violations = Axe().run(page).response["violations"]
+        wrong = [
+            (rule["id"], [node["html"][:160] for node in rule["nodes"]][:3])
+            for rule in violations if rule["id"] not in ALLOWED
+        ]  # fmt: skip
+        if wrong:
+            found[kind] = wrong
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_door(browser: Browser, address: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    found = []
+    for path in ("index.html", "en/index.html", "en/overdose.html", "fa/find/los-angeles.html"):
+        page.goto(f"{address}/{path}")
+        found += [rule["id"] for rule in Axe().run(page).response["violations"]]
+    context.close()
+
+    assert found == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_cut_off_at_320_pixels_without_scripts(
+    browser: Browser, address: str, language: str
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
+    page = context.new_page()
+    wide = []
+    for kind in KINDS:
+        page.goto(f"{address}/{language}/{kind}")
+        box = page.locator("body").bounding_box()
+        scroll = context.new_cdp_session(page).send("Page.getLayoutMetrics")["cssContentSize"]
+        if not box or scroll["width"] > 320:
+            wide.append((kind, scroll["width"]))
+    context.close()
+
+    assert wide == []
+
+
+def test_a_first_view_is_one_request(page: Page, address: str) -> None:
+    for kind in KINDS:
+        Quiet.asked.clear()
+        page.goto(f"{address}/en/{kind}", wait_until="networkidle")
+        assert len(Quiet.asked) == 1, Quiet.asked
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_number_is_big_enough_to_tap_and_in_the_first_screen(
+    browser: Browser, site: Path, language: str
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 568}, java_script_enabled=False)
+    page = context.new_page()
+    for kind in KINDS:
+        page.goto((site / language / kind).as_uri())
+        box = page.locator('a[href^="tel:"]').first.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44, kind
+        assert box["y"] + box["height"] < 568, kind
+    context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_reads_from_left_to_right_everywhere(
+    page: Page, address: str, language: str
+) -> None:
+    page.goto(f"{address}/{language}/service/la-hhcla-chr.html")
+    order = page.evaluate(
+        """() => { const node = document.querySelector('.phone bdi').firstChild;
+        const range = document.createRange();
+        return [0, node.length - 1].map(i => { range.setStart(node, i); range.setEnd(node, i + 1);
+        return range.getBoundingClientRect().x; }); }"""
+    )
+
+    assert order[0] < order[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_can_go_from_home_to_a_phone_number_from_a_file(
+    browser: Browser, site: Path, language: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri())
+    page.click(f'a[href="{language}/index.html"]')
+    page.click('a[href="need/medicines.html"]')
+    page.click("a.button")
+    page.click(".card h3 a")
+
+    assert f"/{language}/service/" in page.url
+    context.close()
+
+
+def test_a_checked_fact_goes_on_ageing_in_the_browser(browser: Browser, site: Path) -> None:
+    from generator.rendering import small_js
+
+    script = small_js((ROOT / "overrides" / "age.js").read_text(encoding="utf-8"))
+    page = browser.new_page()
+    page.set_content(
+        '<p class="age fresh" data-checked="2020-01-01" data-steps="180 365 730"'
+        ' data-words="some time|long ago|too old">lately</p>'
+        f'<p class="age fresh" data-checked="{TODAY}" data-steps="180 365 99999"'
+        ' data-words="some time|long ago|too old">lately</p>'
+    )
+    page.evaluate(script)
+
+    assert ["too old", "lately"] == page.locator("p").all_inner_texts()
+    page.close()

@@ -1,0 +1,128 @@
+"""Hours, phones, ages and addresses: what a reader may act on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator import phones
+from generator.ages import age_of, day_of
+from generator.assemble import assemble
+from generator.checks.hours import suggestion
+from generator.hours import week_of
+from generator.load import Project
+from generator.reading.settings import Ages
+from tests.conftest import SMALL, TODAY
+
+MONDAY = date(2026, 11, 16)
+NINE_TO_FIVE = ((540, 1020),)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Mo-Fr 09:00-17:00", [(0, 4, NINE_TO_FIVE), (5, 6, ())]),
+        ("Mo,We 09:00-17:00", [(0, 0, NINE_TO_FIVE), (1, 1, ()), (2, 2, NINE_TO_FIVE), (3, 6, ())]),
+        ("Fr 22:00-04:00", [(0, 3, ()), (4, 4, ((1320, 1680),)), (5, 6, ())]),
+        ("Mo 08:00-12:00,13:00-17:00", [(0, 0, ((480, 720), (780, 1020))), (1, 6, ())]),
+        ("24/7", [(0, 6, ((0, 1440),))]),
+    ],
+)
+def test_hours_become_the_week_a_person_reads(text: str, rows: list[object]) -> None:
+    assert rows == week_of(text, "US", MONDAY).rows()
+
+
+def test_open_day_and_night_is_said_only_when_it_is_always_so() -> None:
+    assert week_of("24/7", "US", MONDAY).always
+    assert not week_of("24/7; Nov 27 off", "US", MONDAY).always
+
+
+def test_days_that_differ_are_named() -> None:
+    week = week_of("Mo-Fr 09:00-17:00; PH off", "US", MONDAY)
+
+    assert (date(2026, 11, 26), ()) in week.other_days  # Thanksgiving
+
+
+def test_a_weekly_rhythm_longer_than_a_week_names_its_days() -> None:
+    week = week_of("Mo[1] 10:00-12:00", "US", MONDAY)
+
+    assert [date(2026, 12, 7), date(2027, 1, 4)] == [day for day, _ in week.other_days]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Monday-Friday 9am to 5pm", "Mo-Fr 09:00-17:00"),
+        ("Mon, Wed 8:30 am - 4 pm", "Mo, We 08:30-16:00"),
+        ("Mo-Fr: 10:00-18:00", "Mo-Fr 10:00-18:00"),
+        ("daily 9-17", "Mo-Su 09:00-17:00"),
+        ("12pm-12am", "12:00-00:00"),
+        ("whenever", ""),
+    ],
+)
+def test_a_human_way_of_writing_hours_gets_the_right_suggestion(typed: str, meant: str) -> None:
+    assert meant == suggestion(typed)
+
+
+@pytest.mark.parametrize(
+    ("number", "country", "dialled"),
+    [
+        ("988", "US", "988"),
+        ("14416", "IN", "14416"),
+        ("+1 213 617-8408", "US", "+12136178408"),
+        ("+91 22 2307 2891", "IN", "+912223072891"),
+        ("1800 891 4416", "IN", "18008914416"),
+    ],
+)
+def test_a_number_is_dialled_as_its_country_dials_it(
+    number: str, country: str, dialled: str
+) -> None:
+    assert dialled == phones.dial(number, country)
+
+
+@pytest.mark.parametrize(
+    ("days", "age"),
+    [(0, "fresh"), (180, "fresh"), (181, "ageing"), (365, "ageing"), (366, "call-first"),
+     (730, "call-first"), (731, "hidden")],
+)  # fmt: skip
+def test_a_checked_fact_ages_by_the_thresholds(days: int, age: str) -> None:
+    checked = date.fromordinal(TODAY.toordinal() - days)
+
+    assert age == age_of(checked, "2001", TODAY, Ages())
+
+
+@pytest.mark.parametrize(
+    ("source_date", "age"),
+    [("2026-11-22", "unchecked"), ("", "unchecked"), ("2017", "unchecked"), ("2013", "hidden")],
+)
+def test_a_source_never_makes_a_listing_checked(source_date: str, age: str) -> None:
+    assert age == age_of(None, source_date, TODAY, Ages())
+
+
+def test_a_month_ends_with_its_last_day() -> None:
+    assert date(2024, 2, 29) == day_of("2024-02")
+    assert date(2024, 12, 31) == day_of("2024") == day_of("2024-12")
+
+
+@pytest.mark.parametrize(
+    ("shown", "street", "point"),
+    [("exact", "1 Elm St", 40.123456), ("nearest-crossing", "1 Elm St", 40.123),
+     ("call-first", "", None), ("hidden", None, None)],
+)  # fmt: skip
+def test_what_may_not_be_shown_is_not_in_the_model(
+    make_project: Callable[..., Path], shown: str, street: str | None, point: float | None
+) -> None:
+    folder = make_project(
+        SMALL + "  - {id: a, name: A, area: town, offers: [naloxone], note: secret,\n"
+        f"     location_shown: {shown}, latitude: 40.123456, longitude: -74.0,\n"
+        "     address: {street: 1 Elm St, city: Town, postal_code: '10001'}}\n"
+    )
+
+    service = assemble(Project(folder).load(TODAY)).services[0]
+
+    assert street == (service.address.street if service.address else None)
+    assert point == service.latitude
+    assert "secret" not in repr(service)

@@ -1,0 +1,208 @@
+"""The real guide, every page of it: whole, light, reachable, safe, complete."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import html5lib
+import pytest
+
+from generator.assemble import assemble
+from generator.load import Project
+from generator.model import Guide
+from tests.conftest import ROOT, TODAY
+from tests.scan import faults, read
+
+Page = tuple[str, list[str], list[str], list[str], dict[str, str], str]
+
+
+@pytest.fixture(scope="session")
+def guide() -> Guide:
+    return assemble(Project(ROOT).load(TODAY))
+
+
+def look(job: tuple[str, str]) -> Page:
+    """Read one page in a worker: path, faults, links, ids, alternates, direction."""
+    root, path = job
+    seen, data = read(Path(root) / path)
+    return path, faults(seen, data, path), seen.links, seen.ids, seen.alternates, seen.direction
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> list[Page]:
+    paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    with ProcessPoolExecutor() as pool:
+        return list(pool.map(look, [(str(site), path) for path in paths], chunksize=64))
+
+
+def test_every_page_is_sound_by_itself(pages: list[Page]) -> None:
+    found = [fault for page in pages for fault in page[1]]
+
+    assert found == []
+    assert len(pages) > 1000
+
+
+def targets(path: str, links: list[str]) -> Iterator[str]:
+    """Yield where the links of a page lead, below the site."""
+    for link in links:
+        if re.match(r"[a-z+]+:", link):
+            continue
+        if link.startswith("/"):
+            yield link[1:]
+        else:
+            name, _, fragment = link.partition("#")
+            base = posixpath.join(posixpath.dirname(path), name) if name else path
+            yield posixpath.normpath(unquote(base)) + (f"#{fragment}" if fragment else "")
+
+
+def test_every_link_and_every_fragment_leads_somewhere(pages: list[Page]) -> None:
+    ids = {path: set(found) for path, _, _, found, _, _ in pages}
+    broken = set()
+    for path, _, links, _, alternates, _ in pages:
+        for target in targets(path, [*links, *alternates.values()]):
+            name, _, fragment = target.partition("#")
+            if name not in ids or (fragment and fragment not in ids[name]):
+                broken.add((path, target))
+
+    assert broken == set()
+
+
+def test_no_link_carries_a_question_to_the_guide_itself(pages: list[Page]) -> None:
+    asked = [
+        (path, link) for path, _, links, _, _, _ in pages for link in links
+        if "?" in link and not re.match(r"(https?|mailto):", link)
+    ]  # fmt: skip
+
+    assert asked == []
+
+
+def test_languages_point_at_each_other(pages: list[Page], guide: Guide) -> None:
+    alternates = {
+        path: {
+            code: posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
+            for code, link in found.items()
+        }
+        for path, _, _, _, found, _ in pages
+        if not path.endswith("404.html")
+    }
+
+    for path, found in alternates.items():
+        if path == "index.html":
+            continue
+        assert set(guide.languages) == set(found), path
+        for other in found.values():
+            assert found == alternates[other], path
+
+
+def test_a_language_runs_in_its_own_direction(pages: list[Page], guide: Guide) -> None:
+    for path, _, _, _, _, direction in pages:
+        code = path.split("/")[0]
+        if code in guide.words:
+            assert guide.words[code].direction == direction, path
+
+
+def visible(html: str) -> str:
+    """Return a page's text as a person without scripts reads it, and its tel: links."""
+    without = re.sub(r"<(script|style)>.*?</\1>", "", html, flags=re.S)
+    return unescape(re.sub(r"<[^>]+>", "", without))
+
+
+def test_without_scripts_every_fact_of_every_listing_is_in_the_html(
+    site: Path, guide: Guide
+) -> None:
+    missing = []
+    for language in guide.languages:
+        for service in guide.services:
+            html = (site / language / "service" / f"{service.id}.html").read_text("utf-8")
+            text = visible(html)
+            wanted = [service.name]
+            if service.age != "hidden":
+                wanted += [phone.number for phone in service.phones]
+                wanted += list(service.address.lines) if service.address else []
+                if service.hours and not service.hours.always:
+                    wanted += [
+                        guide.words[language].clock(start)
+                        for _, _, spans in service.hours.rows() for start, _ in spans
+                    ]  # fmt: skip
+                missing += [
+                    (language, service.id, phone.dial) for phone in service.phones
+                    if not re.search(rf'href="[a-z:/.]+{re.escape(phone.dial)}"', html)
+                ]  # fmt: skip
+            missing += [(language, service.id, fact) for fact in wanted if fact not in text]
+
+    assert missing == []
+
+
+def test_nothing_is_called_checked_that_nobody_checked(site: Path, guide: Guide) -> None:
+    assert [s.id for s in guide.services if s.last_verified] == []
+    for service in guide.services[::9]:
+        text = visible((site / "en" / "service" / f"{service.id}.html").read_text("utf-8"))
+        assert guide.words["en"].plain(f"age.long.{service.age}").split(".")[0] in text
+
+
+def test_the_steps_and_the_number_are_one_tap_away(pages: list[Page]) -> None:
+    for path, _, links, _, _, _ in pages:
+        if path.endswith("404.html"):
+            continue
+        assert any(link.startswith("tel:") for link in links), path
+        assert any(link.endswith("overdose.html") for link in links), path
+
+
+def strict_sample(site: Path, guide: Guide) -> list[Path]:
+    """Every front page and education page, and a spread of services and lists, in all languages."""
+    found = [site / "index.html", site / "404.html"]
+    for language in guide.languages:
+        folder = site / language
+        found += sorted(folder.glob("*.html")) + sorted((folder / "learn").glob("*.html"))[::3]
+        found += sorted((folder / "service").glob("*.html"))[::17]
+        found += sorted((folder / "need").glob("*.html"))[::9]
+        found += sorted((folder / "find").rglob("*.html"))[::90]
+    return found
+
+
+def parse_strictly(path: Path) -> str:
+    """Return what the strict parser says against a page, or an empty string."""
+    parser = html5lib.HTMLParser(strict=False)
+    parser.parse(path.read_text(encoding="utf-8"))
+    return "; ".join(f"{place}: {error}" for place, error, _ in parser.errors)
+
+
+def test_a_strict_parser_finds_no_fault(site: Path, guide: Guide) -> None:
+    paths = strict_sample(site, guide)
+    with ProcessPoolExecutor() as pool:
+        found = list(pool.map(parse_strictly, paths, chunksize=8))
+
+    assert {path: fault for path, fault in zip(paths, found, strict=True) if fault} == {}
+
+
+def test_a_page_that_is_not_translated_says_so(site: Path, guide: Guide) -> None:
+    source = guide.settings.source_language
+    originals = guide.articles[source]
+    for language in guide.languages[1:]:
+        for path in originals:
+            html = (site / language / f"{path}.html").read_text("utf-8")
+            if path in guide.articles[language]:
+                assert f'<div class="text" lang="{source}"' not in html, (language, path)
+            else:
+                assert f'<div class="text" lang="{source}" dir="ltr">' in html, (language, path)
+
+
+def test_every_translation_says_whether_a_speaker_checked_it(site: Path, guide: Guide) -> None:
+    for language in guide.languages[1:]:
+        words = guide.words[language]
+        for path, article in guide.articles[language].items():
+            html = (site / language / f"{path}.html").read_text("utf-8")
+            key = "checked_by" if article.checked_by else "not_checked"
+            assert str(words.html(f"article.{key}", name=article.checked_by)) in html
+
+
+def test_the_guide_ships_no_leftovers(site: Path) -> None:
+    endings = {path.suffix for path in site.rglob("*") if path.is_file()}
+
+    assert endings <= {".html", ".json", ".txt", ".xml", ""}
