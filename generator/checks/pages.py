@@ -12,7 +12,7 @@ from generator.reading.source import Source
 from generator.reading.text import Text, problem_at
 
 KEYS = (
-    "title", "description", "offers", "layout", "order", "topic", "of", "checked_by", "checked_on",
+    "title", "description", "offers", "layout", "order", "topic", "of", "checked_by",
     "drawing",
 )  # fmt: skip
 LAYOUTS = ("emergency",)
