@@ -42,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
         ("status", _status, "what is old, what is behind, what is missing"),
         ("serve", _serve, "build, and show the site with live reload"),
         ("stamp", _stamp, "note that translations were compared with today's source text"),
+        ("links", _links, "ask every outside address whether it answers (needs a network)"),
         ("contract", _contract, "write the schema and the annotated example anew"),
         ("bench", _bench, "measure; see HACKING.md"),
     ):
@@ -203,6 +204,13 @@ def _stamp(options: argparse.Namespace) -> int:
     for line in stamp(options.project.resolve(), source, options.language, options.names):
         print(line)
     return 0
+
+
+def _links(options: argparse.Namespace) -> int:
+    sys.path.insert(0, str(CODE))
+    import link_check
+
+    return link_check.main(_read(options)[0])
 
 
 def _contract(options: argparse.Namespace) -> int:

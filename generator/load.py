@@ -51,6 +51,10 @@ class Project:
                 for code in languages[1:]
             },
             pages={code: dict(self._pages(code)) for code in languages},
+            glossaries={
+                code: self._record(self.folder / "docs" / code / "glossary.yaml")
+                for code in languages
+            },
             drawings=frozenset(drawings(self.folder)),
         )
 

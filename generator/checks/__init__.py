@@ -5,16 +5,39 @@
 
 from __future__ import annotations
 
-from generator.checks import areas, citations, pages, services, settings, shape, translations, words
+from generator.checks import (
+    areas,
+    citations,
+    pages,
+    plain_language,
+    services,
+    settings,
+    shape,
+    translations,
+    words,
+)
 from generator.checks.known import Known
 from generator.problems import Problem
 from generator.reading.source import Source
+
+RULES = (
+    settings,
+    shape,
+    areas,
+    services,
+    words,
+    translations,
+    pages,
+    citations,
+    plain_language,
+)
+"""The modules of rules; each has `problems(source, known)`."""
 
 
 def check(source: Source) -> list[Problem]:
     """Return every problem of a project that was read, sorted by file and line."""
     known = Known.of(source)
     found: list[Problem] = []
-    for rules in (settings, shape, areas, services, words, translations, pages, citations):
+    for rules in RULES:
         found.extend(rules.problems(source, known))
     return sorted(set(found))

@@ -16,8 +16,10 @@ KINDS = ("original", "copy", "news", "weak")
 
 def problems(source: Source, known: Known) -> Problems:
     """A cited key is in sources.yaml; a source has a title, and an address that is one."""
+    used: set[str] = set()
     for pages in source.pages.values():
         for page in pages.values():
+            used.update(CITED.findall(page.body))
             for number, line in enumerate(page.body.split("\n"), page.body_line):
                 for match in CITED.finditer(line):
                     if match[1] not in source.citations:
@@ -29,6 +31,9 @@ def problems(source: Source, known: Known) -> Problems:
                             page.file, number, match.start() + 1, "", says, "source-known"
                         )
     for name, record in source.citations.items():
+        if name not in used:
+            says = "No page cites this source. Cite it with [^…], or delete it."
+            yield problem_at(source.citations.key(name), name, says, "source-used", stops=False)
         if not isinstance(record, Record):
             says = "A source has keys and values, like {title: …, publisher: …, url: …}"
             yield problem_at(source.citations.key(name), name, says, "record-expected")

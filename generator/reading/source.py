@@ -24,6 +24,7 @@ class Source:
         strings: per language, docs/<lang>/strings.yaml.
         translations: per language, docs/<lang>/resources.yaml.
         pages: per language, the pages by path.
+        glossaries: per language, docs/<lang>/glossary.yaml.
         drawings: names of the drawings that pages may show.
     """
 
@@ -38,4 +39,5 @@ class Source:
     strings: dict[str, Record] = field(default_factory=dict)
     translations: dict[str, Record] = field(default_factory=dict)
     pages: dict[str, dict[str, Page]] = field(default_factory=dict)
+    glossaries: dict[str, Record] = field(default_factory=dict)
     drawings: frozenset[str] = frozenset()

@@ -1,0 +1,127 @@
+"""Words that people can read: short sentences, a low grade, nothing that hurts."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from generator.checks.known import Known
+from generator.checks.plain_text import MARKS, Sentence, grade, sentences
+from generator.problems import Problem, Problems, quoted
+from generator.reading.flat import flat
+from generator.reading.markdown_source import Page
+from generator.reading.source import Source
+from generator.reading.text import Text, problem_at
+
+GRADE_EMERGENCY = 6.0
+GRADE = 8.0
+"""School grades (US) that a page may need: emergency pages are read in fear, see
+https://www.cdc.gov/ccindex/ and the reading level of most adults, grade 7 to 8."""
+LONGEST = 20
+"""Words of a sentence on an emergency page, in English."""
+LONGEST_ELSEWHERE = 26
+"""The same in other languages, where no reading formula holds for all: the stated proxy. Several
+of them count small words that English puts into one."""
+_HARD_SHOWN = 3
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|`[^`]*`|「[^」]*」|\]\([^)]*\)|\[\^[^\]]*\]")
+
+
+def problems(source: Source, known: Known) -> Problems:
+    """Pages are easy to read, and no text uses a word that its language's glossary avoids."""
+    first = source.settings.source_language
+    for language, pages in source.pages.items():
+        avoid = _avoided(source, language)
+        for path, page in pages.items():
+            original = source.pages[first].get(path)
+            emergency = original is not None and original.meta.text("layout") == "emergency"
+            texts = list(sentences(page))
+            if language == "en":
+                yield from _grade(page, texts, emergency)
+            if emergency:
+                yield from _long(page, texts, LONGEST if language == "en" else LONGEST_ELSEWHERE)
+            if page.meta.text("shows_words") != "yes" and avoid:
+                yield from _words_of_page(page, avoid)
+        for key, text in flat(source.strings[language]) if language in source.strings else ():
+            yield from _words(text, text, f"{language} > {key}", avoid)
+    yield from _words_of_listings(source, first)
+
+
+def _grade(page: Page, texts: list[Sentence], emergency: bool) -> Problems:
+    limit = GRADE_EMERGENCY if emergency else GRADE
+    now = grade(texts)
+    if now <= limit:
+        return
+    hardest = sorted(texts, key=lambda s: -grade([s]))[:_HARD_SHOWN]
+    shown = "; ".join(f"line {s.line} {quoted(s.text)}" for s in hardest)
+    says = (
+        f"This page needs school grade {now:.1f}; {limit:.0f} is the limit. Shorter sentences and "
+        f"shorter words help. The hardest: {shown}."
+    )
+    yield Problem(page.file, page.body_line, 1, "", says, "reading-grade", stops=emergency)
+
+
+def _long(page: Page, texts: list[Sentence], limit: int) -> Problems:
+    for sentence in texts:
+        count = len(sentence.words)
+        if count > limit:
+            says = (
+                f"This sentence has {count} words; {limit} is the limit on an emergency page. Cut "
+                f"it in two: {quoted(sentence.text)}"
+            )
+            stops = limit == LONGEST
+            yield Problem(page.file, sentence.line, 1, "", says, "sentence-length", stops)
+
+
+def _avoided(source: Source, language: str) -> dict[str, str]:
+    record = source.glossaries.get(language)
+    if record is None:
+        return {}
+    avoid = record.record("avoid")
+    return {str(word): avoid.text(word) for word in avoid}
+
+
+@lru_cache(maxsize=64)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return one pattern for all words; a script without blanks has no edges of words."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    parts = [
+        re.escape(word)
+        if re.search(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", word)
+        else rf"(?<![\w{MARKS}]){re.escape(word)}(?![\w{MARKS}])"
+        for word in longest_first
+    ]
+    return re.compile("|".join(parts), re.I)
+
+
+def _words_of_page(page: Page, avoid: dict[str, str]) -> Problems:
+    for key in ("title", "description"):
+        value = page.meta.get(key)
+        if isinstance(value, Text):
+            yield from _words(value, value, key, avoid)
+    for number, line in enumerate(page.body.split("\n"), page.body_line):
+        place = Text.at(line, page.file, number, 1)
+        yield from _words(line, place, "", avoid)
+
+
+def _words(text: str, place: Text, where: str, avoid: dict[str, str]) -> Problems:
+    if not avoid:
+        return
+    bare = _QUOTED.sub(lambda match: " " * len(match.group()), text)
+    for match in _pattern(tuple(avoid)).finditer(bare):
+        instead = avoid.get(match.group()) or avoid.get(match.group().lower(), "it another way")
+        says = (
+            f"{quoted(match.group())} can hurt the people this guide is for. Write {instead}. Is "
+            "it an official name? Put it in quotes."
+        )
+        column = place.column + (match.start() if not where else 0)
+        yield Problem(place.file, place.line, column, where, says, "kind-words", stops=False)
+
+
+def _words_of_listings(source: Source, first: str) -> Problems:
+    avoid = _avoided(source, first)
+    for service in source.services:
+        for key in ("description", "alert", "eligibility", "how_to_get_in", "hours_note"):
+            value = service.get(key)
+            if isinstance(value, Text):
+                for problem in _words(value, value, f"{service.text('id')} > {key}", avoid):
+                    yield problem_at(value, problem.where, problem.says, problem.rule, stops=False)

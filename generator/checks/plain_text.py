@@ -1,0 +1,75 @@
+"""Markdown as the sentences a reader reads, each with its line; and how hard they are to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.reading.markdown_source import Page
+
+_NOT_READ = re.compile(
+    r"!\[[^\]]*\]\([^)]*\)"  # drawings
+    r"|\[\^[^\]]*\]"  # citations
+    r"|^\s*!!!\s*\w+"  # the kind of a box; its title is read
+    r"|^\s*(?:[-*]|\d+\.)\s+"  # marks of a list
+    r"|[#|*_`>]"  # other marks
+)
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_END = re.compile(r"(?<=[.!?:;。！？；।؟۔։])[\"”»)]*\s+|(?<=[।。！？])")
+MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0610-\u061a\u064b-\u065f\u200c\u200d\u055b-\u055f"
+"""Signs that belong to the letter before them, so that no word ends there."""
+_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}]|['’-](?=[^\W\d_]))*")
+_NO_BLANKS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+"""Letters of scripts that put no blanks between words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence and the line of the file it starts on."""
+
+    text: str
+    line: int
+
+    @property
+    def words(self) -> list[str]:
+        """Its words; for a script without blanks, every two letters count as one word.
+
+        Chinese words have about two characters on average.
+        """
+        letters = _NO_BLANKS.findall(self.text)
+        rest = _WORD.findall(_NO_BLANKS.sub(" ", self.text))
+        return [*("".join(letters[n : n + 2]) for n in range(0, len(letters), 2)), *rest]
+
+
+def sentences(page: Page) -> Iterator[Sentence]:
+    """Yield the sentences of a page; a heading, a list item and a table cell are sentences too."""
+    for number, line in enumerate(page.body.split("\n"), page.body_line):
+        for cell in line.split("|") if line.lstrip().startswith("|") else [line]:
+            text = _NOT_READ.sub(" ", _LINK.sub(r"\1", _NOT_READ.sub(" ", cell)))
+            for part in _END.split(text):
+                if _WORD.search(part):
+                    yield Sentence(" ".join(part.split()), number)
+
+
+def syllables(word: str) -> int:
+    """Return the syllables of an English word, by its groups of vowels; right for most words."""
+    plain = word.lower().replace("’", "'").split("'")[0]
+    groups = len(re.findall(r"[aeiouy]+", plain))
+    if groups > 1 and re.search(r"[^aeiouyl]e$|[^td]ed$|[^sxzcg]es$", plain):
+        groups -= 1
+    return max(groups, 1)
+
+
+def grade(texts: list[Sentence]) -> float:
+    """Return the Flesch-Kincaid grade of English sentences (Kincaid et al. 1975).
+
+    0.39 x words per sentence + 11.8 x syllables per word - 15.59. Fragments of fewer than five
+    words (headings, table cells) are left out, because they would make every page look easy.
+    """
+    read = [words for sentence in texts if len(words := sentence.words) >= 5]
+    count = sum(len(words) for words in read)
+    if not count:
+        return 0.0
+    sounds = sum(syllables(word) for words in read for word in words)
+    return 0.39 * count / len(read) + 11.8 * sounds / count - 15.59
