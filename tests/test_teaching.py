@@ -74,7 +74,8 @@ SCRIPTS = {
     "ru": "\u0400-\u04ff",
 }  # fmt: skip
 NAMES = re.compile(
-    r"\{\w+\}|OpenStreetMap|WhatsApp|CC BY 4\.0|LGBTQ\+?|MDMA|MIT|HIV|PrEP|PEP|GHB|SMS|Narcan|Medi-Cal"
+    r"\{\w+\}|OpenStreetMap|WhatsApp|CC BY 4\.0|LGBTQ\+?|MDMA|MIT|HIV|PrEP|PEP|GHB|SMS"
+    r"|Narcan|Medi-Cal"
 )
 
 
