@@ -257,7 +257,7 @@ def _hash(text: str) -> str:
 
 
 def _data_address(svg: str) -> str:
-    return "data:image/svg+xml," + quote(svg.replace("currentColor", "#1a3f8f"), safe=" =:/(),.'")
+    return "data:image/svg+xml," + quote(svg.replace("currentColor", "#1a3f8f"), safe="=:/(),.'")
 
 
 def small_css(text: str) -> str:

@@ -130,6 +130,8 @@ def faults(seen: Seen, data: bytes, path: str) -> list[str]:
         found.append("no title")
     if any(not load.startswith("data:") for load in seen.loads):
         found.append(f"loads {seen.loads}")
+    if any(" " in address for address in (*seen.loads, *seen.links)):
+        found.append("a blank in an address")
     if re.search(r"@import|url\(", text):
         found.append("the style loads something")
     for link in seen.links:
