@@ -172,6 +172,7 @@ class Lists:
             total=total,
             paging=paging,
             needs=self._needs(area) if not need and paging.number == 1 else [],
+            missing=self._missing(area) if area.emergency and not need else "",
             parts=[
                 (self.guide.areas[inner], len(self.catalog.inside[inner]))
                 for inner in self.catalog.parts[area.id]
@@ -223,6 +224,11 @@ class Lists:
             if terms:
                 found.append((group.id, terms))
         return found
+
+    def _missing(self, area: Area) -> Markup:
+        """Return the terms that a place has no service for: a gap that is said is no hole."""
+        gaps = [term for term in self.guide.learn if not self.catalog.count(area.id, term)]
+        return Markup(" · ").join(self.words.html(f"offers.{term}") for term in gaps)
 
     def _need(self, need: str) -> Page:
         catalog, words = self.catalog, self.words
