@@ -1,0 +1,108 @@
+"""What the documents say is so: commands, rules, the schema, the annotated entry."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import jsonschema_rs
+import pytest
+import yaml
+
+from generator.__main__ import _parser
+from generator.checks.known import Known
+from generator.contract import schema, with_entry
+from generator.load import Project
+from tests.conftest import ROOT, TODAY
+from tests.test_problems import CASES, MARK
+
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "HACKING.md")
+_RULE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
+
+
+def commands() -> list[str]:
+    """Return the commands of the command line."""
+    action = next(a for a in _parser()._actions if a.choices)
+    return sorted(action.choices or ())
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_is_in_the_documents(command: str) -> None:
+    text = "".join((ROOT / name).read_text(encoding="utf-8") for name in DOCUMENTS)
+
+    assert f"guide.py {command}" in text
+
+
+def rules() -> set[str]:
+    """Return every rule id that a check can name, read from the code."""
+    found: set[str] = set()
+    for path in (ROOT / "generator").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                name = ast.unparse(node.func).rpartition(".")[2]
+                if name in {"Problem", "problem_at", "_add"}:
+                    last = [a.value for a in node.args if isinstance(a, ast.Constant)]
+                    found.update(
+                        text for text in last
+                        if isinstance(text, str) and "-" in text and _RULE.fullmatch(text)
+                    )  # fmt: skip
+    return found
+
+
+def test_every_rule_is_explained_in_contributing() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+    assert {rule for rule in rules() if f"`{rule}`" not in text} == set()
+    assert len(rules()) > 60
+
+
+def test_every_rule_about_listings_has_a_case() -> None:
+    answered = {
+        match
+        for case in CASES
+        for line in case.read_text(encoding="utf-8").splitlines() if line.startswith(MARK)
+        for match in re.findall(r"\[([a-z-]+)\]$", line)
+    }  # fmt: skip
+    listings = {
+        rule
+        for name in ("services", "values", "shape", "hours", "areas")
+        for rule in _rules_of(ROOT / "generator" / "checks" / f"{name}.py")
+    }
+
+    assert listings - answered <= {"dates-in-bulk", "strange-character", "term-known"}
+
+
+def _rules_of(path: Path) -> set[str]:
+    text = path.read_text(encoding="utf-8")
+    return {match for match in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', text) if match in rules()}
+
+
+def test_the_schema_says_what_the_table_says() -> None:
+    known = Known.of(Project(ROOT).load(TODAY))
+
+    assert (ROOT / "resources.schema.json").read_text(encoding="utf-8") == schema(known.terms)
+
+
+def test_the_annotated_entry_says_what_the_table_says() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+    assert text == with_entry(text)
+
+
+def test_the_listings_pass_the_schema_that_editors_use() -> None:
+    validator = jsonschema_rs.validator_for(
+        json.loads((ROOT / "resources.schema.json").read_text(encoding="utf-8"))
+    )
+    data = yaml.load((ROOT / "resources.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    data = json.loads(json.dumps(data, default=str))
+
+    assert [str(error) for error in validator.iter_errors(data)][:3] == []
+
+
+def test_no_document_names_a_file_that_is_not_there() -> None:
+    for name in DOCUMENTS:
+        text = (ROOT / name).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\((?!https?:|#|mailto:|drawing:)([^)#]+)", text):
+            assert (ROOT / target).exists(), (name, target)
