@@ -15,7 +15,7 @@ KEYS = (
     "title", "description", "offers", "layout", "order", "topic", "of", "checked_by",
     "drawing", "shows_words",
 )  # fmt: skip
-LAYOUTS = ("emergency",)
+LAYOUTS = ("emergency", "gaps")
 TOPICS = ("emergency", "using", "health", "treatment", "people", "place")
 NEEDED = ("overdose", "about", "safety")
 """Pages that other pages link to; the source language must have them."""

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from generator.markup import safe_html
 from generator.model import Article
 from generator.pages.lists import Lists
+from generator.pages.status import gap_rows
 from generator.rendering import Page, Renderer
 
 Bodies = Mapping[tuple[str, str], str]
@@ -43,6 +44,8 @@ def _page(
         notes=_notes(renderer, language, article, up),
         body_html=safe_html(bodies[(article.language, article.path)], renderer.drawing),
         near=_near(lists, article),
+        rows=gap_rows(guide, lists.catalog) if article.layout == "gaps" else [],
+        names=[place.name for place in guide.places],
         sources=[guide.citations[key] for key in article.cited],
         language=language,
         source_language=guide.settings.source_language,

@@ -18,15 +18,18 @@ def status_page(renderer: Renderer, catalog: Catalog, language: str) -> Page:
     body = renderer.template("pages/status.html", language)(
         built=words.day(guide.today),
         tops=[area.name for area in tops],
-        places=[area.name for area in guide.places],
+        names=[area.name for area in guide.places],
         ages=age_rows(guide, tops),
-        matrix=[
-            (term, [catalog.count(area.id, term) for area in guide.places]) for term in guide.learn
-        ],
+        rows=gap_rows(guide, catalog),
         languages=language_rows(guide),
     )
     title = words.plain("status.title")
     return renderer.page(language, "status.html", title=title, description=title, body=body)
+
+
+def gap_rows(guide: Guide, catalog: Catalog) -> list[tuple[str, list[int]]]:
+    """Return, for each offered term, how many services each place has."""
+    return [(term, [catalog.count(area.id, term) for area in guide.places]) for term in guide.learn]
 
 
 def columns(guide: Guide) -> list[Area]:
