@@ -38,15 +38,17 @@ def is_short(number: str) -> bool:
 def dial(number: str, country: str) -> str:
     """Return what to dial: `+12135550100`, or `988` for a short code.
 
-    A number that only works inside its country (India's 1800 lines) keeps its national digits.
+    A free number that only works inside its country (India's 1800 lines, Britain's 0800) is
+    dialled with its national digits, even when it was written with a country code. North
+    America's free numbers work with +1.
     """
-    if is_short(number):
+    found = None if is_short(number) else parsed(number, country)
+    if found is None or not number.strip().startswith("+"):
         return digits(number)
-    found = parsed(number, country)
-    if found is None:
-        return digits(number)
-    if not number.strip().startswith("+"):
-        return digits(number)
+    free = phonenumbers.number_type(found) == phonenumbers.PhoneNumberType.TOLL_FREE
+    if free and found.country_code != 1:
+        form = phonenumbers.PhoneNumberFormat.NATIONAL
+        return digits(phonenumbers.format_number(found, form))
     return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
 
 

@@ -75,6 +75,9 @@ def test_a_human_way_of_writing_hours_gets_the_right_suggestion(typed: str, mean
         ("+1 213 617-8408", "US", "+12136178408"),
         ("+91 22 2307 2891", "IN", "+912223072891"),
         ("1800 891 4416", "IN", "18008914416"),
+        ("+91 1800 891 4416", "IN", "18008914416"),
+        ("+44 800 116 123", "GB", "0800116123"),
+        ("+1 800 854 7771", "US", "+18008547771"),
     ],
 )
 def test_a_number_is_dialled_as_its_country_dials_it(
