@@ -259,9 +259,13 @@ def test_a_full_disk_leaves_the_old_site(make_project: Callable[..., Path], tmp_
     program = (
         "import resource, runpy, signal, sys\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))\n"
+        "before = resource.getrlimit(resource.RLIMIT_FSIZE)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4000, before[1]))\n"
         f"sys.argv = {[*arguments, '--today', '2026-11-21']!r}\n"
-        "runpy.run_module('generator', run_name='__main__')\n"
+        "try:\n"
+        "    runpy.run_module('generator', run_name='__main__')\n"
+        "finally:\n"
+        "    resource.setrlimit(resource.RLIMIT_FSIZE, before)\n"
     )
 
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)

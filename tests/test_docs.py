@@ -15,6 +15,8 @@ from generator.__main__ import _parser
 from generator.checks.known import Known
 from generator.contract import schema, with_entry
 from generator.load import Project
+from generator.needed_words import NEEDED
+from generator.reading.flat import flat
 from tests.conftest import ROOT, TODAY
 from tests.test_problems import CASES, MARK
 
@@ -77,6 +79,21 @@ def test_every_rule_about_listings_has_a_case() -> None:
 def _rules_of(path: Path) -> set[str]:
     text = path.read_text(encoding="utf-8")
     return {match for match in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', text) if match in rules()}
+
+
+def test_the_list_of_needed_words_is_the_list_of_english_words() -> None:
+    optional = (
+        "emergency.",
+        "groups.",
+        "offers.",
+        "serves.",
+        "access.",
+        "need_about.",
+        "language.",
+    )
+    strings = Project(ROOT).load(TODAY).strings["en"]
+
+    assert [key for key, _ in flat(strings) if not key.startswith(optional)] == list(NEEDED)
 
 
 def test_the_schema_says_what_the_table_says() -> None:

@@ -7,6 +7,7 @@ import re
 from babel import Locale, UnknownLocaleError
 
 from generator.checks.known import Known
+from generator.needed_words import NEEDED
 from generator.problems import Problems, near, one_of, quoted
 from generator.reading.flat import MADE_FROM, flat
 from generator.reading.markdown_source import text_hash
@@ -25,6 +26,10 @@ def problems(source: Source, known: Known) -> Problems:
     if strings is None:
         return
     wanted = dict(flat(strings))
+    for key in NEEDED:
+        if key not in wanted:
+            says = f"{quoted(key)} has no text, and pages need it. Add it to this file."
+            yield problem_at(strings, first, says, "string-needed")
     yield from _vocabulary(source, known, wanted, strings)
     for language in known.languages:
         if language in source.strings:

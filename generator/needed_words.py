@@ -1,0 +1,55 @@
+"""The words that pages can't do without: the keys that a source language's strings must have.
+
+A key that is missing here would be found by a reader as an error; a key too many is only dead
+weight. `tests/test_docs.py` holds this list and docs/en/strings.yaml together. Left out: what
+belongs to the vocabulary (`groups`, `offers`, ...), which is data, and what is optional
+(`need_about`, the notes on emergency numbers).
+"""
+
+from __future__ import annotations
+
+_BY_PART = {
+    "ui": (
+        "skip sos call_number emergency nav nav_find nav_talk nav_learn nav_languages about "
+        "safety made_on not_doctor licence text_in text_behind"
+    ),
+    "phone": "voice text whatsapp textphone extension",
+    "hours": "always all_day closed next_day other_days unknown weeks",
+    "home": (
+        "title lead now step_check step_naloxone step_call step_breathe step_stay all_steps "
+        "need where learn"
+    ),
+    "topics": "emergency using health treatment people place",
+    "cost": "free sliding paid",
+    "status_words": "closed temporarily-closed",
+    "location": "hidden call-first nearest-crossing",
+    "age": (
+        "short.fresh short.ageing short.call-first short.unchecked short.hidden long.fresh "
+        "long.ageing long.call-first long.unchecked long.hidden name.fresh name.ageing "
+        "name.call-first name.unchecked name.hidden how.phoned how.visited how.provider-told-us "
+        "how.website by source_date source_date_unknown"
+    ),
+    "source_kind": "organisation government news directory",
+    "service": (
+        "contact hours address map_app map_web let_in offers learn how_we_know read_at gone "
+        "report_how report_edit report_tell report_mail id appointment referral wheelchair cost "
+        "access languages serves age_limits age_from age_to age_between everyone"
+    ),
+    "answer": "yes no ask no_id no_appointment",
+    "list": (
+        "count show need_in everything_in all_of_these parts in_area by_phone_or_anywhere pages "
+        "page_of previous next none_in none_yet not_here ask_helpline whole_country"
+    ),
+    "article": (
+        "call where sources not_checked checked_by behind see_source fallback strings_not_checked"
+    ),
+    "help": "title lead emergency more",
+    "print": "title lead emergency how how_text age",
+    "status": (
+        "title lead ages matrix matrix_text none languages pages pages_missing pages_behind "
+        "pages_checked strings_missing"
+    ),
+    "notfound": "title text home",
+}
+NEEDED = tuple(f"{part}.{name}" for part, names in _BY_PART.items() for name in names.split())
+"""Dotted keys, in the order of the file."""
