@@ -36,7 +36,7 @@ def problems(source: Source, known: Known) -> Problems:
             record = source.strings[language]
             yield from _own(record, language)
             yield from _texts(record, language)
-            if language != first:
+            if language != first and all(key in wanted for key in NEEDED):
                 yield from _translated(record, wanted, language)
 
 
