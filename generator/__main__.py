@@ -14,6 +14,7 @@ from generator.clock import today
 from generator.load import CODE, Project
 from generator.problems import Problem, github_line, stopping
 from generator.reading.source import Source
+from generator.sheets.formats import FORMATS, PAPERS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,6 +41,8 @@ def _parser() -> argparse.ArgumentParser:
         ("build", _build, "check everything and build the site"),
         ("check", _check, "only the checks"),
         ("status", _status, "what is old, what is behind, what is missing"),
+        ("pamphlet", _pamphlet, "make one printed sheet of your own"),
+        ("edition", _edition, "begin a new edition of the printed sheets"),
         ("serve", _serve, "build, and show the site with live reload"),
         ("stamp", _stamp, "note that translations were compared with today's source text"),
         ("links", _links, "ask every outside address whether it answers (needs a network)"),
@@ -60,7 +63,15 @@ def _parser() -> argparse.ArgumentParser:
         if name == "build":
             command.add_argument("--out", type=Path, metavar="DIR", help="where to (site/)")
             command.add_argument("--force", action="store_true", help="write over any folder")
+            command.add_argument("--only", choices=("pamphlets",), default="", help="a part")
             command.add_argument("--workers", type=int, default=0, help=argparse.SUPPRESS)
+        if name == "pamphlet":
+            command.add_argument("--area", required=True, help="an id of areas:")
+            command.add_argument("--lang", default="", help="the code of a language")
+            command.add_argument("--format", default="trifold", choices=tuple(FORMATS))
+            command.add_argument("--paper", default="a4", choices=tuple(PAPERS))
+            command.add_argument("--services", default="", help="ids with commas between them")
+            command.add_argument("--out", type=Path, required=True, metavar="FILE")
         if name == "check":
             command.add_argument("files", nargs="*", help="show the problems of these files only")
             command.add_argument("--github", action="store_true", help="as annotations")
@@ -72,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
                 "names", nargs="*", help="pages or keys that were compared; all that lack a stamp"
             )
         if name == "bench":
-            command.add_argument("what", choices=("weight", "build"))
+            command.add_argument("what", choices=("weight", "build", "pdf"))
             command.add_argument("--services", type=int, default=5000)
             command.add_argument("--languages", type=int, default=4)
             command.add_argument("--pairs", type=int, default=3)
@@ -128,6 +139,7 @@ def _summary(problems: Sequence[Problem]) -> None:
 def _build(options: argparse.Namespace) -> int:
     from generator import files
     from generator.assemble import assemble
+    from generator.press import BadSheet
     from generator.site import LIGHT, Order, build
 
     start = time.perf_counter()
@@ -149,13 +161,17 @@ def _build(options: argparse.Namespace) -> int:
 
         _say("Turning Markdown into HTML …")
         bodies = mkdocs_hook.render(folder)
-        order = Order(folder, out, force=options.force, workers=options.workers)
+        order = Order(
+            folder, out, force=options.force, workers=options.workers, only=options.only
+        )
         built = build(guide, bodies, order, _progress)
     except files.NotOurs:
         return _fail(
             f"{out} holds something that this guide did not make. Choose another folder with "
             "--out, or add --force to write over it."
         )
+    except BadSheet as error:
+        return _fail(f"{error} Nothing was built; the old site is as it was.")
     except files.SamePath as error:
         return _fail(f"Two pages have the same address: {error}. Rename one of them.")
     except OSError as error:
@@ -184,6 +200,52 @@ def _status(options: argparse.Namespace) -> int:
     from generator.assemble import assemble
 
     print("\n".join(status_lines(assemble(source), problems)))
+    return 0
+
+
+def _pamphlet(options: argparse.Namespace) -> int:
+    from generator import files, load, press
+    from generator.assemble import assemble
+    from generator.catalog import catalog_of
+    from generator.sheets.content import Material, Sheet, why_not
+
+    source, problems = _read(options)
+    if stopping(problems):
+        return _fail(f"{_verdict(problems)} Run: python3 guide.py check")
+    guide = assemble(source)
+    folder = options.project.resolve()
+    chosen = tuple(name.strip() for name in options.services.split(",") if name.strip())
+    language = options.lang or guide.settings.source_language
+    sheet = Sheet(options.format, language, options.paper, options.area, services=chosen)
+    if reason := why_not(guide, sheet):
+        return _fail(reason)
+    sys.path.insert(0, str(CODE))
+    import mkdocs_hook
+
+    bodies = mkdocs_hook.render(folder)
+    material = Material(guide, catalog_of(guide), bodies, load.drawings(folder))
+    try:
+        pdf = press.one(folder, material, sheet)
+    except press.BadSheet as error:
+        return _fail(str(error))
+    files.save(options.out, pdf)
+    _say(f"Wrote {options.out} ({len(pdf):,} bytes).")
+    return 0
+
+
+def _edition(options: argparse.Namespace) -> int:
+    from generator.assemble import assemble
+    from generator.editions import with_next
+    from generator.files import rewrite
+
+    source, problems = _read(options)
+    if stopping(problems):
+        return _fail(f"{_verdict(problems)} Run: python3 guide.py check")
+    guide = assemble(source)
+    path = options.project.resolve() / "editions.yaml"
+    rewrite(path, with_next(path.read_text(encoding="utf-8") if path.exists() else "", guide))
+    number = guide.editions[-1].number + 1 if guide.editions else 1
+    _say(f"Noted edition {number} in {path.name}. Build, and print new sheets.")
     return 0
 
 
@@ -229,16 +291,16 @@ def _contract(options: argparse.Namespace) -> int:
 
 def _bench(options: argparse.Namespace) -> int:
     sys.path.insert(0, str(CODE))
-    from tests.bench import build_speed, weight
+    from tests.bench import build_speed, pdf_speed, weight
 
-    measure = weight.main if options.what == "weight" else build_speed.main
-    return int(measure(options.project.resolve(), options))
+    what = {"weight": weight.main, "build": build_speed.main, "pdf": pdf_speed.main}
+    return int(what[options.what](options.project.resolve(), options))
 
 
 def _progress(done: int, total: int) -> None:
     if sys.stderr.isatty():
         end = "\n" if done == total else ""
-        print(f"\rWriting pages: {done * 100 // total} %", end=end, file=sys.stderr, flush=True)
+        print(f"\rWriting: {done * 100 // total} %", end=end, file=sys.stderr, flush=True)
 
 
 def _say(text: str) -> None:

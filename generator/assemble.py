@@ -15,6 +15,7 @@ from generator.model import (
     Area,
     Article,
     Citation,
+    Edition,
     Group,
     Guide,
     Phone,
@@ -50,6 +51,16 @@ def assemble(source: Source) -> Guide:
         translations=_translations(source),
         articles=_articles(source),
         citations={str(key): _citation(str(key), source) for key in source.citations},
+        editions=tuple(_edition(record) for record in source.editions.records("editions")),
+    )
+
+
+def _edition(record: Record) -> Edition:
+    marks = record.record("marks")
+    return Edition(
+        number=int(record.text("number")),
+        day=date.fromisoformat(record.text("day")),
+        marks={str(key): str(marks.text(key)) for key in marks},
     )
 
 
@@ -257,6 +268,7 @@ def _article(page: Page, code: str, original: Page) -> Article:
         order=int(order) if order.isdigit() else 1000,
         behind=page is not original and meta.text("of") != original.source_hash,
         checked_by=str(meta.text("checked_by")),
+        leaflet=first.text("leaflet").lower() in {"yes", "true"},
         cited=tuple(dict.fromkeys(CITED.findall(page.body))),
     )
 

@@ -71,6 +71,20 @@ class Writer:
                 file.write(data)
         return len(data)
 
+    def keep(self, path: str) -> bool:
+        """Take a file of the old site as it is; say whether it was there."""
+        if not self.old or not os.path.isfile(f"{self.old}/{path}"):
+            return False
+        target = f"{self.staging}/{path}"
+        os.makedirs(target.rpartition("/")[0], mode=0o755, exist_ok=True)
+        try:
+            os.link(f"{self.old}/{path}", target)
+        except FileExistsError:
+            raise
+        except OSError:  # another disk, or one that knows no links
+            shutil.copyfile(f"{self.old}/{path}", target)
+        return True
+
     def _link(self, path: str, target: str, data: bytes) -> bool:
         """Take the old file when it holds the same bytes; say whether that went well."""
         old = f"{self.old}/{path}"
@@ -86,6 +100,14 @@ class Writer:
         except OSError:
             return False
         return True
+
+
+def others(old: Path, staging: Path, but: str) -> Iterator[str]:
+    """Yield the files of the old site that are not in the new one, and not in the folder `but`."""
+    for path in sorted(old.rglob("*")):
+        name = path.relative_to(old).as_posix()
+        if path.is_file() and not name.startswith(f"{but}/") and not (staging / name).exists():
+            yield name
 
 
 def refuse_same_paths(paths: Iterable[str]) -> None:
@@ -114,6 +136,14 @@ def publish(staging: Path, out: Path) -> None:
 def discard(staging: Path) -> None:
     """Remove a new site that did not get finished."""
     shutil.rmtree(staging, ignore_errors=True)
+
+
+def save(path: Path, data: bytes) -> None:
+    """Write one file in one step; its folder is made when it is missing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.new")
+    new.write_bytes(data)
+    os.replace(new, path)
 
 
 def rewrite(path: Path, text: str) -> None:

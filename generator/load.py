@@ -55,6 +55,7 @@ class Project:
                 code: self._record(self.folder / "docs" / code / "glossary.yaml")
                 for code in languages
             },
+            editions=self._record(self.folder / "editions.yaml"),
             drawings=frozenset(drawings(self.folder)),
         )
 
@@ -150,6 +151,21 @@ def drawings(folder: Path, kind: str = "drawings") -> dict[str, str]:
         for path in sorted((root / kind).glob("*.svg")):
             found[path.stem] = path.read_text(encoding="utf-8").strip()
     return found
+
+
+def sheet_folders(folder: Path) -> tuple[Path, Path]:
+    """Return the folders of the sheets' templates and fonts, the project's own if it has them."""
+    roots = overrides(folder)
+    templates = next(root / "sheets" for root in roots if (root / "sheets").is_dir())
+    return templates, next(root / "fonts" for root in roots if (root / "fonts").is_dir())
+
+
+def text_if_there(path: Path) -> str:
+    """Return a file's text, or "" when it can't be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def asset(folder: Path, name: str) -> str:

@@ -168,6 +168,7 @@ class Article:
         path: without language and ending, like `learn/naloxone`.
         behind: the source page changed since this was translated.
         checked_by: the speaker who signed for it, or "".
+        leaflet: it is printed as a leaflet of its own.
         cited: citation keys in the order of their first use.
     """
 
@@ -183,7 +184,39 @@ class Article:
     order: int = 1000
     behind: bool = False
     checked_by: str = ""
+    leaflet: bool = False
     cited: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A printing of the sheets: its number, its day, and what was true then (see editions.py)."""
+
+    number: int
+    day: date
+    marks: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A sheet that was made, as the print page shows it.
+
+    Attributes:
+        path: below the site.
+        format, area, topic, language, paper: which sheet it is; `topic` or `area` is "".
+        pages, size: how many pages, how many bytes.
+        picture: a tiny PNG of its first page, or nothing.
+    """
+
+    path: str
+    format: str
+    area: str
+    topic: str
+    language: str
+    paper: str
+    pages: int
+    size: int
+    picture: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +233,7 @@ class Guide:
     translations: dict[str, dict[str, dict[str, Translation]]]
     articles: dict[str, dict[str, Article]]
     citations: dict[str, Citation]
+    editions: tuple[Edition, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:

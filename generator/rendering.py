@@ -20,12 +20,12 @@ from urllib.parse import quote, urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from generator.model import Guide
+from generator.model import Guide, Printed
 
 _MARK = "\ue000"
 """A private-use character around a slot's name; no text of a guide can hold it by accident, and
 escaping leaves it alone."""
-_DIRECTED = frozenset({"check", "naloxone-nasal", "naloxone-inject", "head-back", "breaths",
+DIRECTED = frozenset({"check", "naloxone-nasal", "naloxone-inject", "head-back", "breaths",
     "compressions", "recovery-1", "recovery-2", "recovery-3", "stay", "call"})  # fmt: skip
 """Drawings with a direction, which are mirrored on right-to-left pages. The test strip is not:
 its order is explained in words beside it."""
@@ -41,6 +41,7 @@ class Parts:
         script: the script that lets ages move on, made small.
         drawings: SVG text by name.
         icons: SVG text by name.
+        sheets: the printed sheets of this build.
     """
 
     folders: tuple[Path, ...]
@@ -48,6 +49,7 @@ class Parts:
     script: str
     drawings: Mapping[str, str]
     icons: Mapping[str, str]
+    sheets: tuple[Printed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class Renderer:
 
     def drawing(self, name: str, text: str) -> Markup:
         """Return a drawing as inline SVG with its text alternative."""
-        turns = " turns" if name in _DIRECTED else ""
+        turns = " turns" if name in DIRECTED else ""
         start = Markup('<svg class="drawing {}{}" role="img" aria-label="{}" ').format(
             name, turns, text
         )

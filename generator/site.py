@@ -12,18 +12,21 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import files, load
+from generator import files, load, press
 from generator.catalog import Catalog, catalog_of
-from generator.model import Guide
+from generator.model import Guide, Printed
 from generator.pages.articles import Bodies, article_pages
+from generator.pages.editions import editions_page
 from generator.pages.front import door, front_pages, not_found
 from generator.pages.lists import Lists
 from generator.pages.service import service_page
+from generator.pages.sheets import print_page
 from generator.pages.status import status_page
 from generator.rendering import Page, Parts, Renderer, small_css, small_js
+from generator.sheets.content import Material, sheets_of
 
 LIGHT = 14_600
 """Bytes after gzip -9 that a page may have: one initial window of a TCP connection
@@ -63,6 +66,7 @@ class Order:
         force: write even over a folder that this generator did not make.
         serving: for the live preview; leaves out the content security policy.
         workers: processes to use; 0 for as many as there are processors.
+        only: "pamphlets" makes only the sheets and the pages that list them; the rest stays.
     """
 
     folder: Path
@@ -70,6 +74,7 @@ class Order:
     force: bool = False
     serving: bool = False
     workers: int = 0
+    only: str = ""
 
 
 def build(guide: Guide, bodies: Bodies, order: Order, progress: Progress) -> Built:
@@ -78,6 +83,7 @@ def build(guide: Guide, bodies: Bodies, order: Order, progress: Progress) -> Bui
     Raises:
         files.NotOurs: when the output folder is somebody else's.
         files.SamePath: when two pages have one path.
+        press.BadSheet: when a printed sheet can't be made.
         OSError: when the disk is full or may not be written; the old site is as it was.
     """
     staging = files.prepare(order.out, order.force)
@@ -97,7 +103,7 @@ def parts_of(folder: Path) -> Parts:
         folders=tuple(folders),
         styles={
             name: small_css(load.asset(folder, f"style/{name}.css"))
-            for name in ("base", "article", "lists", "service", "home")
+            for name in ("base", "article", "lists", "service", "home", "sheets")
         },
         script=small_js(load.asset(folder, "age.js")),
         drawings=load.drawings(folder),
@@ -128,16 +134,23 @@ def pages_of(renderer: Renderer, catalog: Catalog, bodies: Bodies, job: Job) -> 
     yield from lists.pages()
     yield from article_pages(renderer, lists, bodies, job.language)
     yield status_page(renderer, catalog, job.language)
+    yield print_page(renderer, lists, job.language)
+    yield editions_page(renderer, job.language)
     if job.language == renderer.guide.settings.source_language:
         yield door(renderer)
         yield not_found(renderer, job.language, "404.html")
 
 
 def _write(guide: Guide, bodies: Bodies, order: Order, staging: Path, progress: Progress) -> Built:
+    parts = parts_of(order.folder)
+    if not order.serving:
+        parts = replace(parts, sheets=_sheets(guide, bodies, parts, order, staging, progress))
+    if order.only:
+        return _write_only(guide, bodies, parts, order, staging)
     jobs = jobs_of(guide)
     many = len(guide.services) * len(guide.languages)
     workers = order.workers or (os.cpu_count() or 1 if many > _FEW else 1)
-    setup = (guide, bodies, parts_of(order.folder), staging, order.out, order.serving)
+    setup = (guide, bodies, parts, staging, order.out, order.serving)
     sizes: list[tuple[str, int]] = []
     if workers == 1:
         _start(*setup)
@@ -160,6 +173,30 @@ def _write(guide: Guide, bodies: Bodies, order: Order, staging: Path, progress: 
     heaviest = _heaviest(sizes, staging)
     _write_extras(guide, [path for path, _ in sizes], files.Writer(staging, order.out))
     return Built(len(sizes), sum(size for _, size in sizes), heaviest)
+
+
+def _sheets(
+    guide: Guide, bodies: Bodies, parts: Parts, order: Order, staging: Path, progress: Progress
+) -> tuple[Printed, ...]:
+    """Make the printed sheets that the settings ask for; the live preview does without."""
+    workers = order.workers or os.cpu_count() or 1
+    machine = press.Press(order.folder, staging, order.out, workers, _context())
+    material = Material(guide, catalog_of(guide), bodies, parts.drawings)
+    return tuple(press.run(machine, material, sheets_of(guide), progress))
+
+
+def _write_only(guide: Guide, bodies: Bodies, parts: Parts, order: Order, staging: Path) -> Built:
+    """Write the pages that list the sheets, and keep everything else of the old site."""
+    renderer, catalog = Renderer(guide, parts), catalog_of(guide)
+    writer = files.Writer(staging, order.out)
+    sizes = []
+    for language in guide.languages:
+        lists = Lists(renderer, catalog, language)
+        for page in (print_page(renderer, lists, language), editions_page(renderer, language)):
+            sizes.append((page.path, writer.write(page.path, page.html.encode())))
+    for path in files.others(order.out, staging, "print"):
+        writer.keep(path)
+    return Built(len(sizes), sum(size for _, size in sizes), _heaviest(sizes, staging))
 
 
 def _context() -> multiprocessing.context.BaseContext:

@@ -14,12 +14,13 @@ ORDER = (
     # Each line may import the lines above it, and its own.
     {"problems", "fields", "hours", "phones", "clock", "needed_words"},
     {"reading"},
-    {"files", "ages", "words"},
+    {"files", "ages", "words", "thumbnails", "typesetting"},
     {"checks", "contract", "load"},
     {"model"},
-    {"assemble", "catalog", "markup", "stamp"},
+    {"assemble", "catalog", "editions", "markup", "stamp"},
     {"rendering"},
-    {"pages"},
+    {"sheets"},
+    {"pages", "press"},
     {"site", "status_text"},
     {"__main__"},
 )
@@ -73,6 +74,10 @@ def using(*names: str) -> set[str]:
 def test_only_the_adapter_imports_mkdocs() -> None:
     assert set() == using("mkdocs", "material")
     assert any(name.startswith("mkdocs") for name in imports(ROOT / "mkdocs_hook.py"))
+
+
+def test_only_one_module_imports_typst() -> None:
+    assert {"generator/typesetting.py"} == using("typst")
 
 
 def test_nothing_opens_a_network_connection() -> None:

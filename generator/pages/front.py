@@ -1,4 +1,4 @@
-"""The pages that lead to the others: home, help, print, not found, and the door for everyone."""
+"""The pages that lead to the others: home, help, not found, and the door for everyone."""
 
 from __future__ import annotations
 
@@ -16,11 +16,10 @@ TALK = "someone-to-talk-to"
 
 
 def front_pages(renderer: Renderer, lists: Lists, language: str) -> list[Page]:
-    """Return home, help, print and the not-found page of a language."""
+    """Return home, help and the not-found page of a language."""
     return [
         _home(renderer, lists, language),
         _help(renderer, lists, language),
-        _print(renderer, lists, language),
         not_found(renderer, language, f"{language}/404.html"),
     ]
 
@@ -87,33 +86,6 @@ def _help(renderer: Renderer, lists: Lists, language: str) -> Page:
         description=words.plain("help.lead"),
         body=body,
         style="lists",
-    )
-
-
-def _print(renderer: Renderer, lists: Lists, language: str) -> Page:
-    guide = renderer.guide
-    words = guide.words[language]
-    emergency = [
-        (article.path, title_of(guide, article.path, language))
-        for _, articles in articles_by_topic(guide)
-        for article in articles
-        if article.layout == "emergency"
-    ]
-    places = [
-        (
-            place,
-            [
-                (lists.name_of(group.id), f"find/{place.id}/{group.id}.html")
-                for group in guide.groups
-                if lists.has_list(place, group.id)
-            ],
-        )
-        for place in guide.places
-    ]
-    body = renderer.template("pages/print.html", language)(articles=emergency, places=places)
-    title = words.plain("print.title")
-    return renderer.page(
-        language, "print.html", title=title, description=words.plain("print.lead"), body=body
     )
 
 

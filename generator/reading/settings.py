@@ -21,6 +21,16 @@ class Ages:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheets:
+    """Which printed sheets a build makes; no areas, no sheets. Empty means all of the others."""
+
+    areas: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The part of mkdocs.yml that the generator reads.
 
@@ -33,6 +43,7 @@ class Settings:
         contact: an email address for reports, or empty.
         languages: BCP 47 codes; the first one is the language everything is written in first.
         ages: thresholds for the age of facts.
+        sheets: the printed sheets that a build makes.
     """
 
     record: Record
@@ -43,6 +54,7 @@ class Settings:
     contact: str = ""
     languages: tuple[str, ...] = ("en",)
     ages: Ages = Ages()
+    sheets: Sheets = Sheets()
 
     @property
     def source_language(self) -> str:
@@ -54,6 +66,7 @@ def read_settings(record: Record) -> Settings:
     """Return the settings; what is wrong with them is for `checks/settings.py` to say."""
     guide = record.record("extra").record("guide")
     ages = guide.record("ages")
+    sheets = guide.record("sheets")
     url = record.text("site_url")
     return Settings(
         record=record,
@@ -68,6 +81,12 @@ def read_settings(record: Record) -> Settings:
                 name: int(ages.text(name))
                 for name in ("ageing", "call_first", "hidden", "source_hidden")
                 if ages.text(name).isdigit()
+            }
+        ),
+        sheets=Sheets(
+            **{
+                name: tuple(str(text) for text in sheets.texts(name))
+                for name in ("areas", "languages", "papers", "formats")
             }
         ),
     )

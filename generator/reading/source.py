@@ -25,6 +25,7 @@ class Source:
         translations: per language, docs/<lang>/resources.yaml.
         pages: per language, the pages by path.
         glossaries: per language, docs/<lang>/glossary.yaml.
+        editions: editions.yaml.
         drawings: names of the drawings that pages may show.
     """
 
@@ -40,4 +41,5 @@ class Source:
     translations: dict[str, Record] = field(default_factory=dict)
     pages: dict[str, dict[str, Page]] = field(default_factory=dict)
     glossaries: dict[str, Record] = field(default_factory=dict)
+    editions: Record = field(default_factory=Record)
     drawings: frozenset[str] = frozenset()

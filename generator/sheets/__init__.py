@@ -1,0 +1,1 @@
+"""What the printed sheets say, as plain data; how they look is in overrides/sheets/."""

@@ -1,0 +1,339 @@
+"""A sheet's data: everything a template shows, decided here; the template only lays it out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.catalog import Catalog
+from generator.editions import current, trusted_until
+from generator.model import Area, Guide, Service
+from generator.rendering import DIRECTED
+from generator.sheets.blocks import Block, blocks_of, drawings_of
+from generator.sheets.choosing import by_need, chosen
+from generator.sheets.codes import qr_svg
+from generator.sheets.formats import FORMATS, PAPERS, TOPIC, Format
+from generator.sheets.wording import Say, Speaker
+
+EMERGENCY_PAGE = "overdose"
+"""The page whose drawings the emergency steps use."""
+STEPS = (
+    ("home.step_check", "check"),
+    ("home.step_naloxone", "naloxone-nasal"),
+    ("home.step_call", "call"),
+    ("home.step_breathe", "breaths"),
+    ("home.step_stay", "recovery-3"),
+)
+WORDS = (
+    "ui.sos", "ui.emergency", "home.title", "home.lead", "home.now", "phone.voice",
+    "phone.extension", "sheets.numbers", "sheets.changed", "sheets.scan", "sheets.safer",
+    "sheets.ask", "service.offers", "ui.not_doctor", "ui.licence",
+    "age.long.unchecked", "article.not_checked", "article.strings_not_checked",
+)  # fmt: skip
+SHAPES = 6
+"""Shapes that an edition can have: circle, square, triangle, diamond, hexagon, star."""
+_SHORT_LANGUAGES = {"zh-Hans": "zh", "zh-Hant": "zh"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: a format for an area (or a topic) in a language on a paper.
+
+    Attributes:
+        services: ids that a person chose, instead of the rule's choice; all of them are on it.
+    """
+
+    format: str
+    language: str
+    paper: str
+    area: str = ""
+    topic: str = ""
+    services: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> Format:
+        """The sheet's format."""
+        return TOPIC if self.topic else FORMATS[self.format]
+
+    @property
+    def path(self) -> str:
+        """Where the sheet lies below the site."""
+        if self.topic:
+            name = self.topic.rpartition("/")[2]
+            return f"print/learn/{self.language}/{name}-{self.paper}.pdf"
+        return f"print/{self.area}/{self.language}/{self.format}-{self.paper}.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What sheets are made from.
+
+    Attributes:
+        guide: the guide.
+        catalog: its lists.
+        bodies: HTML of the education pages, by (language, path).
+        drawings: SVG text by name.
+    """
+
+    guide: Guide
+    catalog: Catalog
+    bodies: Mapping[tuple[str, str], str]
+    drawings: Mapping[str, str]
+
+
+def data_of(material: Material, sheet: Sheet) -> dict[str, Any]:
+    """Return everything that the template of a sheet needs."""
+    data = _frame(material, sheet)
+    if sheet.topic:
+        data.update(_topic(material, sheet))
+        return data
+    guide, area = material.guide, material.guide.areas[sheet.area]
+    speaker = Speaker(guide, sheet.language)
+    place = guide.areas[area.place]
+    services = {service.id: service for service in guide.services if service.is_listed}
+    data.update(
+        area=speaker.name(area.name),
+        place=speaker.name(place.name),
+        emergency=[speaker.emergency(place.country, number) for number in place.emergency],
+        steps=_steps(material, sheet.language),
+        numbers=[_listing(speaker, services[i]) for i in place.helplines if i in services],
+        safer=[speaker.say(f"sheets.safer_{number}") for number in range(1, 6)],
+        ask=[speaker.say(f"sheets.ask_{number}") for number in range(1, 5)],
+        near=_near(material, sheet, area, services),
+        must=bool(sheet.services),
+        week=_week(material, speaker, area) if sheet.format == "week" else [],
+        no_stops=speaker.say("sheets.no_stops", area=area.name),
+    )
+    words = guide.words[sheet.language]
+    data["format"] = speaker.say(f"sheets.{sheet.format}")
+    data["pages"] = words.plain("list.page_of")
+    data["title"] = f"{words.plain(f'sheets.{sheet.format}')}: {area.name}"
+    return data
+
+
+def _frame(material: Material, sheet: Sheet) -> dict[str, Any]:
+    """Return what every sheet has: language, paper, age, edition, address."""
+    guide, language = material.guide, sheet.language
+    words, speaker = guide.words[language], Speaker(guide, language)
+    edition, width_height = current(guide), PAPERS[sheet.paper]
+    url = guide.settings.url
+    page = f"{language}/editions.html"
+    return {
+        "lang": _SHORT_LANGUAGES.get(language, language),
+        "code": language,
+        "dir": words.direction,
+        "dirs": {code: other.direction for code, other in guide.words.items()},
+        "digits": words.digits("0123456789"),
+        "width": width_height[0],
+        "height": width_height[1],
+        "paper": sheet.paper,
+        "name": guide.settings.name,
+        "w": {key: speaker.say(key) for key in WORDS},
+        "how": speaker.say(sheet.kind.how) if sheet.kind.how else "",
+        "made": speaker.say("sheets.made", day=words.day(guide.today)),
+        "trust": speaker.say("sheets.trust", day=words.day(trusted_until(guide, guide.today))),
+        "edition": {
+            "text": speaker.say("sheets.edition", number=words.digits(edition.number)),
+            "number": str(edition.number),
+            "shape": (edition.number - 1) % SHAPES,
+        },
+        "qr": qr_svg(f"{url}{page}#e{edition.number}") if url else "",
+        "address": url.removeprefix("https://").removeprefix("http://") + page if url else "",
+        "unchecked_words": language != guide.settings.source_language,
+    }
+
+
+def _steps(material: Material, language: str) -> list[dict[str, Any]]:
+    guide = material.guide
+    speaker = Speaker(guide, language)
+    texts: dict[str, Say] = {}
+    for code in (guide.settings.source_language, language):
+        body = material.bodies.get((code, EMERGENCY_PAGE), "")
+        texts.update({name: speaker.mark(alt, code) for name, alt in drawings_of(body).items()})
+    return [
+        {
+            "text": speaker.say(key),
+            "drawing": drawing(material, name, language, texts.get(name, speaker.say(key))),
+        }
+        for key, name in STEPS
+    ]
+
+
+def drawing(material: Material, name: str, language: str, alt: Say) -> dict[str, Any]:
+    """Return a drawing in black and white, with its text and whether it is mirrored."""
+    svg = material.drawings.get(name, "")
+    svg = svg.replace("currentColor", "#000").replace("var(--paper,#fff)", "#fff")
+    turned = name in DIRECTED and material.guide.words[language].direction == "rtl"
+    return {"svg": svg, "alt": alt if isinstance(alt, str) else alt["t"], "turned": turned}
+
+
+def _near(
+    material: Material, sheet: Sheet, area: Area, services: dict[str, Service]
+) -> list[dict[str, Any]]:
+    guide, kind = material.guide, sheet.kind
+    speaker = Speaker(guide, sheet.language)
+    if sheet.services:
+        groups = by_need(guide, [services[name] for name in sheet.services])
+    elif kind.whole:
+        around = [s for _, some in material.catalog.everywhere(area.id) for s in some]
+        groups = by_need(guide, [*material.catalog.here(area.id), *around])
+    elif kind.near:
+        helplines = guide.areas[area.place].helplines
+        groups = chosen(guide, material.catalog, area, kind.near, helplines)
+    else:
+        return []
+    return [
+        {
+            "need": speaker.say(f"groups.{group}.need"),
+            "services": [_listing(speaker, service) for service in some],
+        }
+        for group, some in groups
+    ]
+
+
+def _listing(speaker: Speaker, service: Service) -> dict[str, Any]:
+    """Return what paper says of a service; facts that nobody has checked lately say so."""
+    facts = [speaker.say(f"cost.{service.cost}")] if service.cost else []
+    if service.needs_id is False:
+        facts.append(speaker.say("answer.no_id"))
+    if service.needs_appointment is False:
+        facts.append(speaker.say("answer.no_appointment"))
+    facts.extend(speaker.say(f"access.{term}") for term in service.access)
+    where = ", ".join(service.address.lines) if service.address else ""
+    notes = []
+    if service.location_shown != "exact":
+        notes.append(speaker.say(f"location.{service.location_shown}"))
+    sure = service.age in {"fresh", "ageing"}
+    warned = service.location_shown == "call-first" or service.status == "temporarily-closed"
+    if service.status == "temporarily-closed":
+        notes.append(speaker.say("status_words.temporarily-closed"))
+    if service.texts.get("alert"):
+        notes.append(speaker.text(service, "alert"))
+    return {
+        "id": service.id,
+        "name": speaker.name(service.name),
+        "where": speaker.name(where),
+        "phones": [speaker.phone(phone) for phone in service.phones],
+        "website": service.website if not service.phones and not where else "",
+        "email": service.email if not service.phones and not where else "",
+        "hours": speaker.hours(service.hours),
+        "offers": [speaker.say(f"offers.{term}") for term in service.offers],
+        "facts": list({str(fact): fact for fact in facts}.values()),
+        "notes": notes,
+        "first": "" if sure or warned else speaker.say("sheets.call_first"),
+        "age": speaker.say(f"age.short.{service.age}"),
+    }
+
+
+def _week(material: Material, speaker: Speaker, area: Area) -> list[dict[str, Any]]:
+    """Return every stop in the area, and of teams for everyone around it, day by day."""
+    words = speaker.words
+    around = [s for _, some in material.catalog.everywhere(area.id) for s in some]
+    stops = sorted(
+        (
+            (stop.weekday, stop.start, stop.place, service, stop)
+            for service in (*material.catalog.here(area.id), *around)
+            for stop in service.stops
+        ),
+        key=lambda found: (*found[:3], found[3].id),
+    )
+    return [
+        {
+            "day": words.weekday(stop.weekday),
+            "time": f"{_clock(speaker, stop.start)} – {_clock(speaker, stop.end)}",
+            "place": speaker.name(stop.place),
+            "weeks": speaker.say(
+                "hours.weeks", weeks=words.digits(words.list_of(str(week) for week in stop.weeks))
+            )
+            if stop.weeks
+            else "",
+            "note": speaker.name(stop.note),
+            "service": _listing(speaker, service),
+        }
+        for *_, service, stop in stops
+    ]
+
+
+def _clock(speaker: Speaker, text: str) -> str:
+    return speaker.words.clock(int(text[:2]) * 60 + int(text[3:]))
+
+
+def _topic(material: Material, sheet: Sheet) -> dict[str, Any]:
+    """Return an education page; in the source language when nobody has translated it."""
+    guide = material.guide
+    source = guide.settings.source_language
+    code = sheet.language if sheet.topic in guide.articles[sheet.language] else source
+    article = guide.articles[code][sheet.topic]
+    speaker = Speaker(guide, sheet.language)
+    url = guide.settings.url
+    page = f"{sheet.language}/{article.path}.html"
+    drawn = _drawn(blocks_of(material.bodies[(code, sheet.topic)]), material, code)
+    return {
+        "title": article.title,
+        "intro": speaker.mark(article.description, code),
+        "text_language": code,
+        "blocks": drawn,
+        "emergency": [
+            {**speaker.emergency(place.country, number), "place": speaker.name(place.name)}
+            for place in guide.places
+            for number in place.emergency[:1]
+        ],
+        "unchecked_words": code != source and not article.checked_by,
+        "behind": speaker.say("article.behind", language=speaker.words.language_name(source))
+        if article.behind
+        else "",
+        "page": url.removeprefix("https://").removeprefix("http://") + page if url else "",
+        "sources": speaker.say("article.sources"),
+    }
+
+
+def _drawn(blocks: list[Block], material: Material, language: str) -> list[Block]:
+    """Return the blocks with their drawings put in."""
+    found = []
+    for block in blocks:
+        if block["kind"] == "drawing":
+            found.append({**block, **drawing(material, block["name"], language, block["alt"])})
+        elif "blocks" in block:
+            found.append({**block, "blocks": _drawn(block["blocks"], material, language)})
+        else:
+            found.append(block)
+    return found
+
+
+def sheets_of(guide: Guide) -> list[Sheet]:
+    """Return every sheet that the settings ask for."""
+    wanted = guide.settings.sheets
+    if not wanted.areas:
+        return []
+    languages = wanted.languages or guide.languages
+    own = [
+        Sheet(name, language, paper, area)
+        for area in wanted.areas
+        for language in languages
+        for name in wanted.formats or tuple(FORMATS)
+        for paper in wanted.papers or tuple(PAPERS)
+    ]
+    topics = [
+        Sheet("topic", language, paper, topic=article.path)
+        for language in languages
+        for article in guide.articles[guide.settings.source_language].values()
+        if article.leaflet and article.path in guide.articles[language]
+        for paper in wanted.papers or tuple(PAPERS)
+    ]
+    return own + topics
+
+
+def why_not(guide: Guide, sheet: Sheet) -> str:
+    """Return in plain words why there can't be such a sheet, or ""."""
+    listed = {service.id for service in guide.services if service.is_listed}
+    unknown = [name for name in sheet.services if name not in listed]
+    if sheet.area not in guide.areas:
+        return f'There is no area "{sheet.area}". Write an id of areas: in resources.yaml.'
+    if not guide.areas[sheet.area].place:
+        return f'"{sheet.area}" has no emergency number around it. Choose a smaller area.'
+    if sheet.language not in guide.languages:
+        return f"{sheet.language} is not a language of this guide: {', '.join(guide.languages)}."
+    if unknown:
+        return f"Not in the list of services, or not shown: {', '.join(unknown)}."
+    return ""

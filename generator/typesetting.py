@@ -1,0 +1,66 @@
+"""The only module that imports typst: a template and its data become a PDF.
+
+Data reaches a template as JSON in `sys.inputs`, so no text can become code. Only the guide's own
+fonts are there, and no package is ever fetched. PDF/UA-1 export refuses a missing glyph, a
+picture without words and a skipped heading; the templates themselves refuse what does not fit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import typst
+
+STANDARD = "ua-1"
+
+
+class Unprintable(Exception):
+    """A sheet can't be set; the text says why."""
+
+
+class Typesetter:
+    """Sets sheets; each worker process has its own."""
+
+    def __init__(self, templates: Path, fonts: Path) -> None:
+        """Take the folder of the templates and the folder of the fonts."""
+        self._templates = templates
+        own = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts]
+        )
+        self._compiler = typst.Compiler(root=templates, font_paths=own)
+
+    def pdf(self, template: str, data: Mapping[str, object]) -> bytes:
+        """Return a sheet as PDF/UA-1; the same data make the same bytes.
+
+        Raises:
+            Unprintable: a sign has no glyph, a text does not fit, or the template has a mistake.
+        """
+        return self._set(template, data, format="pdf", pdf_standards=[STANDARD], timestamp=0)[0]
+
+    def pictures(self, template: str, data: Mapping[str, object], ppi: float) -> list[bytes]:
+        """Return the pages of a sheet as PNG, `ppi` dots to the inch."""
+        return self._set(template, data, format="png", ppi=ppi)
+
+    def _set(self, template: str, data: Mapping[str, object], **how: object) -> list[bytes]:
+        inputs = {"data": json.dumps(data, ensure_ascii=False)}
+        try:
+            made = self._compiler.compile(
+                input=str(self._templates / f"{template}.typ"),
+                sys_inputs=inputs,
+                **how,  # type: ignore[arg-type]
+            )
+        except typst.TypstError as error:
+            hints = " ".join(error.hints)
+            raise Unprintable(f"{error.message} {hints}".strip()) from None
+        return [made] if isinstance(made, bytes) else list(made or [])
+
+
+def engine_hash(templates: Path, fonts: Path) -> str:
+    """Return a hash of everything but the data that a sheet is made from."""
+    found = hashlib.sha256(typst.__version__.encode())
+    for path in sorted([*templates.glob("*.typ"), *fonts.glob("*.ttf")]):
+        found.update(path.name.encode() + path.read_bytes())
+    return found.hexdigest()
