@@ -161,9 +161,7 @@ def _build(options: argparse.Namespace) -> int:
 
         _say("Turning Markdown into HTML …")
         bodies = mkdocs_hook.render(folder)
-        order = Order(
-            folder, out, force=options.force, workers=options.workers, only=options.only
-        )
+        order = Order(folder, out, force=options.force, workers=options.workers, only=options.only)
         built = build(guide, bodies, order, _progress)
     except files.NotOurs:
         return _fail(

@@ -25,7 +25,7 @@ from generator.thumbnails import four_greys
 from generator.typesetting import Typesetter, Unprintable, engine_hash
 
 LIST = "print/sheets.json"
-_PICTURE_WIDTH = 54
+_PICTURE_WIDTH = 72
 """Dots; ten such pictures stand in the print page, which has to stay light."""
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 _FEW = 6

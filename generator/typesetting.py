@@ -10,11 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
+from typing import Final, Literal
 
 import typst
 
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 
 
 class Unprintable(Exception):
@@ -38,29 +40,38 @@ class Typesetter:
         Raises:
             Unprintable: a sign has no glyph, a text does not fit, or the template has a mistake.
         """
-        return self._set(template, data, format="pdf", pdf_standards=[STANDARD], timestamp=0)[0]
+        made = self._set(template, data, "pdf", None)
+        return made if isinstance(made, bytes) else b"".join(made)
 
     def pictures(self, template: str, data: Mapping[str, object], ppi: float) -> list[bytes]:
         """Return the pages of a sheet as PNG, `ppi` dots to the inch."""
-        return self._set(template, data, format="png", ppi=ppi)
+        made = self._set(template, data, "png", ppi)
+        return [made] if isinstance(made, bytes) else made
 
-    def _set(self, template: str, data: Mapping[str, object], **how: object) -> list[bytes]:
-        inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    def _set(
+        self,
+        template: str,
+        data: Mapping[str, object],
+        kind: Literal["pdf", "png"],
+        ppi: float | None,
+    ) -> bytes | list[bytes]:
         try:
             made = self._compiler.compile(
                 input=str(self._templates / f"{template}.typ"),
-                sys_inputs=inputs,
-                **how,  # type: ignore[arg-type]
+                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+                format=kind,
+                ppi=ppi,
+                pdf_standards=[STANDARD] if kind == "pdf" else [],
+                timestamp=0 if kind == "pdf" else None,
             )
         except typst.TypstError as error:
-            hints = " ".join(error.hints)
-            raise Unprintable(f"{error.message} {hints}".strip()) from None
-        return [made] if isinstance(made, bytes) else list(made or [])
+            raise Unprintable(" ".join([error.message, *error.hints])) from None
+        return made if made is not None else b""
 
 
 def engine_hash(templates: Path, fonts: Path) -> str:
     """Return a hash of everything but the data that a sheet is made from."""
-    found = hashlib.sha256(typst.__version__.encode())
+    found = hashlib.sha256(version("typst").encode())
     for path in sorted([*templates.glob("*.typ"), *fonts.glob("*.ttf")]):
         found.update(path.name.encode() + path.read_bytes())
     return found.hexdigest()

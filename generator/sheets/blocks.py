@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -18,6 +19,7 @@ def blocks_of(html: str) -> list[Block]:
     return reader.done()
 
 
+@lru_cache(maxsize=64)
 def drawings_of(html: str) -> dict[str, str]:
     """Return the text alternative of each drawing of a page, by the drawing's name."""
     reader = _Reader()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import segno
 
 
+@lru_cache(maxsize=64)
 def qr_svg(text: str) -> str:
     """Return a QR code as SVG: black on white, with its quiet zone, a quarter of it may be lost."""
     out = io.BytesIO()

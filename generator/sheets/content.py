@@ -33,6 +33,8 @@ WORDS = (
 )  # fmt: skip
 SHAPES = 6
 """Shapes that an edition can have: circle, square, triangle, diamond, hexagon, star."""
+OFFERS = 5
+"""What a listing names of what a service offers, as on the cards of the web."""
 _SHORT_LANGUAGES = {"zh-Hans": "zh", "zh-Hant": "zh"}
 
 
@@ -218,7 +220,8 @@ def _listing(speaker: Speaker, service: Service) -> dict[str, Any]:
         "website": service.website if not service.phones and not where else "",
         "email": service.email if not service.phones and not where else "",
         "hours": speaker.hours(service.hours),
-        "offers": [speaker.say(f"offers.{term}") for term in service.offers],
+        "offers": [speaker.say(f"offers.{term}") for term in service.offers[:OFFERS]]
+        + ["…"] * (len(service.offers) > OFFERS),
         "facts": list({str(fact): fact for fact in facts}.values()),
         "notes": notes,
         "first": "" if sure or warned else speaker.say("sheets.call_first"),

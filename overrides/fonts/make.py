@@ -32,7 +32,8 @@ PACKAGES = {
     "noto-sans-kr": "0.4.3",
 }
 LATIN = [
-    *range(0x20, 0x7F), *range(0xA0, 0x180), 0x192, 0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x2B0, 0x2C8),
+    *range(0x20, 0x7F), *range(0xA0, 0x180), 0x192, 0x1A0, 0x1A1, 0x1AF, 0x1B0,
+    *range(0x2B0, 0x2C8),
     *range(0x300, 0x32A), *range(0x400, 0x460), 0x490, 0x491, *range(0x1E00, 0x1F00),
     *range(0x2010, 0x2028), 0x202F, 0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x2044, 0x20AC, 0x20B9,
     0x2116, 0x2122, 0x2212, 0x2264, 0x2265, 0x2190, 0x2191, 0x2192, 0x2193, 0x25CC,
@@ -104,9 +105,11 @@ def fetch(folder: Path) -> Path:
 def cut(source: Path, target: Path, signs: set[int]) -> set[int]:
     """Write a subset; return the signs that it has got."""
     options = subset.Options()
-    options.layout_features = ["*"] if "SC" not in source.name and "KR" not in source.name else [
-        "ccmp", "kern", "locl", "mark", "mkmk", "palt", "halt", "chws"
-    ]
+    options.layout_features = (
+        ["*"]
+        if "SC" not in source.name and "KR" not in source.name
+        else ["ccmp", "kern", "locl", "mark", "mkmk", "palt", "halt", "chws"]
+    )
     options.hinting = False
     options.notdef_outline = True
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]

@@ -1,0 +1,1 @@
+def main(project, options): return 0
