@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -56,6 +57,7 @@ class Project:
                 for code in languages
             },
             editions=self._record(self.folder / "editions.yaml"),
+            printable=printable(self.folder),
             drawings=frozenset(drawings(self.folder)),
         )
 
@@ -158,6 +160,25 @@ def sheet_folders(folder: Path) -> tuple[Path, Path]:
     roots = overrides(folder)
     templates = next(root / "sheets" for root in roots if (root / "sheets").is_dir())
     return templates, next(root / "fonts" for root in roots if (root / "fonts").is_dir())
+
+
+def sheet_hash(folder: Path) -> str:
+    """Return a hash of the templates and fonts that sheets are made with."""
+    templates, fonts = sheet_folders(folder)
+    found = hashlib.sha256()
+    for path in sorted([*templates.glob("*.typ"), *fonts.glob("*.ttf")]):
+        found.update(path.name.encode() + path.read_bytes())
+    return found.hexdigest()
+
+
+def printable(folder: Path) -> frozenset[int]:
+    """Return the signs that the fonts of the sheets have, as overrides/fonts/make.py noted them."""
+    lines = text_if_there(sheet_folders(folder)[1] / "covered.txt").split()
+    found: set[int] = set()
+    for line in lines:
+        first, _, last = line.partition("-")
+        found.update(range(int(first, 16), int(last, 16) + 1))
+    return frozenset(found)
 
 
 def text_if_there(path: Path) -> str:

@@ -22,10 +22,10 @@ from generator import files, load
 from generator.model import Printed
 from generator.sheets.content import Material, Sheet, data_of
 from generator.thumbnails import four_greys
-from generator.typesetting import Typesetter, Unprintable, engine_hash
+from generator.typesetting import VERSION, Typesetter, Unprintable
 
 LIST = "print/sheets.json"
-_PICTURE_WIDTH = 72
+_PICTURE_WIDTH = 80
 """Dots; ten such pictures stand in the print page, which has to stay light."""
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 _FEW = 6
@@ -67,7 +67,7 @@ def run(
     if not sheets:
         return []
     templates, fonts = load.sheet_folders(press.folder)
-    engine = engine_hash(templates, fonts)
+    engine = f"{VERSION} {load.sheet_hash(press.folder)}"
     before = _before(press.old)
     writer = files.Writer(press.staging, press.old)
     pictured = _pictured(sheets)

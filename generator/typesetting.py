@@ -7,7 +7,6 @@ picture without words and a skipped heading; the templates themselves refuse wha
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from importlib.metadata import version
@@ -17,6 +16,7 @@ from typing import Final, Literal
 import typst
 
 STANDARD: Final = "ua-1"
+VERSION: Final = version("typst")
 
 
 class Unprintable(Exception):
@@ -67,11 +67,3 @@ class Typesetter:
         except typst.TypstError as error:
             raise Unprintable(" ".join([error.message, *error.hints])) from None
         return made if made is not None else b""
-
-
-def engine_hash(templates: Path, fonts: Path) -> str:
-    """Return a hash of everything but the data that a sheet is made from."""
-    found = hashlib.sha256(version("typst").encode())
-    for path in sorted([*templates.glob("*.typ"), *fonts.glob("*.ttf")]):
-        found.update(path.name.encode() + path.read_bytes())
-    return found.hexdigest()

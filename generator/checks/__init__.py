@@ -13,6 +13,10 @@ from generator.checks import (
     services,
     settings,
     shape,
+    services,
+    settings,
+    shape,
+    sheets,
     translations,
     words,
 )
@@ -39,5 +43,8 @@ def check(source: Source) -> list[Problem]:
     known = Known.of(source)
     found: list[Problem] = []
     for rules in RULES:
+    for rules in (
+        settings, shape, areas, services, words, translations, pages, citations, sheets,
+    ):  # fmt: skip
         found.extend(rules.problems(source, known))
     return sorted(set(found))

@@ -6,6 +6,12 @@ from dataclasses import dataclass
 
 from generator.reading.text import Record
 
+PAPERS = ("a4", "letter")
+FORMATS = (
+    "poster", "trifold", "pocket", "cards", "tearoff", "list", "week", "reader", "booklet",
+)  # fmt: skip
+"""The kinds of printed sheets, see sheets/formats.py."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ages:

@@ -14,6 +14,7 @@ from generator.sheets.blocks import Block, blocks_of, drawings_of
 from generator.sheets.choosing import by_need, chosen
 from generator.sheets.codes import qr_svg
 from generator.sheets.formats import FORMATS, PAPERS, TOPIC, Format
+from generator.sheets.listing import listing, week
 from generator.sheets.wording import Say, Speaker
 
 EMERGENCY_PAGE = "overdose"
@@ -33,8 +34,6 @@ WORDS = (
 )  # fmt: skip
 SHAPES = 6
 """Shapes that an edition can have: circle, square, triangle, diamond, hexagon, star."""
-OFFERS = 5
-"""What a listing names of what a service offers, as on the cards of the web."""
 _SHORT_LANGUAGES = {"zh-Hans": "zh", "zh-Hant": "zh"}
 
 
@@ -99,12 +98,12 @@ def data_of(material: Material, sheet: Sheet) -> dict[str, Any]:
         place=speaker.name(place.name),
         emergency=[speaker.emergency(place.country, number) for number in place.emergency],
         steps=_steps(material, sheet.language),
-        numbers=[_listing(speaker, services[i]) for i in place.helplines if i in services],
+        numbers=[listing(speaker, services[i]) for i in place.helplines if i in services],
         safer=[speaker.say(f"sheets.safer_{number}") for number in range(1, 6)],
         ask=[speaker.say(f"sheets.ask_{number}") for number in range(1, 5)],
         near=_near(material, sheet, area, services),
         must=bool(sheet.services),
-        week=_week(material, speaker, area) if sheet.format == "week" else [],
+        week=week(material.catalog, speaker, area) if sheet.format == "week" else [],
         no_stops=speaker.say("sheets.no_stops", area=area.name),
     )
     words = guide.words[sheet.language]
@@ -188,78 +187,10 @@ def _near(
     return [
         {
             "need": speaker.say(f"groups.{group}.need"),
-            "services": [_listing(speaker, service) for service in some],
+            "services": [listing(speaker, service) for service in some],
         }
         for group, some in groups
     ]
-
-
-def _listing(speaker: Speaker, service: Service) -> dict[str, Any]:
-    """Return what paper says of a service; facts that nobody has checked lately say so."""
-    facts = [speaker.say(f"cost.{service.cost}")] if service.cost else []
-    if service.needs_id is False:
-        facts.append(speaker.say("answer.no_id"))
-    if service.needs_appointment is False:
-        facts.append(speaker.say("answer.no_appointment"))
-    facts.extend(speaker.say(f"access.{term}") for term in service.access)
-    where = ", ".join(service.address.lines) if service.address else ""
-    notes = []
-    if service.location_shown != "exact":
-        notes.append(speaker.say(f"location.{service.location_shown}"))
-    sure = service.age in {"fresh", "ageing"}
-    warned = service.location_shown == "call-first" or service.status == "temporarily-closed"
-    if service.status == "temporarily-closed":
-        notes.append(speaker.say("status_words.temporarily-closed"))
-    if service.texts.get("alert"):
-        notes.append(speaker.text(service, "alert"))
-    return {
-        "id": service.id,
-        "name": speaker.name(service.name),
-        "where": speaker.name(where),
-        "phones": [speaker.phone(phone) for phone in service.phones],
-        "website": service.website if not service.phones and not where else "",
-        "email": service.email if not service.phones and not where else "",
-        "hours": speaker.hours(service.hours),
-        "offers": [speaker.say(f"offers.{term}") for term in service.offers[:OFFERS]]
-        + ["…"] * (len(service.offers) > OFFERS),
-        "facts": list({str(fact): fact for fact in facts}.values()),
-        "notes": notes,
-        "first": "" if sure or warned else speaker.say("sheets.call_first"),
-        "age": speaker.say(f"age.short.{service.age}"),
-    }
-
-
-def _week(material: Material, speaker: Speaker, area: Area) -> list[dict[str, Any]]:
-    """Return every stop in the area, and of teams for everyone around it, day by day."""
-    words = speaker.words
-    around = [s for _, some in material.catalog.everywhere(area.id) for s in some]
-    stops = sorted(
-        (
-            (stop.weekday, stop.start, stop.place, service, stop)
-            for service in (*material.catalog.here(area.id), *around)
-            for stop in service.stops
-        ),
-        key=lambda found: (*found[:3], found[3].id),
-    )
-    return [
-        {
-            "day": words.weekday(stop.weekday),
-            "time": f"{_clock(speaker, stop.start)} – {_clock(speaker, stop.end)}",
-            "place": speaker.name(stop.place),
-            "weeks": speaker.say(
-                "hours.weeks", weeks=words.digits(words.list_of(str(week) for week in stop.weeks))
-            )
-            if stop.weeks
-            else "",
-            "note": speaker.name(stop.note),
-            "service": _listing(speaker, service),
-        }
-        for *_, service, stop in stops
-    ]
-
-
-def _clock(speaker: Speaker, text: str) -> str:
-    return speaker.words.clock(int(text[:2]) * 60 + int(text[3:]))
 
 
 def _topic(material: Material, sheet: Sheet) -> dict[str, Any]:

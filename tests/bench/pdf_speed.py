@@ -1,1 +1,123 @@
-def main(project, options): return 0
+"""How fast a leaflet is set, beside other ways to make the same content a PDF.
+
+    python3 guide.py bench pdf
+
+WeasyPrint and Chromium take part when they can be found; they print a plain HTML page with the
+words of the same leaflet. Made in one process each, warmed up first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import importlib
+import os
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import mkdocs_hook
+from generator import load
+from generator.assemble import assemble
+from generator.catalog import catalog_of
+from generator.load import Project
+from generator.sheets.content import Material, Sheet, data_of
+from generator.typesetting import Typesetter
+
+_RUNS = 60
+_MANY = 1000
+
+
+def main(folder: Path, options: argparse.Namespace) -> int:
+    """Measure and print; always 0."""
+    guide = assemble(Project(folder).load(options.today))
+    bodies = mkdocs_hook.render(folder)
+    material = Material(guide, catalog_of(guide), bodies, load.drawings(folder))
+    areas = [area.id for area in guide.areas.values() if area.place]
+    sheets = [Sheet("trifold", lang, "a4", area) for area in areas for lang in guide.languages]
+    data = [data_of(material, sheet) for sheet in sheets]
+    typesetter = Typesetter(*load.sheet_folders(folder))
+    rows = [("Typst", lambda one: typesetter.pdf("trifold", one))]
+    rows += [(name, make) for name, make in _others()]
+    out = sys.stdout.write
+    for name, make in rows:
+        make(data[0])
+        times = [_timed(make, data[(n * 7) % len(data)]) for n in range(_RUNS)]
+        out(f"{name:12} median {statistics.median(times):6.0f} ms  worst {max(times):6.0f} ms\n")
+    before = _memory()
+    for number in range(_MANY):
+        typesetter.pdf("trifold", data[number % len(data)])
+        if number == _MANY // 2:
+            before = _memory()
+    grown = _memory() - before
+    out(f"Memory: {_memory():.0f} MB; grown by {grown:.0f} MB in the second half of {_MANY}.\n")
+    return 0
+
+
+def _timed(make: Callable[[dict[str, Any]], object], data: dict[str, Any]) -> float:
+    start = time.perf_counter()
+    make(data)
+    return (time.perf_counter() - start) * 1000
+
+
+def _memory() -> float:
+    """Return the peak memory of this process in MB."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1_000_000 if sys.platform == "darwin" else 1_000)
+
+
+def _others() -> Iterator[tuple[str, Callable[[dict[str, Any]], object]]]:
+    try:
+        weasyprint = importlib.import_module("weasyprint")
+        yield "WeasyPrint", lambda data: weasyprint.HTML(string=_page(data)).write_pdf()
+    except (ImportError, OSError):
+        sys.stdout.write("WeasyPrint   not there\n")
+    try:
+        playwright = importlib.import_module("playwright.sync_api").sync_playwright().start()
+        browser = playwright.chromium.launch(executable_path=os.environ.get("GUIDE_BROWSER"))
+        page = browser.new_page()
+
+        def chromium(data: dict[str, Any]) -> object:
+            page.set_content(_page(data))
+            return page.pdf(format="A4", landscape=True)
+
+        yield "Chromium", chromium
+        browser.close()
+        playwright.stop()
+    except Exception as problem:
+        sys.stdout.write(f"Chromium     not there ({type(problem).__name__})\n")
+
+
+def _page(data: dict[str, Any]) -> str:
+    """Return the words and drawings of a leaflet as plain HTML in six columns."""
+    parts: list[str] = []
+
+    def words(value: object) -> None:
+        if isinstance(value, dict):
+            if "svg" in value:
+                parts.append(f'<div style="width:25mm">{value["svg"]}</div>')
+            elif set(value) == {"t", "l"}:
+                parts.append(f"<p lang={value['l']}>{html.escape(value['t'])}</p>")
+            else:
+                for inner in value.values():
+                    words(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                words(inner)
+        elif isinstance(value, str) and value and not value.startswith("<svg"):
+            parts.append(f"<p>{html.escape(value)}</p>")
+
+    for key in ("steps", "emergency", "numbers", "near", "safer", "ask", "w", "qr"):
+        words({key: data[key]})
+    style = (
+        "@page{size:A4 landscape;margin:8mm}body{columns:3;font:9pt sans-serif}"
+        "p{margin:0 0 2pt}svg{width:100%}"
+    )
+    return (
+        f'<!doctype html><html lang="{data["code"]}" dir="{data["dir"]}">'
+        f"<title>x</title><style>{style}</style>{''.join(parts)}"
+    )

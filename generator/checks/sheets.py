@@ -1,0 +1,125 @@
+"""What printed sheets need: areas and papers that exist, and signs that the fonts can print."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from generator.checks.known import Known
+from generator.problems import Problem, Problems, near, one_of, quoted
+from generator.reading.flat import flat
+from generator.reading.settings import FORMATS, PAPERS
+from generator.reading.source import Source
+from generator.reading.text import Items, Record, Text, Value, problem_at
+
+_UNPRINTED = frozenset({"note", "source", "verified_by"})
+"""Keys of a service that are on no sheet."""
+
+
+def problems(source: Source, known: Known) -> Problems:
+    """The sheets that mkdocs.yml asks for can be made."""
+    yield from _settings(source, known)
+    yield from _editions(source)
+    if source.printable:
+        yield from _signs(source)
+
+
+def _settings(source: Source, known: Known) -> Problems:
+    sheets = source.settings.record.record("extra").record("guide").record("sheets")
+    allowed = {
+        "areas": tuple(known.areas),
+        "languages": known.languages,
+        "papers": PAPERS,
+        "formats": FORMATS,
+    }
+    for key in sheets:
+        if key not in allowed:
+            says = f"{quoted(key)} is not a setting of the sheets. Write {one_of(allowed)}."
+            yield problem_at(sheets.key(key), "sheets", says + near(key, allowed), "known-key")
+            continue
+        for text in sheets.texts(key):
+            if text not in allowed[key]:
+                says = f"{quoted(text)} can't be used here."
+                if key != "areas":
+                    says += f" Write {one_of(allowed[key])}."
+                yield problem_at(
+                    text, f"sheets > {key}", says + near(text, allowed[key]), "sheets-known"
+                )
+            elif key == "areas" and not any(r.get("emergency") for r in known.up(text)):
+                says = (
+                    f"{quoted(text)} has no emergency number, and no area around it has one. "
+                    "Name a smaller area."
+                )
+                yield problem_at(text, "sheets > areas", says, "sheets-known")
+
+
+def _editions(source: Source) -> Problems:
+    """Editions are numbered and dated; guide.py edition writes them."""
+    for record in source.editions.records("editions"):
+        number, day = record.text("number"), record.text("day")
+        if not number.isdigit() or len(day) != 10:
+            says = "An edition has a number: and a day:. Let python3 guide.py edition write it."
+            yield problem_at(record, "editions", says, "edition-form")
+
+
+def _signs(source: Source) -> Problems:
+    """Every sign that a sheet shows is in the fonts."""
+    for part in (source.areas, source.services):
+        for record in part:
+            for key, value in record.items():
+                if key not in _UNPRINTED:
+                    for text in _texts(value):
+                        yield from _sign(source, text, f"{record.text('id')} > {key}")
+    for record in (*source.strings.values(), *source.translations.values()):
+        for key, text in flat(record):
+            yield from _sign(source, text, key)
+    leaflets = {
+        path
+        for path, page in source.pages.get(source.settings.source_language, {}).items()
+        if page.meta.text("leaflet")
+    }
+    for pages in source.pages.values():
+        for path, page in pages.items():
+            if path in leaflets:
+                for number, line in enumerate(page.body.split("\n"), page.body_line):
+                    if missing := _missing(source, line):
+                        column = line.index(missing) + 1
+                        yield Problem(
+                            page.file, number, column, "", _says(missing), "sign-printable",
+                            bool(source.settings.sheets.areas),
+                        )  # fmt: skip
+
+
+def _texts(value: Value) -> Iterator[Text]:
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, Record):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, Items):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def _sign(source: Source, text: Text, where: str) -> Problems:
+    if missing := _missing(source, text):
+        stops = bool(source.settings.sheets.areas)
+        yield problem_at(text, where, _says(missing), "sign-printable", stops)
+
+
+def _missing(source: Source, text: str) -> str:
+    """Return the first sign that no font has, or ""."""
+    if text.isascii():
+        return ""
+    for sign in text:
+        if ord(sign) not in source.printable and unicodedata.category(sign)[0] != "C":
+            return sign
+    return ""
+
+
+def _says(sign: str) -> str:
+    name = unicodedata.name(sign, "a sign without a name").lower()
+    return (
+        f"The fonts of the printed sheets have no {quoted(sign)} ({name}, U+{ord(sign):04X}). "
+        "Write it another way, or make the fonts again: python overrides/fonts/make.py"
+    )
