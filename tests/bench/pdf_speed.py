@@ -41,10 +41,8 @@ def main(folder: Path, options: argparse.Namespace) -> int:
     sheets = [Sheet("trifold", lang, "a4", area) for area in areas for lang in guide.languages]
     data = [data_of(material, sheet) for sheet in sheets]
     typesetter = Typesetter(*load.sheet_folders(folder))
-    rows = [("Typst", lambda one: typesetter.pdf("trifold", one))]
-    rows += [(name, make) for name, make in _others()]
     out = sys.stdout.write
-    for name, make in rows:
+    for name, make in _makers(typesetter):
         make(data[0])
         times = [_timed(make, data[(n * 7) % len(data)]) for n in range(_RUNS)]
         out(f"{name:12} median {statistics.median(times):6.0f} ms  worst {max(times):6.0f} ms\n")
@@ -70,7 +68,9 @@ def _memory() -> float:
     return peak / (1_000_000 if sys.platform == "darwin" else 1_000)
 
 
-def _others() -> Iterator[tuple[str, Callable[[dict[str, Any]], object]]]:
+def _makers(typesetter: Typesetter) -> Iterator[tuple[str, Callable[[dict[str, Any]], object]]]:
+    """Yield each way to make the PDF; the browser lives until the next one is asked for."""
+    yield "Typst", lambda data: typesetter.pdf("trifold", data)
     try:
         weasyprint = importlib.import_module("weasyprint")
         yield "WeasyPrint", lambda data: weasyprint.HTML(string=_page(data)).write_pdf()
