@@ -65,5 +65,6 @@ class Typesetter:
                 timestamp=0 if kind == "pdf" else None,
             )
         except typst.TypstError as error:
-            raise Unprintable(" ".join([error.message, *error.hints])) from None
+            message = error.message.removeprefix("panicked with: ")
+            raise Unprintable(" ".join([message, *error.hints])) from None
         return made if made is not None else b""

@@ -67,11 +67,19 @@ def text_of(pdf: bytes, *options: str) -> str:
     return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
 
 
-def words(text: str) -> list[str]:
-    """Return the words of a text: composed, without marks of direction and dashes at the ends."""
+def words(text: str, sort: bool = False) -> list[str]:
+    """Return the words of a text, composed, without punctuation and marks of direction.
+
+    `sort` orders the letters of each word: readers of PDFs turn the two letters of an Arabic
+    ligature around (lam-alef, heh-hamza), so there only the letters are compared.
+    """
     plain = unicodedata.normalize("NFKC", text)
-    plain = "".join(c for c in plain if unicodedata.category(c) != "Cf" or c == "\u200c")
-    return plain.replace("\u200c", "").split()
+    plain = "".join(c for c in plain if unicodedata.category(c) != "Cf")
+    if sort:
+        plain = "".join(" " if unicodedata.category(c)[0] == "P" else c for c in plain)
+        plain = re.sub(r"(\d+)", r" \1 ", plain)
+        return ["".join(sorted(unicodedata.normalize("NFKD", word))) for word in plain.split()]
+    return plain.split()
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -122,11 +130,7 @@ def test_sheets_are_light_and_have_as_many_pages_as_designed(listed: dict[str, A
 
 
 def test_every_sheet_is_accessible(site: Path, listed: dict[str, Any]) -> None:
-    bad = [
-        path
-        for path in listed
-        if not validator.is_pdf_compliant(str(site / path), validator.ValidationProfile.PDFUA1)
-    ]
+    bad = [path for path in listed if not validator.is_pdf_compliant(site / path, profile="ua1")]
 
     assert bad == []
 
@@ -145,9 +149,11 @@ def test_the_text_can_be_read_again(
     ):
         sheet = Sheet(kind, language, "a4", area)
         data = data_of(material, sheet)
-        printed = set(words(text_of(typesetter.pdf(kind, data))))
-        joined = "".join(words(text_of(typesetter.pdf(kind, data))))
-        wanted = [word for text in strings([data[part] for part in parts]) for word in words(text)]
+        text, sort = text_of(typesetter.pdf(kind, data)), language in RTL
+        printed = set(words(text, sort))
+        joined = "".join(words(text))
+        shown = strings([data[part] for part in parts])
+        wanted = [word for string in shown for word in words(string, sort)]
         missing = [w for w in wanted if w not in printed and w not in joined]
 
         assert len(missing) <= 0.03 * len(wanted), (kind, len(missing), len(wanted), missing[:20])
@@ -317,7 +323,9 @@ def test_hostile_text_stays_text(make_project: Callable[..., Path]) -> None:
     typesetter = Typesetter(*load.sheet_folders(folder))
 
     text = " ".join(
-        text_of(typesetter.pdf("list", data_of(material, Sheet("list", "en", "a4", "town")))).split()
+        text_of(
+            typesetter.pdf("list", data_of(material, Sheet("list", "en", "a4", "town")))
+        ).split()
     )
 
     assert '#read("lib.typ") $x$ *a* _b_ // c \\u{41} = d' in text
@@ -344,9 +352,7 @@ def test_a_hidden_street_and_a_hidden_listing_are_on_no_sheet(
         assert "Long Gone" not in text
 
 
-def test_a_sign_without_a_glyph_stops_the_sheet(
-    material: Material, typesetter: Typesetter
-) -> None:
+def test_a_sign_without_a_glyph_stops_the_sheet(material: Material, typesetter: Typesetter) -> None:
     data = data_of(material, Sheet("poster", "en", "a4", "mumbai"))
     data["steps"][0]["text"] = "Shout 🚐"
 
@@ -406,14 +412,22 @@ def test_a_listing_that_does_not_fit_is_named_and_the_old_sheets_stay(
     out = tmp_path / "site"
     assert run_build(folder, out).returncode == 0
     before = (out / "print/town/en/pocket-a4.pdf").read_bytes()
-    long = "Ring the bell at the side door and wait for a while. " * 11
+    long = "Ring the bell at the side door and wait for a while. " * 4
+    phones = ", ".join(f'{{number: "+1 212 736 50{number}"}}' for number in range(10, 30))
     (folder / "resources.yaml").write_text(
-        HOSTILE.replace("- list @ref <tag> [x] {y} `code` ~ ''", long[:590]), encoding="utf-8"
+        HOSTILE.replace("- list @ref <tag> [x] {y} `code` ~ ''", long)
+        + f"""\
+    address: {{street: {"Long Street " * 12}, city: Town}}
+  - {{id: alice, name: {"Another House " * 7}, area: town, offers: [sterile-supplies],
+     alert: {long}, phones: [{phones}], source: https://example.org/,
+     address: {{street: {"Long Street " * 12}, city: Town}}}}
+""",
+        encoding="utf-8",
     )
     done = run_build(folder, out)
 
     assert 1 == done.returncode
-    assert "The text of bobby is in the way." in done.stderr
+    assert "The text of alice is in the way." in done.stderr
     assert before == (out / "print/town/en/pocket-a4.pdf").read_bytes()
 
 
@@ -474,4 +488,4 @@ def test_a_tiny_picture_keeps_light_and_dark(typesetter: Typesetter, material: M
     assert small.size == large.size
     assert len(four_greys(png)) < 3000
     apart = [abs(a - b) for a, b in zip(small.tobytes(), large.tobytes(), strict=True)]
-    assert max(apart) <= 45
+    assert max(apart) <= 70  # light greys become white on purpose

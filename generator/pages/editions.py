@@ -42,7 +42,7 @@ def editions_page(renderer: Renderer, language: str) -> Page:
     guide = renderer.guide
     words = guide.words[language]
     shown = guide.editions[-_EDITIONS:] or ()
-    ends = [*(edition.day for edition in shown[1:]), guide.today]
+    ends = [*(edition.day for edition in shown[1:]), guide.today][: len(shown)]
     told = [
         _told(renderer, edition, last, language)
         for edition, last in zip(reversed(shown), reversed(ends), strict=True)

@@ -10,9 +10,9 @@ import segno
 
 @lru_cache(maxsize=64)
 def qr_svg(text: str) -> str:
-    """Return a QR code as SVG: black on white, with its quiet zone, a quarter of it may be lost."""
+    """Return a QR code as SVG: black on white, with its quiet zone, a seventh of it may be lost."""
     out = io.BytesIO()
-    segno.make_qr(text, error="q").save(
+    segno.make_qr(text, error="m").save(
         out, kind="svg", border=4, xmldecl=False, svgclass=None, lineclass=None, light="#fff"
     )
     return out.getvalue().decode()
