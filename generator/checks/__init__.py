@@ -13,9 +13,6 @@ from generator.checks import (
     services,
     settings,
     shape,
-    services,
-    settings,
-    shape,
     sheets,
     translations,
     words,
@@ -34,6 +31,7 @@ RULES = (
     pages,
     citations,
     plain_language,
+    sheets,
 )
 """The modules of rules; each has `problems(source, known)`."""
 
@@ -43,8 +41,5 @@ def check(source: Source) -> list[Problem]:
     known = Known.of(source)
     found: list[Problem] = []
     for rules in RULES:
-    for rules in (
-        settings, shape, areas, services, words, translations, pages, citations, sheets,
-    ):  # fmt: skip
         found.extend(rules.problems(source, known))
     return sorted(set(found))
