@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.clock import today
 from generator.load import CODE, Project
-from generator.problems import Problem, github_line, stopping
+from generator.problems import Problem, github_line, gitlab_report, json_report, stopping
 from generator.reading.source import Source
 
 
@@ -63,7 +63,10 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--workers", type=int, default=0, help=argparse.SUPPRESS)
         if name == "check":
             command.add_argument("files", nargs="*", help="show the problems of these files only")
-            command.add_argument("--github", action="store_true", help="as annotations")
+            form = command.add_mutually_exclusive_group()
+            form.add_argument("--github", action="store_true", help="as annotations")
+            form.add_argument("--gitlab", action="store_true", help="as a code quality report")
+            form.add_argument("--json", action="store_true", help="for other programs")
         if name == "serve":
             command.add_argument("--address", default="127.0.0.1:8000", help="IP:PORT")
         if name == "stamp":
@@ -72,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
                 "names", nargs="*", help="pages or keys that were compared; all that lack a stamp"
             )
         if name == "bench":
-            command.add_argument("what", choices=("weight", "build"))
+            command.add_argument("what", choices=("weight", "build", "check"))
             command.add_argument("--services", type=int, default=5000)
             command.add_argument("--languages", type=int, default=4)
             command.add_argument("--pairs", type=int, default=3)
@@ -95,6 +98,9 @@ def _check(options: argparse.Namespace) -> int:
     wanted = {Path(name).as_posix() for name in options.files}
     if wanted:
         problems = [p for p in problems if p.file in wanted or Path(p.file).name in wanted]
+    if options.json or options.gitlab:
+        print(json_report(problems) if options.json else gitlab_report(problems))
+        return 1 if stopping(problems) else 0
     for problem in problems:
         print(github_line(problem) if options.github else problem)
     if options.github:
@@ -229,10 +235,10 @@ def _contract(options: argparse.Namespace) -> int:
 
 def _bench(options: argparse.Namespace) -> int:
     sys.path.insert(0, str(CODE))
-    from tests.bench import build_speed, weight
+    from tests.bench import build_speed, check_speed, weight
 
-    measure = weight.main if options.what == "weight" else build_speed.main
-    return int(measure(options.project.resolve(), options))
+    measures = {"weight": weight.main, "build": build_speed.main, "check": check_speed.main}
+    return int(measures[options.what](options.project.resolve(), options))
 
 
 def _progress(done: int, total: int) -> None:
