@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.clock import today
+from generator.commands import EXTRA, Work
 from generator.load import CODE, Project
 from generator.problems import Problem, github_line, gitlab_report, json_report, stopping
 from generator.reading.source import Source
@@ -48,15 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=text, description=text)
         command.set_defaults(run=run)
-        command.add_argument(
-            "--project", type=Path, default=CODE, metavar="DIR", help="the folder with mkdocs.yml"
-        )
-        command.add_argument(
-            "--resources", type=Path, metavar="FILE", help="another resources file"
-        )
-        command.add_argument(
-            "--today", type=date.fromisoformat, metavar="DAY", help="build as if it were this day"
-        )
+        _common(command)
         if name == "build":
             command.add_argument("--out", type=Path, metavar="DIR", help="where to (site/)")
             command.add_argument("--force", action="store_true", help="write over any folder")
@@ -79,7 +72,41 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--services", type=int, default=5000)
             command.add_argument("--languages", type=int, default=4)
             command.add_argument("--pairs", type=int, default=3)
+    for name, more in EXTRA.items():
+        command = commands.add_parser(name, help=more.text, description=more.text)
+        command.set_defaults(run=_extra, extra=more)
+        _common(command)
+        more.arguments(command)
     return parser
+
+
+def _common(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--project", type=Path, default=CODE, metavar="DIR", help="the folder with mkdocs.yml"
+    )
+    command.add_argument("--resources", type=Path, metavar="FILE", help="another resources file")
+    command.add_argument(
+        "--today", type=date.fromisoformat, metavar="DAY", help="build as if it were this day"
+    )
+
+
+def _extra(options: argparse.Namespace) -> int:
+    """Run a command that hands its words back, so that they are printed here."""
+    source, problems = _read(options)
+    question = input if sys.stdin.isatty() else None
+    answer = options.extra.run(Work(options, source, tuple(problems), question))
+    for line in answer.lines:
+        print(line, file=sys.stderr if answer.code else sys.stdout)
+    if answer.summary:
+        _append_summary(answer.summary)
+    return int(answer.code)
+
+
+def _append_summary(text: str) -> None:
+    """Write into the summary of a GitHub job, when there is one."""
+    if target := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with open(target, "a", encoding="utf-8") as file:
+            file.write(text + "\n")
 
 
 def _read(options: argparse.Namespace) -> tuple[Source, list[Problem]]:
@@ -124,11 +151,8 @@ def _verdict(problems: Sequence[Problem]) -> str:
 
 def _summary(problems: Sequence[Problem]) -> None:
     """Write all problems into the job's summary, because GitHub shows ten beside the lines."""
-    target = os.environ.get("GITHUB_STEP_SUMMARY")
-    if target:
-        lines = [f"- `{str(p).replace('`', chr(39))}`" for p in problems]
-        with open(target, "a", encoding="utf-8") as file:
-            file.write("\n".join([f"## {_verdict(problems)}", *lines, ""]))
+    lines = [f"- `{str(p).replace('`', chr(39))}`" for p in problems]
+    _append_summary("\n".join([f"## {_verdict(problems)}", *lines]))
 
 
 def _build(options: argparse.Namespace) -> int:

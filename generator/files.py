@@ -116,8 +116,15 @@ def discard(staging: Path) -> None:
     shutil.rmtree(staging, ignore_errors=True)
 
 
+def put(path: Path, data: bytes) -> None:
+    """Write a file that is no page of the site, with the folders it needs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
 def rewrite(path: Path, text: str) -> None:
     """Give a source file a new text, in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.new")
     new.write_text(text, encoding="utf-8", newline="\n")
     if path.exists():

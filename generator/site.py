@@ -17,6 +17,7 @@ from pathlib import Path
 
 from generator import files, load
 from generator.catalog import Catalog, catalog_of
+from generator.feeds import feeds
 from generator.model import Guide
 from generator.pages.articles import Bodies, article_pages
 from generator.pages.front import door, front_pages, not_found
@@ -214,6 +215,8 @@ def _write_extras(guide: Guide, paths: list[str], writer: files.Writer) -> None:
         space = "http://www.sitemaps.org/schemas/sitemap/0.9"
         text = f'{head}<urlset xmlns="{space}">\n{entries}</urlset>\n'
         writer.write("sitemap.xml", text.encode())
+    for path, data in feeds(guide):
+        writer.write(f"data/{path}", data)
     writer.write("robots.txt", ("\n".join(lines) + "\n").encode())
     about = {
         "made_with": "harm-reduction-guide",

@@ -16,11 +16,12 @@ ORDER = (
     {"reading"},
     {"files", "ages", "words"},
     {"checks", "contract", "load"},
-    {"model"},
-    {"assemble", "catalog", "markup", "stamp"},
-    {"rendering"},
+    {"model", "editing"},
+    {"assemble", "catalog", "markup", "stamp", "feeds"},
+    {"rendering", "importing"},
     {"pages"},
     {"site", "status_text"},
+    {"commands"},
     {"__main__"},
 )
 LEVEL = {name: level for level, names in enumerate(ORDER) for name in names}
