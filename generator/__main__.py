@@ -247,13 +247,16 @@ def _contract(options: argparse.Namespace) -> int:
     from generator.checks.known import Known
     from generator.contract import schema, with_entry
     from generator.files import rewrite
+    from generator.forms import FOLDER, forms
 
     folder = options.project.resolve()
     source, _ = _read(options)
     rewrite(folder / "resources.schema.json", schema(Known.of(source).terms))
     guide = folder / "CONTRIBUTING.md"
     rewrite(guide, with_entry(guide.read_text(encoding="utf-8")))
-    print("Wrote resources.schema.json and the annotated entry in CONTRIBUTING.md.")
+    for name, text in forms(source.settings.repository).items():
+        rewrite(folder / FOLDER / name, text)
+    print("Wrote resources.schema.json, the annotated entry in CONTRIBUTING.md and issue forms.")
     return 0
 
 

@@ -15,7 +15,7 @@ ORDER = (
     {"problems", "fields", "hours", "phones", "clock", "needed_words"},
     {"reading"},
     {"files", "ages", "words"},
-    {"checks", "contract", "load"},
+    {"checks", "contract", "forms", "load"},
     {"model", "editing"},
     {"assemble", "catalog", "markup", "stamp", "feeds"},
     {"rendering", "importing"},

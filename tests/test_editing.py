@@ -271,7 +271,8 @@ def test_the_layout_of_the_real_list_is_as_it_should_be() -> None:
 
 def test_fmt_mends_the_layout_and_nothing_else() -> None:
     text = (
-        'services:\n- id: a   # first\n  name: "A"   \n  phones:\n  - number: +1 212\n    label: no\n'
+        'services:\n- id: a   # first\n  name: "A"  \n  phones:\n'
+        "  - number: +1 212\n    label: no\n"
         "- {id: b, name: B, phones: [{number: '988'}]}\n"
     )
 
