@@ -60,6 +60,8 @@ def _parser() -> argparse.ArgumentParser:
             form.add_argument("--github", action="store_true", help="as annotations")
             form.add_argument("--gitlab", action="store_true", help="as a code quality report")
             form.add_argument("--json", action="store_true", help="for other programs")
+        if name == "status":
+            command.add_argument("--calls", action="store_true", help="whom to call next, by area")
         if name == "serve":
             command.add_argument("--address", default="127.0.0.1:8000", help="IP:PORT")
         if name == "stamp":
@@ -205,7 +207,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
-    from generator.status_text import status_lines
+    from generator.status_text import call_lines, status_lines
 
     source, problems = _read(options)
     if stopping(problems):
@@ -213,7 +215,10 @@ def _status(options: argparse.Namespace) -> int:
         return 1
     from generator.assemble import assemble
 
-    print("\n".join(status_lines(assemble(source), problems)))
+    guide = assemble(source)
+    print("\n".join(status_lines(guide, problems)))
+    if options.calls:
+        print("\n".join(call_lines(guide)))
     return 0
 
 

@@ -20,6 +20,7 @@ from generator.catalog import Catalog, catalog_of
 from generator.feeds import feeds
 from generator.model import Guide
 from generator.pages.articles import Bodies, article_pages
+from generator.pages.calls import call_pages
 from generator.pages.front import door, front_pages, not_found
 from generator.pages.lists import Lists
 from generator.pages.service import service_page
@@ -129,6 +130,7 @@ def pages_of(renderer: Renderer, catalog: Catalog, bodies: Bodies, job: Job) -> 
     yield from lists.pages()
     yield from article_pages(renderer, lists, bodies, job.language)
     yield status_page(renderer, catalog, job.language)
+    yield from call_pages(renderer, job.language)
     if job.language == renderer.guide.settings.source_language:
         yield door(renderer)
         yield not_found(renderer, job.language, "404.html")

@@ -17,7 +17,7 @@ ORDER = (
     {"files", "ages", "words"},
     {"checks", "contract", "forms", "load"},
     {"model", "editing"},
-    {"assemble", "catalog", "markup", "stamp", "feeds"},
+    {"assemble", "catalog", "markup", "stamp", "feeds", "changes", "calls"},
     {"rendering", "importing"},
     {"pages"},
     {"site", "status_text"},

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.commands import edit, exchange
+from generator.commands import compare, edit, exchange
 from generator.commands.work import Answer, Command, Work
 
-EXTRA: dict[str, Command] = {**edit.COMMANDS, **exchange.COMMANDS}
+EXTRA: dict[str, Command] = {**edit.COMMANDS, **compare.COMMANDS, **exchange.COMMANDS}
 
 __all__ = ["EXTRA", "Answer", "Command", "Work"]
