@@ -32,7 +32,7 @@ _BY_PART = {
     "source_kind": "organisation government news directory",
     "service": (
         "contact hours address map_app map_web let_in offers learn how_we_know read_at gone "
-        "report_how report_edit report_tell report_mail id appointment referral wheelchair cost "
+        "report_how report_edit report_tell report_mail report_confirm report_text id appointment referral wheelchair cost "
         "access languages serves age_limits age_from age_to age_between everyone"
     ),
     "answer": "yes no ask no_id no_appointment",
@@ -46,7 +46,7 @@ _BY_PART = {
     "help": "title lead emergency more",
     "print": "title lead emergency how how_text age",
     "status": (
-        "title lead ages matrix matrix_text none languages pages pages_missing pages_behind "
+        "title lead calls calls_text ages matrix matrix_text none languages pages pages_missing pages_behind "
         "pages_checked strings_missing"
     ),
     "notfound": "title text home",
