@@ -7,24 +7,22 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
 from generator.clock import today
+from generator.commands import Work
+from generator.commands.options import parser
 from generator.load import CODE, Project
-from generator.problems import Problem, github_line, stopping
+from generator.problems import Problem, github_line, gitlab_report, json_report, stopping
 from generator.reading.source import Source
-from generator.sheets.formats import FORMATS, PAPERS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code: 0 done, 1 something to mend, 2 wrong use."""
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    options = parser((__doc__ or "").split(":")[0]).parse_args(arguments)
     try:
         options.today = options.today or today(os.environ)
-        run: Callable[[argparse.Namespace], int] = options.run
-        return run(options)
+        return _RUN.get(options.command, _extra)(options)
     except ValueError as error:
         return _fail(str(error))
     except KeyboardInterrupt:
@@ -34,60 +32,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="guide.py", description=(__doc__ or "").split(":")[0])
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, run, text in (
-        ("build", _build, "check everything and build the site"),
-        ("check", _check, "only the checks"),
-        ("status", _status, "what is old, what is behind, what is missing"),
-        ("pamphlet", _pamphlet, "make one printed sheet of your own"),
-        ("edition", _edition, "begin a new edition of the printed sheets"),
-        ("serve", _serve, "build, and show the site with live reload"),
-        ("stamp", _stamp, "note that translations were compared with today's source text"),
-        ("links", _links, "ask every outside address whether it answers (needs a network)"),
-        ("contract", _contract, "write the schema and the annotated example anew"),
-        ("bench", _bench, "measure; see HACKING.md"),
-    ):
-        command = commands.add_parser(name, help=text, description=text)
-        command.set_defaults(run=run)
-        command.add_argument(
-            "--project", type=Path, default=CODE, metavar="DIR", help="the folder with mkdocs.yml"
-        )
-        command.add_argument(
-            "--resources", type=Path, metavar="FILE", help="another resources file"
-        )
-        command.add_argument(
-            "--today", type=date.fromisoformat, metavar="DAY", help="build as if it were this day"
-        )
-        if name == "build":
-            command.add_argument("--out", type=Path, metavar="DIR", help="where to (site/)")
-            command.add_argument("--force", action="store_true", help="write over any folder")
-            command.add_argument("--only", choices=("pamphlets",), default="", help="a part")
-            command.add_argument("--workers", type=int, default=0, help=argparse.SUPPRESS)
-        if name == "pamphlet":
-            command.add_argument("--area", required=True, help="an id of areas:")
-            command.add_argument("--lang", default="", help="the code of a language")
-            command.add_argument("--format", default="trifold", choices=tuple(FORMATS))
-            command.add_argument("--paper", default="a4", choices=tuple(PAPERS))
-            command.add_argument("--services", default="", help="ids with commas between them")
-            command.add_argument("--out", type=Path, required=True, metavar="FILE")
-        if name == "check":
-            command.add_argument("files", nargs="*", help="show the problems of these files only")
-            command.add_argument("--github", action="store_true", help="as annotations")
-        if name == "serve":
-            command.add_argument("--address", default="127.0.0.1:8000", help="IP:PORT")
-        if name == "stamp":
-            command.add_argument("language", help="the code of the translation's language")
-            command.add_argument(
-                "names", nargs="*", help="pages or keys that were compared; all that lack a stamp"
-            )
-        if name == "bench":
-            command.add_argument("what", choices=("weight", "build", "pdf"))
-            command.add_argument("--services", type=int, default=5000)
-            command.add_argument("--languages", type=int, default=4)
-            command.add_argument("--pairs", type=int, default=3)
-    return parser
+def _extra(options: argparse.Namespace) -> int:
+    """Run a command that hands its words back, so that they are printed here."""
+    source, problems = _read(options)
+    question = input if sys.stdin.isatty() else None
+    answer = options.extra.run(Work(options, source, tuple(problems), question))
+    for line in answer.lines:
+        print(line, file=sys.stderr if answer.code else sys.stdout)
+    if answer.summary:
+        _append_summary(answer.summary)
+    return int(answer.code)
+
+
+def _append_summary(text: str) -> None:
+    """Write into the summary of a GitHub job, when there is one."""
+    if target := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with open(target, "a", encoding="utf-8") as file:
+            file.write(text + "\n")
 
 
 def _read(options: argparse.Namespace) -> tuple[Source, list[Problem]]:
@@ -106,6 +67,9 @@ def _check(options: argparse.Namespace) -> int:
     wanted = {Path(name).as_posix() for name in options.files}
     if wanted:
         problems = [p for p in problems if p.file in wanted or Path(p.file).name in wanted]
+    if options.json or options.gitlab:
+        print(json_report(problems) if options.json else gitlab_report(problems))
+        return 1 if stopping(problems) else 0
     for problem in problems:
         print(github_line(problem) if options.github else problem)
     if options.github:
@@ -129,11 +93,8 @@ def _verdict(problems: Sequence[Problem]) -> str:
 
 def _summary(problems: Sequence[Problem]) -> None:
     """Write all problems into the job's summary, because GitHub shows ten beside the lines."""
-    target = os.environ.get("GITHUB_STEP_SUMMARY")
-    if target:
-        lines = [f"- `{str(p).replace('`', chr(39))}`" for p in problems]
-        with open(target, "a", encoding="utf-8") as file:
-            file.write("\n".join([f"## {_verdict(problems)}", *lines, ""]))
+    lines = [f"- `{str(p).replace('`', chr(39))}`" for p in problems]
+    _append_summary("\n".join([f"## {_verdict(problems)}", *lines]))
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -189,7 +150,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
-    from generator.status_text import status_lines
+    from generator.status_text import call_lines, status_lines
 
     source, problems = _read(options)
     if stopping(problems):
@@ -197,7 +158,10 @@ def _status(options: argparse.Namespace) -> int:
         return 1
     from generator.assemble import assemble
 
-    print("\n".join(status_lines(assemble(source), problems)))
+    guide = assemble(source)
+    print("\n".join(status_lines(guide, problems)))
+    if options.calls:
+        print("\n".join(call_lines(guide)))
     return 0
 
 
@@ -277,22 +241,30 @@ def _contract(options: argparse.Namespace) -> int:
     from generator.checks.known import Known
     from generator.contract import schema, with_entry
     from generator.files import rewrite
+    from generator.forms import FOLDER, forms
 
     folder = options.project.resolve()
     source, _ = _read(options)
     rewrite(folder / "resources.schema.json", schema(Known.of(source).terms))
     guide = folder / "CONTRIBUTING.md"
     rewrite(guide, with_entry(guide.read_text(encoding="utf-8")))
-    print("Wrote resources.schema.json and the annotated entry in CONTRIBUTING.md.")
+    for name, text in forms(source.settings.repository).items():
+        rewrite(folder / FOLDER / name, text)
+    print("Wrote resources.schema.json, the annotated entry in CONTRIBUTING.md and issue forms.")
     return 0
 
 
 def _bench(options: argparse.Namespace) -> int:
     sys.path.insert(0, str(CODE))
-    from tests.bench import build_speed, pdf_speed, weight
+    from tests.bench import build_speed, check_speed, pdf_speed, weight
 
-    what = {"weight": weight.main, "build": build_speed.main, "pdf": pdf_speed.main}
-    return int(what[options.what](options.project.resolve(), options))
+    measures = {
+        "weight": weight.main,
+        "build": build_speed.main,
+        "check": check_speed.main,
+        "pdf": pdf_speed.main,
+    }
+    return int(measures[options.what](options.project.resolve(), options))
 
 
 def _progress(done: int, total: int) -> None:
@@ -308,6 +280,21 @@ def _say(text: str) -> None:
 def _fail(text: str, code: int = 1) -> int:
     print(text, file=sys.stderr)
     return code
+
+
+_RUN: dict[str, Callable[[argparse.Namespace], int]] = {
+    "build": _build,
+    "check": _check,
+    "status": _status,
+    "pamphlet": _pamphlet,
+    "edition": _edition,
+    "serve": _serve,
+    "stamp": _stamp,
+    "links": _links,
+    "contract": _contract,
+    "bench": _bench,
+}
+"""The commands with a function here; all others are in generator/commands."""
 
 
 if __name__ == "__main__":

@@ -88,6 +88,8 @@ def _areas(source: Source) -> dict[str, Area]:
             emergency=_strings(record, "emergency"),
             helplines=_strings(record, "helplines"),
             languages=_strings(record, "languages"),
+            latitude=_degrees(record, "latitude", "exact"),
+            longitude=_degrees(record, "longitude", "exact"),
         )
     return found
 
@@ -151,6 +153,7 @@ def _phone(record: Record, country: str, monday: date) -> Phone:
         languages=_strings(record, "languages"),
         hours=_week(record, country, monday),
         extension=str(record.text("extension")),
+        opening_hours=str(record.text("opening_hours")),
     )
 
 

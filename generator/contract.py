@@ -23,6 +23,18 @@ _PATTERNS = {
     Kind.CLOCK: r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$",
 }
 
+_DIGITS = {Kind.MONTH_OR_DAY, Kind.NAME, Kind.LINE, Kind.PHONE, Kind.SHORT_PHONE}
+"""Kinds whose text may be all digits, which an editor takes for a number."""
+
+_PATTERN_WORDS = {
+    Kind.ID: "Write small letters, digits and single dashes, like night-van.",
+    Kind.DAY: "Write a date like 2026-05-01.",
+    Kind.MONTH_OR_DAY: "Write a date like 2026-05-01, 2026-05 or 2026.",
+    Kind.WEB: "Write a web address that starts with https://",
+    Kind.CLOCK: "Write a 24-hour time, like 09:30.",
+}
+"""What an editor says beside a value that the pattern refuses (yaml-language-server, VS Code)."""
+
 
 def schema(terms: dict[str, tuple[str, ...]]) -> str:
     """Return the JSON Schema of resources.yaml, as text.
@@ -54,7 +66,8 @@ def _record(fields: tuple[Field, ...], terms: dict[str, tuple[str, ...]]) -> dic
 
 def _field(field: Field, terms: dict[str, tuple[str, ...]]) -> dict[str, Any]:
     one = _value(field, terms)
-    text = " ".join(part for part in (field.meaning, field.pitfall) if part)
+    like = f"Like: {field.name}: {field.example}" if field.example else ""
+    text = "\n\n".join(part for part in (field.meaning, like, field.pitfall) if part)
     if field.many == "one":
         return {"description": text, **one}
     several = {"type": "array", "items": one}
@@ -77,10 +90,10 @@ def _value(field: Field, terms: dict[str, tuple[str, ...]]) -> dict[str, Any]:
         return {"type": "integer", "minimum": field.low, "maximum": field.high}
     if field.kind is Kind.DEGREES:
         return {"type": "number", "minimum": field.low, "maximum": field.high}
-    kinds = ["string", "integer"] if field.kind in {Kind.MONTH_OR_DAY, Kind.NAME} else "string"
-    value: dict[str, Any] = {"type": kinds}
+    value: dict[str, Any] = {"type": ["string", "integer"] if field.kind in _DIGITS else "string"}
     if pattern := _PATTERNS.get(field.kind):
         value["pattern"] = pattern
+        value["patternErrorMessage"] = _PATTERN_WORDS[field.kind]
     return value
 
 
@@ -93,8 +106,7 @@ def _lines(fields: tuple[Field, ...], indent: str, first: str) -> Iterator[str]:
     lead = first
     for field in fields:
         need = "needed" if field.need else "optional"
-        allowed = f" One of: {', '.join(field.choices)}." if field.kind is Kind.CHOICE else ""
-        yield f"{indent}# {field.meaning} ({need}){allowed}"
+        yield f"{indent}# {field.meaning} ({need}){_allowed(field)}"
         if field.pitfall:
             yield f"{indent}# Take care: {field.pitfall}"
         if field.kind is Kind.RECORD:
@@ -105,6 +117,18 @@ def _lines(fields: tuple[Field, ...], indent: str, first: str) -> Iterator[str]:
         else:
             yield f"{lead}{field.name}: {field.example}"
         lead = indent
+
+
+def _allowed(field: Field) -> str:
+    if field.kind is Kind.CHOICE:
+        return f" One of: {', '.join(field.choices)}."
+    if field.kind is Kind.TERM:
+        return f" Words of vocabulary.yaml, under {field.choices[0]}:."
+    if field.kind is Kind.YES_NO:
+        return " yes or no."
+    if field.kind is Kind.WHOLE or field.kind is Kind.DEGREES:
+        return f" {field.low:.0f} to {field.high:.0f}."
+    return ""
 
 
 def with_entry(text: str) -> str:

@@ -148,6 +148,7 @@ def save(path: Path, data: bytes) -> None:
 
 def rewrite(path: Path, text: str) -> None:
     """Give a source file a new text, in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.new")
     new.write_text(text, encoding="utf-8", newline="\n")
     if path.exists():

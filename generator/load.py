@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -79,12 +81,12 @@ class Project:
             if text is None:
                 continue
             name = path.relative_to(root).with_suffix("").as_posix()
-            page, found = read_markdown(text, self._name(path), name)
+            page, found = read_markdown(text, self.name(path), name)
             self.problems.extend(found)
             yield name, page
 
     def _record(self, path: Path, needed: bool = False) -> Record:
-        name = self._name(path)
+        name = self.name(path)
         empty = Record(name)
         if not path.exists():
             if needed:
@@ -107,7 +109,7 @@ class Project:
         return empty
 
     def _text(self, path: Path) -> str | None:
-        name = self._name(path)
+        name = self.name(path)
         try:
             data = path.read_bytes() if path.stat().st_size <= LARGEST else None
         except OSError as error:
@@ -128,7 +130,8 @@ class Project:
             return None
         return text.replace("\r\n", "\n")
 
-    def _name(self, path: Path) -> str:
+    def name(self, path: Path) -> str:
+        """Return a file's name as people know it: relative to the project folder."""
         try:
             return path.resolve().relative_to(self.folder.resolve()).as_posix()
         except ValueError:
@@ -193,3 +196,52 @@ def asset(folder: Path, name: str) -> str:
     """Return a text file of the overrides, the project's own before the shared one."""
     found = next(root / name for root in overrides(folder) if (root / name).exists())
     return found.read_text(encoding="utf-8")
+
+
+def table(path: Path) -> str:
+    """Return the text of a table that somebody else made, whatever their spreadsheet wrote.
+
+    Raises:
+        ValueError: when it can't be opened; the words say what to do.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ValueError(f"{path} can't be opened: {error.strerror}.") from error
+    if data[:2] == b"PK":
+        raise ValueError(f"{path} is a workbook. Save it as CSV in your spreadsheet, then again.")
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1")
+
+
+def tables(folder: Path) -> dict[str, str]:
+    """Return the CSV files of a folder by name, without the ending."""
+    return {path.stem: table(path) for path in sorted(folder.glob("*.csv"))}
+
+
+def earlier(folder: Path, ref: str) -> dict[str, str]:
+    """Return the resources files of an earlier version, by name, as git keeps them.
+
+    Raises:
+        ValueError: when there is no such version; the words say what to do.
+    """
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._/~^-]*", ref):
+        raise ValueError(f"{ref} is not the name of a version. Write a branch, like main.")
+    listed = _git(folder, "ls-tree", "-r", "--name-only", ref, "--", "resources.yaml", "resources")
+    names = [name for name in listed.splitlines() if name.endswith(".yaml")]
+    return {name: _git(folder, "show", f"{ref}:./{name}") for name in names}
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    try:
+        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True)
+    except OSError as error:
+        raise ValueError("git is not installed here, so there is nothing to compare.") from error
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise ValueError(f"git can't find that version: {said[-1] if said else ''}")
+    return done.stdout.decode("utf-8", errors="replace")

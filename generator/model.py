@@ -25,6 +25,7 @@ class Phone:
     languages: tuple[str, ...] = ()
     hours: Week | None = None
     extension: str = ""
+    opening_hours: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,8 @@ class Area:
     emergency: tuple[str, ...] = ()
     helplines: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

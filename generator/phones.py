@@ -73,3 +73,12 @@ def country_of(number: str) -> str:
 def calling_code(country: str) -> int:
     """Return the calling code of a country, 0 when it is unknown."""
     return phonenumbers.country_code_for_region(country)
+
+
+def international(number: str, country: str) -> str:
+    """Return a number with + and the country code, in blanks; as it was if it can't be read."""
+    found = parsed(number, country)
+    if found is None:
+        return number
+    written = phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return written.replace("-", " ")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,6 +59,34 @@ def github_line(problem: Problem) -> str:
     message = visible(f"{where}{problem.says} [{problem.rule}]").replace("%", "%25")
     file = visible(problem.file).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
     return f"::{level} file={file},line={problem.line},col={problem.column}::{message}"
+
+
+def json_report(problems: Iterable[Problem]) -> str:
+    """Return the problems as JSON, one object each, for other programs."""
+    return json.dumps([asdict(problem) for problem in problems], indent=1, ensure_ascii=False)
+
+
+def gitlab_report(problems: Iterable[Problem]) -> str:
+    """Return the problems as GitLab's code quality report, shown beside the lines of a change.
+
+    https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+    The fingerprint leaves the line out, so that a problem that only moved is not a new one.
+    """
+    seen: dict[str, int] = {}
+    entries = []
+    for problem in problems:
+        name = f"{problem.file} {problem.where} {problem.rule} {problem.says}"
+        seen[name] = seen.get(name, 0) + 1
+        entries.append(
+            {
+                "description": visible(f"{problem.where}: {problem.says}".removeprefix(": ")),
+                "check_name": problem.rule,
+                "fingerprint": hashlib.sha256(f"{name} {seen[name]}".encode()).hexdigest(),
+                "severity": "major" if problem.stops else "minor",
+                "location": {"path": problem.file, "lines": {"begin": problem.line}},
+            }
+        )
+    return json.dumps(entries, indent=1, ensure_ascii=False)
 
 
 def quoted(value: str, limit: int = 60) -> str:

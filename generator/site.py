@@ -17,8 +17,10 @@ from pathlib import Path
 
 from generator import files, load, press
 from generator.catalog import Catalog, catalog_of
+from generator.feeds import feeds
 from generator.model import Guide, Printed
 from generator.pages.articles import Bodies, article_pages
+from generator.pages.calls import call_pages
 from generator.pages.editions import editions_page
 from generator.pages.front import door, front_pages, not_found
 from generator.pages.lists import Lists
@@ -136,6 +138,7 @@ def pages_of(renderer: Renderer, catalog: Catalog, bodies: Bodies, job: Job) -> 
     yield status_page(renderer, catalog, job.language)
     yield print_page(renderer, lists, job.language)
     yield editions_page(renderer, job.language)
+    yield from call_pages(renderer, job.language)
     if job.language == renderer.guide.settings.source_language:
         yield door(renderer)
         yield not_found(renderer, job.language, "404.html")
@@ -251,6 +254,8 @@ def _write_extras(guide: Guide, paths: list[str], writer: files.Writer) -> None:
         space = "http://www.sitemaps.org/schemas/sitemap/0.9"
         text = f'{head}<urlset xmlns="{space}">\n{entries}</urlset>\n'
         writer.write("sitemap.xml", text.encode())
+    for path, data in feeds(guide):
+        writer.write(f"data/{path}", data)
     writer.write("robots.txt", ("\n".join(lines) + "\n").encode())
     about = {
         "made_with": "harm-reduction-guide",

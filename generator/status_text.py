@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.ages import ORDER
+from generator.calls import call_list
 from generator.catalog import catalog_of
 from generator.model import Guide
 from generator.pages.status import columns, language_rows
@@ -41,3 +42,17 @@ def status_lines(guide: Guide, problems: list[Problem]) -> Iterator[str]:
         yield "Too old to be shown; phone or visit, then fill in last_verified and verified_how:"
         for service in hidden:
             yield f"  {service.file}:{service.line} {service.id} (source of {service.source_date})"
+
+
+def call_lines(guide: Guide) -> Iterator[str]:
+    """Yield, for each place, whom to call next, with the command that notes it."""
+    for place in guide.places:
+        services = call_list(guide, place)
+        yield ""
+        yield f"{place.name}: call next ({len(services)} on this list)"
+        for service in services:
+            phones = ", ".join(phone.number for phone in service.phones[:2]) or "no phone: visit"
+            since = service.last_verified or service.source_date or "no date"
+            yield f"  [ ] {service.name} | {phones} | {service.age}, {since} | {service.id}"
+        if services:
+            yield f"  Still right? python3 guide.py verify {services[0].id} --how phoned"

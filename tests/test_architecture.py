@@ -15,13 +15,14 @@ ORDER = (
     {"problems", "fields", "hours", "phones", "clock", "needed_words"},
     {"reading"},
     {"files", "ages", "words", "thumbnails", "typesetting"},
-    {"checks", "contract", "load"},
-    {"model"},
-    {"assemble", "catalog", "editions", "markup", "stamp"},
-    {"rendering"},
+    {"checks", "contract", "forms", "load"},
+    {"model", "editing"},
+    {"assemble", "catalog", "editions", "markup", "stamp", "feeds", "changes", "calls"},
+    {"rendering", "importing"},
     {"sheets"},
     {"pages", "press"},
     {"site", "status_text"},
+    {"commands"},
     {"__main__"},
 )
 LEVEL = {name: level for level, names in enumerate(ORDER) for name in names}

@@ -11,8 +11,8 @@ import jsonschema_rs
 import pytest
 import yaml
 
-from generator.__main__ import _parser
 from generator.checks.known import Known
+from generator.commands.options import parser
 from generator.contract import schema, with_entry
 from generator.load import Project
 from generator.needed_words import NEEDED
@@ -26,7 +26,7 @@ _RULE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 
 def commands() -> list[str]:
     """Return the commands of the command line."""
-    action = next(a for a in _parser()._actions if a.choices)
+    action = next(a for a in parser("")._actions if a.choices)
     return sorted(action.choices or ())
 
 

@@ -1,4 +1,7 @@
-"""Each file in tests/problems/ is a mistake somebody could make, with what we answer.
+"""Each file in tests/problems/ and tests/mistakes/ is a mistake, with what we answer.
+
+`problems/` has one case for each rule. `mistakes/` holds whole entries with the slips that
+volunteers really make: a colon, a copied entry, hours in plain English.
 
 The first lines (`#! …`) are the whole answer, to the letter. To report a bad or missing message,
 add a file; `UPDATE=1 python3 guide.py test tests/test_problems.py` writes the answers of today
@@ -17,7 +20,9 @@ from generator.checks import check
 from generator.load import Project
 from tests.conftest import TODAY
 
-CASES = sorted((Path(__file__).parent / "problems").glob("*.yaml"))
+HERE = Path(__file__).parent
+MISTAKES = sorted((HERE / "mistakes").glob("*.yaml"))
+CASES = sorted((HERE / "problems").glob("*.yaml")) + MISTAKES
 MARK = "#! "
 
 
@@ -70,3 +75,20 @@ def test_a_fine_file_is_met_with_silence() -> None:
     ]  # fmt: skip
 
     assert loud == []
+
+
+def test_there_are_forty_mistakes_and_each_is_answered_at_a_line() -> None:
+    answered = [case.stem for case in MISTAKES if case.read_text(encoding="utf-8").startswith(MARK)]
+
+    assert len(MISTAKES) >= 40
+    assert [case.stem for case in MISTAKES] == answered
+
+
+@pytest.mark.parametrize("case", MISTAKES, ids=lambda case: case.stem)
+def test_a_mistake_is_answered_with_few_words(case: Path) -> None:
+    answers = [
+        line for line in case.read_text(encoding="utf-8").splitlines() if line.startswith(MARK)
+    ]
+
+    assert len(answers) <= 3
+    assert all(len(line) <= 330 for line in answers)

@@ -28,6 +28,13 @@ def hours_problems(value: Text, where: str) -> Problems:
         yield problem_at(value, where, says, "hours-time")
         return
     if parse_error(value) is not None:
+        if not re.search(r"\d", value) and not suggestion(value):
+            says = (
+                f"{quoted(value)} holds no time. Put words under hours_note:; if people have to "
+                "book first, write needs_appointment: yes."
+            )
+            yield problem_at(value, where, says, "hours-words")
+            return
         idea = suggestion(value)
         hint = f"Did you mean {quoted(idea)}?" if idea else 'Write them like "Mo-Fr 09:00-17:00".'
         says = f"{quoted(value)} can't be read as opening hours. {hint}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.reading.source import Source
@@ -17,6 +18,7 @@ class Known:
         areas: area records by id.
         services: service records by id, the first of each id.
         terms: for each part of the vocabulary, its words.
+        other_words: for each part, what people also call one of its words.
         languages: the guide's languages.
         today: the day of the check.
     """
@@ -26,6 +28,7 @@ class Known:
     terms: dict[str, tuple[str, ...]]
     languages: tuple[str, ...]
     today: date
+    other_words: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, source: Source) -> Known:
@@ -44,7 +47,13 @@ class Known:
             },
             languages=source.settings.languages,
             today=source.today,
+            other_words={"offers": _other_words(vocabulary.record("offers"))},
         )
+
+    def also(self, part: str, word: str) -> str:
+        """Return a sentence that names the word of the vocabulary for what people also call it."""
+        found = self.other_words.get(part, {}).get(_plain(word), "")
+        return f" Write {found}." if found else ""
 
     def up(self, area: str) -> list[Record]:
         """Return an area and all areas around it, the smallest first; stops at a circle."""
@@ -64,3 +73,11 @@ class Known:
                 if record.text("country"):
                     return record.text("country").upper()
         return ""
+
+
+def _other_words(part: Record) -> dict[str, str]:
+    return {_plain(word): str(term) for term in part for word in part.record(term).texts("also")}
+
+
+def _plain(word: str) -> str:
+    return " ".join(re.findall(r"\w+", word.casefold()))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 from generator import phones
+from generator.checks import twins
 from generator.checks.known import Known
 from generator.fields import SERVICE
 from generator.problems import Problems, quoted
@@ -31,6 +32,7 @@ def problems(source: Source, known: Known) -> Problems:
         yield from _do_not_list(service, where, refused)
     yield from _id_once(source)
     yield from _dates_in_bulk(source)
+    yield from twins.problems(source)
 
 
 def _reachable(service: Record, where: str, known: Known) -> Problems:
@@ -48,7 +50,7 @@ def _phone_numbers(service: Record, where: str, known: Known) -> Problems:
     country = known.country(service)
     for count, phone in enumerate(service.records("phones"), 1):
         number = phone.get("number")
-        if isinstance(number, Text) and re.fullmatch(r"[+\d][\d ().-]*\d", number):
+        if isinstance(number, Text) and re.fullmatch(r"[+(\d][\d ().-]*\d", number):
             yield from _number(number, f"{where} > phones > {count} > number", country)
 
 
@@ -60,7 +62,8 @@ def _number(number: Text, where: str, country: str) -> Problems:
             if phones.digits(number).startswith(("1800", "1860", "800")):
                 return  # freephone lines that work inside their country only
             code = phones.calling_code(country)
-            says = f"The country code is missing. Write it with +{code} in front."
+            whole = quoted(phones.international(number, country))
+            says = f"The country code +{code} is missing. Write {whole}."
         else:
             says = "Write the number with + and the country code, like +1 213 555 0100."
         yield problem_at(number, where, says, "phone-country-code")

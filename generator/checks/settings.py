@@ -35,6 +35,14 @@ def problems(source: Source, known: Known) -> Problems:
         if isinstance(value, str) and value and not re.match(r"https?://[^\s/]+", value):
             says = f"{quoted(value)} is not a web address. Write it like https://example.org/"
             yield problem_at(record.key(key), key, says, "web-address")
+    for key, form, like in (
+        ("contact", r"[^@\s?&]+@[^@\s?&]+\.\w+", "desk@example.org"),
+        ("texts_to", r"\+?\d{3,15}", '"+12135550100"'),
+    ):
+        value = guide.get(key)
+        if isinstance(value, str) and value and not re.fullmatch(form, value):
+            says = f"{quoted(value)} can't be used here. Write it like {like}, or leave it empty."
+            yield problem_at(guide.key(key), key, says, "contact-form")
     ages = guide.record("ages")
     for name in ages:
         if not ages.text(name).isdigit():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.checks.known import Known
 from generator.checks.values import value_problems
 from generator.fields import AREA, REFUSED, SERVICE, Field, Kind
@@ -50,7 +52,7 @@ def record_problems(
         field = table.get(key)
         if field is None:
             says = f"{quoted(key)} is not a key that this guide knows."
-            hint = near(key, table) or f" The keys here are {one_of(table)}."
+            hint = _hint(key, table)
             yield problem_at(record.key(key), where, says + hint, "known-key")
         elif is_nothing(value):
             says = f"There is nothing after {key}: here. Write a value, or delete the line."
@@ -62,6 +64,33 @@ def record_problems(
             says = f"{field.name}: is missing. Add it, like {field.name}: {field.example}"
             yield problem_at(record, where, says, "needed-key")
 
+
+_OTHER_NAMES = {
+    "state": "region", "province": "region", "county": "region", "town": "city",
+    "zip": "postal_code", "zipcode": "postal_code", "zip_code": "postal_code",
+    "postcode": "postal_code", "pin": "postal_code", "pincode": "postal_code",
+    "hours": "opening_hours", "times": "opening_hours", "open": "opening_hours",
+    "url": "website", "web": "website", "site": "website", "link": "website", "www": "website",
+    "tel": "phones", "telephone": "phones", "mobile": "phones", "contact": "phones",
+    "mail": "email", "e-mail": "email", "lat": "latitude", "lon": "longitude", "lng": "longitude",
+    "long": "longitude", "title": "name", "organisation": "organization", "org": "organization",
+    "services": "offers", "categories": "offers", "category": "offers", "provides": "offers",
+    "location": "address", "street_address": "street", "address_1": "street",
+    "price": "cost", "fee": "cost", "fees": "cost", "verified": "last_verified",
+    "checked": "last_verified", "notes": "note", "comment": "note", "who": "eligibility",
+    "appointment": "needs_appointment", "id_needed": "needs_id", "referral": "needs_referral",
+}  # fmt: skip
+"""What people call a key elsewhere."""
+
+
+def _hint(key: str, table: dict[str, Field]) -> str:
+    other = _OTHER_NAMES.get(key.lower())
+    if other in table:
+        return f" Did you mean {quoted(other)}?"
+    return near(key, table) or f" The keys here are {one_of(table)}."
+
+
+_SEVERAL = frozenset({Kind.TERM, Kind.AREA, Kind.SERVICE, Kind.LANGUAGE, Kind.SHORT_PHONE})
 
 _tables: dict[int, dict[str, Field]] = {}
 
@@ -87,6 +116,12 @@ def _field_problems(value: Value, field: Field, where: str, known: Known) -> Pro
         says = f"A list is expected under {field.name}:. Start each entry with a dash."
         yield problem_at(value, where, says, "list-expected")
         return
+    if field.many == "either" and field.kind in _SEVERAL and isinstance(value, Text):
+        parts = [part.strip() for part in re.split(r"[,;/]", value) if part.strip()]
+        if len(parts) > 1:
+            says = f"Several values stand in brackets. Write {field.name}: [{', '.join(parts)}]"
+            yield problem_at(value, where, says, "list-expected")
+            return
     yield from _one(value, field, where, known)
 
 

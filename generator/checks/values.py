@@ -23,7 +23,7 @@ _MONTH_OR_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
 _WEB = re.compile(r"https?://[^\s<>\"'`{}|\\^]+\.[^\s<>\"'`{}|\\^]+")
 _EMAIL = re.compile(r"[^@\s<>\"',;:/]+@[^@\s<>\"',;:/]+\.[a-zA-Z]{2,}")
-_PHONE = re.compile(r"[+\d][\d ().-]*\d")
+_PHONE = re.compile(r"[+(\d][\d ().-]*\d")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 _RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *(f"com{n}" for n in range(10))})
 
@@ -86,7 +86,8 @@ def _term(value: Text, field: Field, where: str, known: Known) -> Problems:
     words = known.terms[field.choices[0]]
     if value not in words:
         says = f"{quoted(value)} is not in the guide's vocabulary."
-        idea = near(value.replace(" ", "-").replace("_", "-"), words)
+        idea = known.also(field.choices[0], value)
+        idea = idea or near(value.replace(" ", "-").replace("_", "-"), words)
         hint = idea or f" The words are in vocabulary.yaml, under {field.choices[0]}:."
         yield problem_at(value, where, says + hint, f"{field.choices[0]}-known")
 
@@ -173,14 +174,29 @@ def _email(value: Text, field: Field, where: str, known: Known) -> Problems:
 
 def _phone(value: Text, field: Field, where: str, known: Known) -> Problems:
     """A phone number has digits and blanks only; its country is looked at in `services`."""
-    if not _PHONE.fullmatch(value):
-        plain = re.sub(r"(?i)\s*(ext|x|extension)\.?\s*\d+$", "", value)
-        hint = " Put the extension under extension:." if plain != value else ""
-        says = (
-            f"{quoted(value)} is not a number that a phone can dial. Write digits and blanks, "
-            f"like {field.example}.{hint}"
-        )
+    if value[:1] in "“”„‘" and not _PHONE.fullmatch(value):
+        says = f"Curly quotes are part of the number here. Write {_straight(value)}."
+        yield problem_at(value, where, says, "curly-quote")
+    elif not _PHONE.fullmatch(value):
+        says = f"{quoted(value)} is not a number that a phone can dial. {_phone_hint(value, field)}"
         yield problem_at(value, where, says, "phone-form")
+
+
+def _straight(value: str) -> str:
+    return '"' + value.strip("“”„‘’ ") + '"'
+
+
+def _phone_hint(value: str, field: Field) -> str:
+    plain = re.sub(r"(?i)[\s,;]*(ext|x|extension)\.?\s*\d+$", "", value)
+    if plain != value:
+        extension = re.findall(r"\d+", value)[-1]
+        return f"Write number: {quoted(plain)}, and below it extension: {quoted(extension)}."
+    if len(re.findall(r"\d{4,}", value)) > 1 and re.search(r"/|,|;|\bor\b|\band\b", value):
+        return "Write one number on a line, and start the next one with - number: below it."
+    if re.search(r"\d.*[A-Za-z]{3}", value):
+        digits = phonenumbers.convert_alpha_characters_in_number(value)
+        return f"Write the letters as digits: {quoted(digits)}, with + and the country code."
+    return f"Write digits and blanks, like {field.example}."
 
 
 def _short_phone(value: Text, field: Field, where: str, known: Known) -> Problems:

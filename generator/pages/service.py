@@ -132,12 +132,17 @@ def _report(guide: Guide, service: Service) -> list[tuple[str, str]]:
     """Return (address, words key) for correcting a listing, from the easiest for a volunteer on."""
     settings = guide.settings
     found = []
+    about = quote(f"{service.name} ({service.id})")
+    body = quote(f"id: {service.id}\n")
     if settings.contact:
-        subject = quote(f"{service.name} ({service.id})")
-        found.append((f"mailto:{settings.contact}?subject={subject}", "service.report_mail"))
+        address = f"mailto:{settings.contact}?subject={about}&body={body}"
+        found.append((address, "service.report_mail"))
+    if settings.texts_to:
+        found.append((f"sms:{settings.texts_to}?&body={body}", "service.report_text"))
     if settings.repository:
-        title = quote(f"{service.name} ({service.id})")
-        found.append((f"{settings.repository}/issues/new?title={title}", "service.report_tell"))
+        new = f"{settings.repository}/issues/new?title={about}&id={quote(service.id)}"
+        found.append((f"{new}&template=correction.yml", "service.report_tell"))
+        found.append((f"{new}&template=still-right.yml", "service.report_confirm"))
         place = f"{settings.branch}/{service.file}#L{service.line}"
         found.append((f"{settings.repository}/edit/{place}", "service.report_edit"))
     return found

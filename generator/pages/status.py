@@ -20,6 +20,7 @@ def status_page(renderer: Renderer, catalog: Catalog, language: str) -> Page:
         tops=[area.name for area in tops],
         names=[area.name for area in guide.places],
         ages=age_rows(guide, tops),
+        calls=[(area.id, area.name) for area in guide.places],
         rows=gap_rows(guide, catalog),
         languages=language_rows(guide),
     )

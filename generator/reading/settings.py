@@ -47,6 +47,7 @@ class Settings:
         repository: address of the repository (`repo_url`), without a last slash, or empty.
         branch: the branch that volunteers edit.
         contact: an email address for reports, or empty.
+        texts_to: a number for reports by text message, or empty.
         languages: BCP 47 codes; the first one is the language everything is written in first.
         ages: thresholds for the age of facts.
         sheets: the printed sheets that a build makes.
@@ -58,6 +59,7 @@ class Settings:
     repository: str = ""
     branch: str = "main"
     contact: str = ""
+    texts_to: str = ""
     languages: tuple[str, ...] = ("en",)
     ages: Ages = Ages()
     sheets: Sheets = Sheets()
@@ -81,6 +83,7 @@ def read_settings(record: Record) -> Settings:
         repository=record.text("repo_url").rstrip("/"),
         branch=guide.text("branch") or "main",
         contact=guide.text("contact"),
+        texts_to=guide.text("texts_to"),
         languages=tuple(str(code) for code in guide.texts("languages")) or ("en",),
         ages=Ages(
             **{

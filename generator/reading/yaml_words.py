@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from generator.problems import Problem
+from generator.reading.yaml_slips import slip
 
 _OPEN_QUOTE = (
     "A quote is opened here and never closed. Add the second quote at the end of the text."
@@ -68,13 +69,20 @@ _EXPLAINED: tuple[tuple[str, str, str], ...] = (
     ),
 )
 
+_BY_LINES = re.compile(
+    "mapping values|expected ':'|could not find|expected key|expected '-'|block end|any token|tab"
+)
+"""Complaints that a look at the lines around explains better."""
+
 
 def explain(error: Exception, text: str, file: str) -> Problem:
     """Return one problem that says in plain words where and how to mend a YAML slip."""
     message = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
     line, column = _place(error, text, message)
-    if "did not find expected key" in message and (slip := _odd_quotes(text, line)):
-        return Problem(file, *slip, "", _OPEN_QUOTE, "open-quote")
+    if _BY_LINES.search(message) and (found := slip(text, line)):
+        return Problem(file, *found[:2], "", *found[2:])
+    if "did not find expected key" in message and (odd := _odd_quotes(text, line)):
+        return Problem(file, *odd, "", _OPEN_QUOTE, "open-quote")
     for pattern, says, rule in _EXPLAINED:
         if re.search(pattern, message):
             return Problem(file, line, column, "", says, rule)

@@ -1,0 +1,80 @@
+"""What can be typed behind `guide.py`: commands and their options."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from generator.commands import EXTRA
+from generator.load import CODE
+from generator.sheets.formats import FORMATS, PAPERS
+
+
+def parser(description: str) -> argparse.ArgumentParser:
+    """Return the parser of the command line; `command` says which command was typed."""
+    found = argparse.ArgumentParser(prog="guide.py", description=description)
+    commands = found.add_subparsers(required=True, metavar="COMMAND")
+    for name, text in (
+        ("build", "check everything and build the site"),
+        ("check", "only the checks"),
+        ("status", "what is old, what is behind, what is missing"),
+        ("pamphlet", "make one printed sheet of your own"),
+        ("edition", "begin a new edition of the printed sheets"),
+        ("serve", "build, and show the site with live reload"),
+        ("stamp", "note that translations were compared with today's source text"),
+        ("links", "ask every outside address whether it answers (needs a network)"),
+        ("contract", "write the schema and the annotated example anew"),
+        ("bench", "measure; see HACKING.md"),
+    ):
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(command=name)
+        _common(command)
+        if name == "build":
+            command.add_argument("--out", type=Path, metavar="DIR", help="where to (site/)")
+            command.add_argument("--force", action="store_true", help="write over any folder")
+            command.add_argument("--only", choices=("pamphlets",), default="", help="a part")
+            command.add_argument("--workers", type=int, default=0, help=argparse.SUPPRESS)
+        if name == "pamphlet":
+            command.add_argument("--area", required=True, help="an id of areas:")
+            command.add_argument("--lang", default="", help="the code of a language")
+            command.add_argument("--format", default="trifold", choices=tuple(FORMATS))
+            command.add_argument("--paper", default="a4", choices=tuple(PAPERS))
+            command.add_argument("--services", default="", help="ids with commas between them")
+            command.add_argument("--out", type=Path, required=True, metavar="FILE")
+        if name == "check":
+            command.add_argument("files", nargs="*", help="show the problems of these files only")
+            form = command.add_mutually_exclusive_group()
+            form.add_argument("--github", action="store_true", help="as annotations")
+            form.add_argument("--gitlab", action="store_true", help="as a code quality report")
+            form.add_argument("--json", action="store_true", help="for other programs")
+        if name == "status":
+            command.add_argument("--calls", action="store_true", help="whom to call next, by area")
+        if name == "serve":
+            command.add_argument("--address", default="127.0.0.1:8000", help="IP:PORT")
+        if name == "stamp":
+            command.add_argument("language", help="the code of the translation's language")
+            command.add_argument(
+                "names", nargs="*", help="pages or keys that were compared; all that lack a stamp"
+            )
+        if name == "bench":
+            command.add_argument("what", choices=("weight", "build", "check", "pdf"))
+            command.add_argument("--services", type=int, default=5000)
+            command.add_argument("--languages", type=int, default=4)
+            command.add_argument("--pairs", type=int, default=3)
+    for name, more in EXTRA.items():
+        command = commands.add_parser(name, help=more.text, description=more.text)
+        command.set_defaults(command=name, extra=more)
+        _common(command)
+        more.arguments(command)
+    return found
+
+
+def _common(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--project", type=Path, default=CODE, metavar="DIR", help="the folder with mkdocs.yml"
+    )
+    command.add_argument("--resources", type=Path, metavar="FILE", help="another resources file")
+    command.add_argument(
+        "--today", type=date.fromisoformat, metavar="DAY", help="build as if it were this day"
+    )

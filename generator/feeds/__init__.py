@@ -1,0 +1,29 @@
+"""The guide as data for other programs: JSON, CSV, GeoJSON, vCard and HSDS 3.0.
+
+All of it is made from the model, which holds nothing that may not be published. A listing whose
+facts are too old to be shown is in none of these files, unless a maintainer asks for everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.feeds import contacts, hsds, points, table
+from generator.feeds.plain import guide_json, published
+from generator.model import Guide
+
+
+def feeds(guide: Guide, everything: bool = False) -> Iterator[tuple[str, bytes]]:
+    """Yield (path below data/, content) of every file.
+
+    Args:
+        guide: the guide.
+        everything: also what is too old to be shown; for moving a guide, never for publishing.
+    """
+    services = published(guide, everything)
+    yield "services.json", guide_json(guide, services)
+    yield "services.csv", table.csv_file(services)
+    yield "services.geojson", points.geojson(services)
+    yield "hsds/services.json", hsds.hsds_file(guide, services)
+    for place in guide.places:
+        yield f"contacts/{place.id}.vcf", contacts.vcards(guide, services, place)

@@ -1,0 +1,31 @@
+"""The services that may be put on a map, as GeoJSON (RFC 7946: longitude first)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.feeds.plain import LICENCE, listing, service_record, typed
+from generator.fields import SERVICE
+from generator.model import Service
+
+
+def geojson(services: Iterable[Service]) -> bytes:
+    """Return a FeatureCollection; a hidden or uncertain place has no point and is left out."""
+    features = [
+        {
+            "type": "Feature",
+            "id": service.id,
+            "geometry": {"type": "Point", "coordinates": [service.longitude, service.latitude]},
+            "properties": {
+                key: value
+                for key, value in {
+                    **typed(service_record(service), SERVICE),
+                    "age": service.age,
+                }.items()
+                if key not in {"latitude", "longitude"}
+            },
+        }
+        for service in services
+        if service.latitude is not None and service.longitude is not None
+    ]
+    return listing({"type": "FeatureCollection", "licence": LICENCE}, "features", features)

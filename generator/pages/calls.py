@@ -1,0 +1,29 @@
+"""A list to print for each place: whom to call next, with room to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.calls import call_list
+from generator.pages.listing import age_text
+from generator.rendering import Page, Renderer
+
+
+def call_pages(renderer: Renderer, language: str) -> Iterator[Page]:
+    """Yield the call list of each place."""
+    guide = renderer.guide
+    words = guide.words[language]
+    for place in guide.places:
+        body = renderer.template("pages/calls.html", language)(
+            place=place,
+            services=[(service, age_text(service, words)) for service in call_list(guide, place)],
+        )
+        title = f"{words.plain('status.calls')}: {place.name}"
+        yield renderer.page(
+            language,
+            f"calls/{place.id}.html",
+            title=title,
+            description=title,
+            body=body,
+            place=place.id,
+        )

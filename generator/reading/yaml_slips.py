@@ -1,0 +1,146 @@
+"""The slips behind a YAML library's complaint: often on the line before the one it names.
+
+A library says where it gave up. A person wants to know which line to mend, so this module looks
+at the lines around that place for the few slips that people really make.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+Slip = tuple[int, int, str, str]
+"""Line, column, words, rule."""
+
+_KEY = re.compile(r"^(\s*)(- +)?([A-Za-z_][\w-]*):( +(.*))?$")
+_NO_BLANK = re.compile(r"^(\s*)(?:- +)?([a-z_]+):(\S.*)$")
+_EQUALS = re.compile(r"^(\s*)(?:- +)?([a-z_]+) *=+ *(.+)$")
+
+
+def slip(text: str, line: int) -> Slip | None:
+    """Return the slip at or shortly before a line (counted from 1), or None."""
+    lines = text.split("\n")
+    for look in _LOOKS:
+        if found := look(lines, line - 1):
+            return found
+    return None
+
+
+def _tab(lines: list[str], at: int) -> Slip | None:
+    match = re.match(r" *\t", _line(lines, at))
+    if not match:
+        return None
+    says = "There is a tab here. Indent with blanks (two for each step), never with the tab key."
+    return at + 1, match.end(), says, "tab"
+
+
+def _key_without_colon(lines: list[str], at: int) -> Slip | None:
+    for number in (at, _above(lines, at)):
+        line = _line(lines, number)
+        if match := _NO_BLANK.match(line):
+            if match[3].startswith("//"):
+                continue
+            says = f"A blank is missing after the colon. Write {match[2]}: {match[3]}"
+            return number + 1, match.start(2) + 1, says, "missing-colon"
+        if match := _EQUALS.match(line):
+            says = f"A key has a colon behind it. Write {match[2]}: {match[3]}"
+            return number + 1, match.start(2) + 1, says, "missing-colon"
+    return None
+
+
+def _quotes_in_quotes(lines: list[str], at: int) -> Slip | None:
+    match = _KEY.match(_line(lines, at))
+    value = (match[5] or "").rstrip() if match else ""
+    column = _line(lines, at).find(value) + 1
+    if value.startswith('"') and value.count('"') > 2:
+        says = (
+            "There are quotes inside the quotes. Put single quotes around the whole text, like "
+            "'Ask for \"Sam\".'"
+        )
+        return at + 1, column, says, "open-quote"
+    if value.startswith("'") and value.count("'") % 2:
+        says = (
+            "The apostrophe ends the text here. Put double quotes around the whole text, like "
+            '"Don\'t knock."'
+        )
+        return at + 1, column, says, "open-quote"
+    return None
+
+
+def _dash_forgotten(lines: list[str], at: int) -> Slip | None:
+    above = _above(lines, at)
+    before = _above(lines, above)
+    if _indent(lines, at) <= _indent(lines, above) or not _has_value(_line(lines, above)):
+        return None
+    if not re.match(r" *(phones|stops|areas|services|do_not_list):\s*$", _line(lines, before)):
+        return None
+    key = _line(lines, above).strip()
+    says = f"The dash that starts an entry is missing. Write - {key}"
+    return above + 1, _indent(lines, above) + 1, says, "indent"
+
+
+def _out_of_line(lines: list[str], at: int) -> Slip | None:
+    """A line whose indent is unlike that of the key lines on both sides of it."""
+    for number in (at, _above(lines, at)):
+        if not _KEY.match(_line(lines, number)):
+            continue
+        above, below = _above(lines, number), _below(lines, number)
+        mine, others = _indent(lines, number), {_step(lines, above), _step(lines, below)}
+        if len(others) == 1 and mine not in others and _has_value(_line(lines, above)):
+            wanted = others.pop()
+            says = (
+                f"This line starts after {_blanks(mine)}, the lines around it after "
+                f"{_blanks(wanted)}. Give it {_blanks(wanted)} too."
+            )
+            return number + 1, mine + 1, says, "indent"
+    return None
+
+
+_LOOKS: tuple[Callable[[list[str], int], Slip | None], ...] = (
+    _tab,
+    _quotes_in_quotes,
+    _key_without_colon,
+    _dash_forgotten,
+    _out_of_line,
+)
+
+
+def _blanks(count: int) -> str:
+    return "no blank" if count == 0 else "1 blank" if count == 1 else f"{count} blanks"
+
+
+def _line(lines: list[str], number: int) -> str:
+    return lines[number] if 0 <= number < len(lines) else ""
+
+
+def _above(lines: list[str], number: int) -> int:
+    """Return the number of the nearest line above that is not empty and no comment."""
+    number -= 1
+    while number >= 0 and (not lines[number].strip() or lines[number].lstrip().startswith("#")):
+        number -= 1
+    return number
+
+
+def _below(lines: list[str], number: int) -> int:
+    number += 1
+    while number < len(lines) and (
+        not lines[number].strip() or lines[number].lstrip().startswith("#")
+    ):
+        number += 1
+    return number
+
+
+def _indent(lines: list[str], number: int) -> int:
+    line = _line(lines, number)
+    return len(line) - len(line.lstrip(" "))
+
+
+def _step(lines: list[str], number: int) -> int:
+    """Return the column at which the keys of a line's entry start, behind its dash."""
+    match = re.match(r" *(- +)?", _line(lines, number))
+    return match.end() if match else 0
+
+
+def _has_value(line: str) -> bool:
+    match = _KEY.match(line)
+    return bool(match and match[5])

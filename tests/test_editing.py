@@ -1,0 +1,293 @@
+"""A change touches its own lines, or nothing at all; a stranger's text is only text."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.__main__ import main
+from generator.commands import EXTRA, Work
+from generator.editing.emit import scalar
+from generator.editing.layout import laid_out
+from generator.editing.lines import CannotEdit, change_services
+from generator.editing.report import phones_of, read_report, wanted
+from generator.fields import Kind
+from generator.load import Project
+from generator.reading.text import Record
+from generator.reading.yaml_source import read_yaml
+from tests.conftest import ROOT, TODAY
+
+LIST = """\
+# The list.
+areas:
+  - id: town
+    name: Town
+    country: US
+    timezone: America/New_York
+    emergency: ["911"]
+services:
+  # ---- vans ----
+  - id: night-van  # the blue one
+    name: Night Van
+    area: town
+    offers: [naloxone]
+    phones:
+      - number: '+1 212 736 5000'  # since May
+        label: Desk
+      - number: "988"
+    cost: free   # said on the phone
+    source: https://example.org/van
+
+  # ---- houses ----
+  - id: house
+    name: The House
+    area: town
+    offers:
+      - food
+      - housing
+    address: {street: 1 Oak St, city: Town}
+    website: https://example.org/house
+    source: https://example.org/house
+"""
+
+
+@pytest.fixture
+def project(make_project: Callable[..., Path]) -> Path:
+    """A project with two services and comments."""
+    return make_project(resources=LIST)
+
+
+def run(*arguments: object) -> int:
+    """Run a command on a fixed day."""
+    return main([*map(str, arguments), "--today", TODAY.isoformat()])
+
+
+def changed(project: Path) -> list[str]:
+    """Return the lines that are not as they were."""
+    new = (project / "resources.yaml").read_text("utf-8")
+    lines = difflib.unified_diff(LIST.splitlines(), new.splitlines(), n=0, lineterm="")
+    return [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+
+
+def test_verify_dates_only_what_was_named(project: Path) -> None:
+    assert run("verify", "house", "--how", "phoned", "--by", "team", "--project", project) == 0
+
+    assert [
+        "+    last_verified: 2026-11-22",
+        "+    verified_how: phoned",
+        "+    verified_by: team",
+    ] == changed(project)
+
+
+def test_a_second_verify_changes_the_date_only(project: Path) -> None:
+    run("verify", "house", "--how", "phoned", "--on", "2026-11-01", "--project", project)
+    before = (project / "resources.yaml").read_text("utf-8").splitlines()
+
+    run("verify", "house", "--how", "phoned", "--project", project)
+
+    after = (project / "resources.yaml").read_text("utf-8").splitlines()
+    assert [("    last_verified: 2026-11-01", "    last_verified: 2026-11-22")] == [
+        pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]
+    ]
+
+
+@pytest.mark.parametrize("name", ["hous", "town", ""])
+def test_an_unknown_id_changes_nothing(
+    name: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("verify", name, "--how", "phoned", "--project", project) == 1
+
+    assert changed(project) == []
+    assert "There is no service with the id" in capsys.readouterr().err
+
+
+def test_verify_is_no_stamp(project: Path) -> None:
+    many = [f"service-{number}" for number in range(26)]
+
+    assert run("verify", *many, "--how", "website", "--project", project) == 1
+
+
+def test_retire_keeps_the_entry(project: Path) -> None:
+    assert run("retire", "night-van", "--project", project) == 0
+
+    assert ["+    status: closed"] == changed(project)
+
+
+def apply(project: Path, text: str) -> int:
+    """Apply a report."""
+    path = project / "report.txt"
+    path.write_text(text, encoding="utf-8")
+    return run("apply", path, "--project", project)
+
+
+def test_an_issue_form_corrects_one_phone_and_keeps_the_note_behind_it(project: Path) -> None:
+    form = (
+        "### id\n\nnight-van\n\n### phones\n\n+1 212 736 6000 Desk\n\n### cost\n\n_No response_\n"
+    )
+    form = form.replace("Desk\n", "Desk\n988\n")
+
+    assert apply(project, form) == 0
+
+    assert [
+        "-      - number: '+1 212 736 5000'  # since May",
+        '+      - number: "+1 212 736 6000"  # since May',
+    ] == changed(project)
+
+
+def test_a_labelled_number_changes_that_number_only(project: Path) -> None:
+    assert apply(project, "id: night-van\nphones: +1 212 736 6000 Desk\n") == 0
+
+    assert [
+        "-      - number: '+1 212 736 5000'  # since May",
+        '+      - number: "+1 212 736 6000"  # since May',
+    ] == changed(project)
+
+
+def test_an_email_corrects_an_address_that_stands_in_braces(project: Path) -> None:
+    assert apply(project, "Hello!\nid: house\nstreet: 2 Oak St\nbye") == 0
+
+    assert "-    address: {street: 1 Oak St, city: Town}" in changed(project)
+    assert '+      street: "2 Oak St"' in changed(project)
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        "phones: 12345678",
+        "website: javascript:alert(1)",
+        "cost: gratis",
+        "area: mars",
+        "needs_id: ?",
+    ],
+)
+def test_a_report_with_a_slip_is_answered_and_not_written(
+    slip: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert apply(project, f"id: house\n{slip}\n") == 1
+
+    assert changed(project) == []
+    assert "Nothing was written." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("key", ["note", "location_shown", "latitude", "stops", "status2", "id2"])
+def test_a_stranger_cannot_set_what_hides_or_is_hidden(key: str, project: Path) -> None:
+    apply(project, f"id: house\nname: The House\n{key}: exact\n")
+
+    assert changed(project) == []
+
+
+def test_a_date_of_checking_without_a_way_is_not_taken(project: Path) -> None:
+    assert apply(project, "id: house\nlast_verified: 2026-11-20\nname: The House\n") in (0, 1)
+
+    assert changed(project) == []
+
+
+def test_a_hidden_address_is_not_filled_in_by_a_report() -> None:
+    report = read_report("id: a\nstreet: 5 Oak St\n")
+
+    assert wanted(report, {"location_shown": "hidden"}) == {"location_shown": "hidden"}
+    assert report.left_out
+
+
+@given(text=st.text(max_size=300), key=st.sampled_from(["name", "description", "phones", "source"]))
+@settings(max_examples=200, deadline=None)
+def test_whatever_a_stranger_writes_stays_inside_its_value(text: str, key: str) -> None:
+    report = read_report(f"### id\n\nhouse\n\n### {key}\n\n{text}\n")
+    value, _ = read_yaml(LIST, "resources.yaml")
+    assert isinstance(value, Record)
+    house = {str(name): inner for name, inner in value.records("services")[1].items()}
+    try:
+        new = change_services(LIST, "resources.yaml", {"house": wanted(report, house)})
+    except CannotEdit:
+        return
+
+    after, problems = read_yaml(new, "resources.yaml")
+
+    assert problems == []
+    assert isinstance(after, Record)
+    assert value.records("services")[0] == after.records("services")[0]
+    assert len(after.records("services")) == 2
+
+
+@given(st.text(alphabet=st.characters(blacklist_categories=("Cs",))), st.sampled_from(list(Kind)))
+@settings(max_examples=400, deadline=None)
+def test_a_text_is_written_so_that_it_is_read_back(text: str, kind: Kind) -> None:
+    text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+    value, problems = read_yaml(f"key: {scalar(text, kind)}\n", "x.yaml")
+
+    assert isinstance(value, Record)
+    assert text == value["key"] or problems
+
+
+def test_a_new_service_comes_last(project: Path) -> None:
+    form = (
+        "name: Corner: Kitchen\narea: town\noffers: food, housing\nphones: +1 212 736 5009 Desk\n"
+    )
+    path = project / "form.txt"
+    path.write_text(form + "source: https://example.org/c\n", encoding="utf-8")
+
+    assert run("add", "--form", path, "--project", project) == 0
+
+    assert '+    name: "Corner: Kitchen"' in changed(project)
+    assert not [line for line in changed(project) if line.startswith("-")]
+
+
+def test_add_asks_again_until_the_answer_fits(project: Path) -> None:
+    loading = Project(project)
+    source = loading.load(TODAY)
+    told: dict[str, Iterator[str]] = {
+        "name": iter(["Corner Kitchen"]),
+        "area": iter(["Town!", "town"]),
+        "offers": iter(["soup", "food"]),
+        "phones": iter(["12", "+1 212 736 5009 Desk"]),
+        "source": iter(["https://example.org/c"]),
+    }
+    asked: list[str] = []
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return next(told.get(question.split(":")[0], iter([])), "")
+
+    options = argparse.Namespace(project=project, form=None)
+    answer = EXTRA["add"].run(Work(options, source, (), ask))
+
+    assert (0, ("corner-kitchen: new",)) == (answer.code, answer.lines[:1])
+    assert any("is not an area of this guide" in question for question in asked)
+    assert any("not in the guide's vocabulary" in question for question in asked)
+
+
+def test_the_layout_of_the_real_list_is_as_it_should_be() -> None:
+    text = (ROOT / "resources.yaml").read_text("utf-8")
+
+    assert text == laid_out(text, "resources.yaml")
+
+
+def test_fmt_mends_the_layout_and_nothing_else() -> None:
+    text = (
+        'services:\n- id: a   # first\n  name: "A"  \n  phones:\n'
+        "  - number: +1 212\n    label: no\n"
+        "- {id: b, name: B, phones: [{number: '988'}]}\n"
+    )
+
+    assert (
+        'services:\n  - id: a # first\n    name: "A"\n    phones:\n      - number: +1 212\n'
+        "        label: no\n  - id: b\n    name: B\n    phones:\n      - number: '988'\n"
+    ) == laid_out(text, "x.yaml")
+
+
+def test_phones_from_lines() -> None:
+    old = [{"number": "+1 212 736 5000", "label": "Desk", "languages": ["en"]}]
+
+    found = phones_of("- +1 212 736 5000 Front desk\n+1 212 736 5001: Nights\nno number", old)
+
+    assert [
+        {"number": "+1 212 736 5000", "label": "Front desk", "languages": ["en"]},
+        {"number": "+1 212 736 5001", "label": "Nights"},
+    ] == found
