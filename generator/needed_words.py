@@ -44,7 +44,17 @@ _BY_PART = {
         "call where sources not_checked checked_by behind see_source fallback strings_not_checked"
     ),
     "help": "title lead emergency more",
-    "print": "title lead emergency how how_text age",
+    "print": "title lead emergency how how_text age ready pages",
+    "sheets": (
+        "trifold pocket cards poster list booklet reader week tearoff topic how_trifold "
+        "how_pocket how_cards how_booklet how_tearoff numbers made trust edition changed "
+        "scan call_first safer safer_1 safer_2 safer_3 safer_4 safer_5 ask ask_1 ask_2 "
+        "ask_3 ask_4 no_stops"
+    ),
+    "editions": (
+        "title lead good some old more none change.new change.gone change.name "
+        "change.phones change.place change.hours"
+    ),
     "status": (
         "title lead ages matrix matrix_text none languages pages pages_missing pages_behind "
         "pages_checked strings_missing"
