@@ -26,8 +26,8 @@ _BY_PART = {
     "age": (
         "short.fresh short.ageing short.call-first short.unchecked short.hidden long.fresh "
         "long.ageing long.call-first long.unchecked long.hidden name.fresh name.ageing "
-        "name.call-first name.unchecked name.hidden how.phoned how.visited how.provider-told-us "
-        "how.website by source_date source_date_unknown"
+        "name.call-first name.unchecked name.hidden how.phoned how.visited "
+        "how.provider-told-us how.website by source_date source_date_unknown"
     ),
     "source_kind": "organisation government news directory",
     "service": (
@@ -38,8 +38,8 @@ _BY_PART = {
     ),
     "answer": "yes no ask no_id no_appointment",
     "list": (
-        "count show need_in everything_in all_of_these parts in_area by_phone_or_anywhere pages "
-        "page_of previous next none_in none_yet not_here ask_helpline whole_country"
+        "count show need_in everything_in all_of_these parts in_area by_phone_or_anywhere "
+        "pages page_of previous next none_in none_yet not_here ask_helpline whole_country"
     ),
     "article": (
         "call where sources not_checked checked_by behind see_source fallback strings_not_checked"
@@ -57,8 +57,8 @@ _BY_PART = {
         "change.place change.hours"
     ),
     "status": (
-        "title lead calls calls_text ages matrix matrix_text none languages pages pages_missing "
-        "pages_behind pages_checked strings_missing"
+        "title lead calls calls_text ages matrix matrix_text none languages pages "
+        "pages_missing pages_behind pages_checked strings_missing"
     ),
     "notfound": "title text home",
 }

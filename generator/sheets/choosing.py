@@ -30,7 +30,9 @@ def chosen(
             for _, services in catalog.everywhere(area.id, group.id)
             for service in sorted(services, key=_order)
         ]
-        best = list({s.id: s for s in (*near, *around) if s.id not in seen}.values())[:each]
+        best = list({s.id: s for s in (*near, *around) if s.id not in seen and _way(s)}.values())[
+            :each
+        ]
         seen.update(service.id for service in best)
         if best:
             found.append((group.id, best))
@@ -47,6 +49,12 @@ def by_need(guide: Guide, services: Sequence[Service]) -> list[tuple[str, list[S
         if own:
             found.append((group.id, own))
     return found
+
+
+def _way(service: Service) -> bool:
+    """Say whether a small sheet can tell how to reach it."""
+    street = service.address.street if service.address else ""
+    return bool(service.phones or street or service.website)
 
 
 def _order(service: Service) -> tuple[int, int, str]:

@@ -180,8 +180,10 @@ def _near(
         around = [s for _, some in material.catalog.everywhere(area.id) for s in some]
         groups = by_need(guide, [*material.catalog.here(area.id), *around])
     elif kind.near:
-        helplines = guide.areas[area.place].helplines
-        groups = chosen(guide, material.catalog, area, kind.near, helplines)
+        place = guide.areas[area.place]
+        shown = [s.id for s in services.values() if {p.dial for p in s.phones} & {*place.emergency}]
+        elsewhere = (*place.helplines, *shown)
+        groups = chosen(guide, material.catalog, area, kind.near, elsewhere)
     else:
         return []
     return [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from generator.catalog import Catalog
 from generator.model import Area, Service
-from generator.sheets.wording import Speaker
+from generator.sheets.wording import Say, Speaker
 
 OFFERS = 3
 """What a listing names of what a service offers, so that a list stays light."""
@@ -24,7 +25,6 @@ def listing(speaker: Speaker, service: Service) -> dict[str, Any]:
     notes = []
     if service.location_shown != "exact":
         notes.append(speaker.say(f"location.{service.location_shown}"))
-    sure = service.age in {"fresh", "ageing"}
     warned = service.location_shown == "call-first" or service.status == "temporarily-closed"
     if service.status == "temporarily-closed":
         notes.append(speaker.say("status_words.temporarily-closed"))
@@ -35,16 +35,36 @@ def listing(speaker: Speaker, service: Service) -> dict[str, Any]:
         "name": speaker.name(service.name),
         "where": speaker.name(where),
         "phones": [speaker.phone(phone) for phone in service.phones],
-        "website": service.website if not service.phones and not where else "",
-        "email": service.email if not service.phones and not where else "",
+        "website": "" if service.phones else _short(service.website),
+        "email": "" if service.phones or service.website else service.email,
         "hours": speaker.hours(service.hours),
         "offers": [speaker.say(f"offers.{term}") for term in service.offers[:OFFERS]]
         + ["…"] * (len(service.offers) > OFFERS),
         "facts": list({str(fact): fact for fact in facts}.values()),
         "notes": notes,
-        "first": "" if sure or warned else speaker.say("sheets.call_first"),
+        "first": _first(speaker, service, warned),
         "age": speaker.say(f"age.short.{service.age}"),
     }
+
+
+def _first(speaker: Speaker, service: Service, warned: bool) -> Say:
+    """Return "call first" for a place to go whose facts nobody has checked lately.
+
+    Where there is no phone, nobody can call: there the sheet says how well the facts are known.
+    Where there is only a phone, calling is all one can do; then old facts are called old.
+    """
+    if service.age in {"fresh", "ageing"} or warned:
+        return ""
+    if not service.phones:
+        return speaker.say(f"age.name.{service.age}")
+    if service.address or service.stops:
+        return speaker.say("sheets.call_first")
+    return speaker.say("age.short.call-first") if service.age == "call-first" else ""
+
+
+def _short(address: str) -> str:
+    """Return a web address as people type it."""
+    return re.sub(r"^https?://(www\.)?", "", address).rstrip("/")
 
 
 def week(catalog: Catalog, speaker: Speaker, area: Area) -> list[dict[str, Any]]:
