@@ -60,6 +60,10 @@ _BY_PART = {
         "title lead calls calls_text ages matrix matrix_text none languages pages pages_missing "
         "pages_behind pages_checked strings_missing"
     ),
+    "carry": "title lead save open text how how_text old safe contents send share call_first",
+    "leave": "link",
+    "search": "title lead private some none",
+    "keep": "title text save busy saved failed remove removed",
     "notfound": "title text home",
 }
 NEEDED = tuple(f"{part}.{name}" for part, names in _BY_PART.items() for name in names.split())
