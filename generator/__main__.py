@@ -256,12 +256,13 @@ def _contract(options: argparse.Namespace) -> int:
 
 def _bench(options: argparse.Namespace) -> int:
     sys.path.insert(0, str(CODE))
-    from tests.bench import build_speed, check_speed, pdf_speed, weight
+    from tests.bench import build_speed, check_speed, pdf_speed, phone, weight
 
     measures = {
         "weight": weight.main,
         "build": build_speed.main,
         "check": check_speed.main,
+        "phone": phone.main,
         "pdf": pdf_speed.main,
     }
     return int(measures[options.what](options.project.resolve(), options))

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from generator import phones
 from generator.ages import age_of
 from generator.checks.citations import CITED
+from generator.checks.words import OWN
 from generator.fields import TRANSLATED, WEEKDAYS
 from generator.hours import Week, week_of
 from generator.model import (
@@ -23,7 +24,7 @@ from generator.model import (
     Stop,
     Translation,
 )
-from generator.reading.flat import flat
+from generator.reading.flat import LOCAL, flat
 from generator.reading.markdown_source import Page, text_hash
 from generator.reading.source import Source
 from generator.reading.text import Record
@@ -211,7 +212,9 @@ def _words(source: Source, code: str) -> Words:
     about = record.record("language")
     own = {key: (str(text), code) for key, text in flat(record)}
     everything = {key: (str(text), first) for key, text in flat(source.strings[first])}
-    missing = sum(1 for key in everything if key not in own and not key.startswith("language."))
+    missing = sum(
+        key not in own and key not in OWN for key in everything if not key.startswith(LOCAL)
+    )
     return Words(
         language=code,
         name=str(about.text("name")) or code,

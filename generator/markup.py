@@ -71,6 +71,7 @@ def safe_html(text: str, draw: Callable[[str, str], Markup]) -> Markup:
     cleaned = cleaned.replace("<table>", '<div class="wide"><table>').replace(
         "</table>", "</table></div>"
     )
+    cleaned = cleaned.replace('class="admonition ', 'class="note ')
     return Markup(_DRAWING.sub(lambda match: _drawn(match.group(), draw), cleaned))
 
 

@@ -25,6 +25,11 @@ from generator.model import Guide, Printed
 _MARK = "\ue000"
 """A private-use character around a slot's name; no text of a guide can hold it by accident, and
 escaping leaves it alone."""
+_PEN = (
+    ' fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round"'
+    ' stroke-width="3"'
+)
+"""How every drawing is drawn; in a page the style sheet says it once."""
 DIRECTED = frozenset({"check", "naloxone-nasal", "naloxone-inject", "head-back", "breaths",
     "compressions", "recovery-1", "recovery-2", "recovery-3", "stay", "call"})  # fmt: skip
 """Drawings with a direction, which are mirrored on right-to-left pages. The test strip is not:
@@ -38,7 +43,7 @@ class Parts:
     Attributes:
         folders: template folders, the project's own first.
         styles: the style sheets by name, made small; "base" is on every page.
-        script: the script that lets ages move on, made small.
+        scripts: the scripts by name, made small; each page carries those it has a use for.
         drawings: SVG text by name.
         icons: SVG text by name.
         sheets: the printed sheets of this build.
@@ -46,7 +51,7 @@ class Parts:
 
     folders: tuple[Path, ...]
     styles: Mapping[str, str]
-    script: str
+    scripts: Mapping[str, str]
     drawings: Mapping[str, str]
     icons: Mapping[str, str]
     sheets: tuple[Printed, ...] = ()
@@ -77,9 +82,11 @@ class Renderer:
         )
         self.env.globals.update(icon=self.icon, bdi=_bdi, ltr=_ltr)
         self.env.filters.update(short_address=_short_address, host=_host)
-        self._shells: dict[tuple[str, str, str, bool], list[str]] = {}
+        self._shells: dict[tuple[str, str, str, str, bool], list[str]] = {}
         self._emergency: dict[tuple[str, str], str] = {}
-        self._alternates: dict[str, str] = {}
+        self._carry: dict[tuple[str, str, str], str] = {}
+        self.carried: Mapping[tuple[str, str], int] = {}
+        """Kilobytes of the whole-guide files, by language and place; known once they are made."""
 
     @lru_cache(maxsize=256)  # noqa: B019 - one renderer lives as long as its process
     def icon(self, name: str) -> Markup:
@@ -94,7 +101,7 @@ class Renderer:
             name, turns, text
         )
         svg = self.parts.drawings[name].replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
-        return Markup(svg.replace("<svg ", start, 1))
+        return Markup(svg.replace(_PEN, "", 1).replace("<svg ", start, 1))
 
     @lru_cache(maxsize=256)  # noqa: B019
     def template(self, name: str, language: str) -> Callable[..., str]:
@@ -116,8 +123,9 @@ class Renderer:
         place: str = "",
         head: str = "",
         style: str = "",
-        ages: bool = False,
+        scripts: str = "",
         urgent: bool = False,
+        loads: bool = False,
         root: str | None = None,
     ) -> Page:
         """Put a body into the shell.
@@ -130,16 +138,22 @@ class Renderer:
             place: id of the place whose emergency numbers are shown; "" for all places.
             head: finished HTML for the head.
             style: names of the style sheets beside the base, like "lists service".
-            ages: True when the page shows ages, which a script lets move on.
+            scripts: names of the scripts that the page has a use for, like "age share"; "leave"
+                is on every page.
             urgent: True for the pages of an emergency, where the numbers stay in sight.
+            loads: True when a script of the page may fetch another one of this site.
             root: the way to the site's root, when it can't be told from the path (404 pages).
         """
         depth = path.count("/") + 1
         here = root + f"{language}/" if root is not None else "../" * (depth - 1)
         up = root if root is not None else "../" * depth
-        script = f"<script>{self.parts.script}</script>" if ages else ""
+        script = self.script(scripts)
+        if self.guide.settings.neutral_titles:
+            title = description = self.guide.settings.name
+        else:
+            title = f"{title} – {self.guide.settings.name}"
         slots = {
-            "title": str(escape(f"{title} – {self.guide.settings.name}")),
+            "title": str(escape(title)),
             "description": str(escape(description)),
             "alternates": self._alternate_links(up, path) if root is None else "",
             "languages": self._language_links(language, up, path),
@@ -147,26 +161,35 @@ class Renderer:
             "head": head,
             "kind": ' class="urgent"' if urgent else "",
             "body": body,
-            "foot": script,
+            "carry": self._carry_links(language, here, place),
+            "foot": f"<script>{script}</script>" if script else "",
         }
-        pieces = self._shell(language, here, style, ages)
+        pieces = self._shell(language, here, style, script, loads)
         html = "".join(slots[piece] if number % 2 else piece for number, piece in enumerate(pieces))
         return Page(f"{language}/{path}", html)
 
-    def _shell(self, language: str, here: str, style: str, script: bool) -> list[str]:
-        key = (language, here, style, script)
+    def script(self, names: str) -> str:
+        """Return the script of a page, from the names of its parts."""
+        wanted = names.split()
+        if self.guide.settings.leave_to:
+            wanted.append("leave")
+        return "\n".join(self.parts.scripts[name] for name in wanted)
+
+    def _shell(self, language: str, here: str, style: str, script: str, loads: bool) -> list[str]:
+        key = (language, here, style, script, loads)
         if key not in self._shells:
             html = self.template("shell.html", language)(
-                **self.plain_shell(language, style, script),
+                **self.plain_shell(language, style, script, loads),
                 slot=lambda name: Markup(f"{_MARK}{name}{_MARK}"),
                 here=here,
+                leave_to=self.guide.settings.leave_to,
                 built=self.guide.words[language].day(self.guide.today),
             )
             self._shells[key] = html.split(_MARK)
         return self._shells[key]
 
     def plain_shell(
-        self, language: str, style: str = "", script: bool = False
+        self, language: str, style: str = "", script: str = "", loads: bool = False
     ) -> dict[str, object]:
         """Return what the head of any page needs."""
         css = "".join(self.parts.styles[name] for name in ("base", *style.split()))
@@ -174,13 +197,13 @@ class Renderer:
             "language": language,
             "direction": self.guide.words[language].direction,
             "name": self.guide.settings.name,
-            "policy": "" if self.serving else self._policy(css, script),
+            "policy": "" if self.serving else self._policy(css, script, loads),
             "style": Markup(css),
             "icon_address": _data_address(self.parts.drawings.get("icon", "")),
             "base": self.guide.settings.url,
         }
 
-    def _policy(self, css: str, script: bool) -> str:
+    def _policy(self, css: str, script: str, loads: bool) -> str:
         """Return a content security policy that allows this page's own style and script only."""
         rules = [
             "default-src 'none'",
@@ -191,7 +214,10 @@ class Renderer:
             "form-action 'none'",
         ]
         if script:
-            rules.insert(1, f"script-src '{_hash(self.parts.script)}'")
+            own = " 'self'" if loads else ""
+            rules.insert(1, f"script-src '{_hash(script)}'{own}")
+            if loads:
+                rules.insert(2, "connect-src 'self'")
         return "; ".join(rules)
 
     def _alternate_links(self, up: str, path: str) -> str:
@@ -206,16 +232,35 @@ class Renderer:
 
     def _language_links(self, language: str, up: str, path: str) -> str:
         links = []
+        direction = self.guide.words[language].direction
         for code, words in self.guide.words.items():
             name = escape(words.name)
+            turn = "" if words.direction == direction else f' dir="{words.direction}"'
             if code == language:
                 links.append(f'<li><span lang="{code}" aria-current="true">{name}</span></li>')
             else:
-                links.append(
-                    f'<li><a href="{up}{code}/{path}" lang="{code}" hreflang="{code}" '
-                    f'dir="{words.direction}">{name}</a></li>'
-                )
+                links.append(f'<li><a href="{up}{code}/{path}" lang="{code}"{turn}>{name}</a></li>')
         return "".join(links)
+
+    def _carry_links(self, language: str, here: str, place: str) -> str:
+        """Return links to the whole-guide file of a place, or to the page about all of them."""
+        key = (language, here, place)
+        if key not in self._carry:
+            words = self.guide.words[language]
+            size = self.carried.get((language, place))
+            if size is None:
+                link = Markup('<a href="{}guide.html">{}</a>').format(
+                    here, words.html("carry.title")
+                )
+            else:
+                area = _bdi(self.guide.areas[place].name)
+                text = words.html("carry.save", area=area, size=words.digits(size))
+                file = f"guide/{place}.html"
+                link = Markup('<a href="{}{}" download="guide-{}-{}.html">{}</a>').format(
+                    here, file, place, language, text
+                )
+            self._carry[key] = str(link)
+        return self._carry[key]
 
     def _emergency_links(self, language: str, place: str) -> str:
         """Return the numbers for the red bar: of one place, or the best one of each place."""

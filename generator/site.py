@@ -10,9 +10,10 @@ import gzip
 import json
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from generator import files, load, press
@@ -21,7 +22,9 @@ from generator.feeds import feeds
 from generator.model import Guide, Printed
 from generator.pages.articles import Bodies, article_pages
 from generator.pages.calls import call_pages
+from generator.pages.carry import carried_files, carry_page
 from generator.pages.editions import editions_page
+from generator.pages.finding import finding_index, finding_page
 from generator.pages.front import door, front_pages, not_found
 from generator.pages.lists import Lists
 from generator.pages.service import service_page
@@ -33,6 +36,7 @@ from generator.sheets.content import Material, sheets_of
 LIGHT = 14_600
 """Bytes after gzip -9 that a page may have: one initial window of a TCP connection
 (10 x 1,460; RFC 6928)."""
+SCRIPTS = ("age", "leave", "share", "find", "search", "keep", "sw")
 _SLICE = 400
 _FEW = 400
 """Service pages up to which one process is sooner done than several."""
@@ -42,11 +46,20 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A part of the work: service pages from `start` to `end`, or all others when `end` is 0."""
+    """A part of the work: service pages from `start` to `end`, or all others when `end` is 0.
+
+    `carried` is the part that comes before all others: what is not a page of the site, like the
+    whole-guide files, whose weight is named on the other pages.
+    """
 
     language: str
     start: int = 0
     end: int = 0
+    carried: bool = False
+
+
+Weights = dict[tuple[str, str], int]
+"""(language, place or file) -> kilobytes of the file as a server sends it, compressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +118,9 @@ def parts_of(folder: Path) -> Parts:
         folders=tuple(folders),
         styles={
             name: small_css(load.asset(folder, f"style/{name}.css"))
-            for name in ("base", "article", "lists", "service", "home", "sheets")
+            for name in ("base", "data", "article", "lists", "service", "home", "sheets")
         },
-        script=small_js(load.asset(folder, "age.js")),
+        scripts={name: small_js(load.asset(folder, f"{name}.js")) for name in SCRIPTS},
         drawings=load.drawings(folder),
         icons=load.drawings(folder, "icons"),
     )
@@ -127,18 +140,30 @@ def jobs_of(guide: Guide) -> list[Job]:
 
 def pages_of(renderer: Renderer, catalog: Catalog, bodies: Bodies, job: Job) -> Iterator[Page]:
     """Yield the pages of one job."""
+    if job.carried:
+        lists = Lists(renderer, catalog, job.language)
+        yield from carried_files(renderer, lists, bodies, job.language)
+        yield finding_index(renderer, lists, job.language)
+        return
     if job.end:
         for service in renderer.guide.services[job.start : job.end]:
             yield service_page(renderer, service, job.language)
         return
     lists = Lists(renderer, catalog, job.language)
-    yield from front_pages(renderer, lists, job.language)
+    weights: dict[str, int] = {}
+    for page in chain(
+        front_pages(renderer, lists, job.language),
+        article_pages(renderer, lists, bodies, job.language),
+        [finding_page(renderer, job.language)],
+    ):
+        weights[page.path] = _weight(page.html.encode())
+        yield page
     yield from lists.pages()
-    yield from article_pages(renderer, lists, bodies, job.language)
     yield status_page(renderer, catalog, job.language)
     yield print_page(renderer, lists, job.language)
     yield editions_page(renderer, job.language)
     yield from call_pages(renderer, job.language)
+    yield carry_page(renderer, job.language, weights)
     if job.language == renderer.guide.settings.source_language:
         yield door(renderer)
         yield not_found(renderer, job.language, "404.html")
@@ -155,10 +180,13 @@ def _write(guide: Guide, bodies: Bodies, order: Order, staging: Path, progress: 
     workers = order.workers or (os.cpu_count() or 1 if many > _FEW else 1)
     setup = (guide, bodies, parts, staging, order.out, order.serving)
     sizes: list[tuple[str, int]] = []
+    first = [Job(language, carried=True) for language in guide.languages]
     if workers == 1:
         _start(*setup)
+        carried = [file for job in first for file in _run(job, {})]
+        weights = _weights(carried)
         for done, job in enumerate(jobs, 1):
-            sizes.extend(_run(job))
+            sizes.extend(_run(job, weights))
             progress(done, len(jobs))
     else:
         with ProcessPoolExecutor(
@@ -167,14 +195,21 @@ def _write(guide: Guide, bodies: Bodies, order: Order, staging: Path, progress: 
             initializer=_start,
             initargs=setup,
         ) as pool:
-            waiting: list[Future[list[tuple[str, int]]]] = [pool.submit(_run, job) for job in jobs]
+            before = [pool.submit(_run, job, {}) for job in first]
+            carried = [file for future in before for file in future.result()]
+            weights = _weights(carried)
+            waiting: list[Future[list[tuple[str, int]]]] = [
+                pool.submit(_run, job, weights) for job in jobs
+            ]
             for done, future in enumerate(as_completed(waiting), 1):
                 sizes.extend(future.result())
                 progress(done, len(jobs))
     sizes.sort()
-    files.refuse_same_paths(path for path, _ in sizes)
+    files.refuse_same_paths(path for path, _ in [*sizes, *carried])
     heaviest = _heaviest(sizes, staging)
-    _write_extras(guide, [path for path, _ in sizes], files.Writer(staging, order.out))
+    writer = files.Writer(staging, order.out)
+    writer.write("sw.js", f"{setup[2].scripts['sw']}\n".encode())
+    _write_extras(guide, [path for path, _ in sizes], writer)
     return Built(len(sizes), sum(size for _, size in sizes), heaviest)
 
 
@@ -227,9 +262,30 @@ def _start(
     _Worker.writer = files.Writer(staging, out)
 
 
-def _run(job: Job) -> list[tuple[str, int]]:
+def _run(job: Job, weights: Weights) -> list[tuple[str, int]]:
+    """Write the pages of a job; return path and bytes of each, compressed for whole guides."""
+    _Worker.renderer.carried = weights
     found = pages_of(_Worker.renderer, _Worker.catalog, _Worker.bodies, job)
-    return [(page.path, _Worker.writer.write(page.path, page.html.encode())) for page in found]
+    sizes = []
+    for page in found:
+        data = page.html.encode()
+        size = _Worker.writer.write(page.path, data)
+        sizes.append((page.path, _weight(data) if job.carried else size))
+    return sizes
+
+
+def _weight(data: bytes) -> int:
+    """Return the bytes that a server sends for a file, with its usual compression."""
+    return len(gzip.compress(data, 6, mtime=0))
+
+
+def _weights(carried: Iterable[tuple[str, int]]) -> Weights:
+    """Return what the links to the whole-guide files say, from (path, compressed bytes)."""
+    found: Weights = {}
+    for path, size in carried:
+        language, _, name = path.partition("/")
+        found[(language, name.removeprefix("guide/").removesuffix(".html"))] = -(-size // 1000)
+    return found
 
 
 def _heaviest(sizes: list[tuple[str, int]], staging: Path) -> tuple[tuple[int, str], ...]:

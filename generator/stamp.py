@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.checks.words import OWN
 from generator.files import rewrite
-from generator.reading.flat import MADE_FROM, flat
+from generator.reading.flat import LOCAL, MADE_FROM, flat
 from generator.reading.markdown_source import text_hash
 from generator.reading.source import Source
 
@@ -43,7 +43,11 @@ def _strings(folder: Path, source: Source, language: str, names: Sequence[str]) 
     wanted = dict(flat(source.strings[source.settings.source_language]))
     record = source.strings[language]
     made = {str(key): str(record.record(MADE_FROM).text(key)) for key in record.record(MADE_FROM)}
-    have = [key for key, _ in flat(record) if key in wanted and key not in OWN]
+    have = [
+        key
+        for key, _ in flat(record)
+        if key in wanted and key not in OWN and not key.startswith(LOCAL)
+    ]
     stamped = {
         key: made.get(key, "")
         if (names and key not in names) or (not names and made.get(key, "") not in NONE)

@@ -24,6 +24,8 @@ KINDS = (
     "index.html",
     "overdose.html",
     "help.html",
+    "search.html",
+    "guide.html",
     "print.html",
     "status.html",
     "about.html",
@@ -72,6 +74,15 @@ def address(site: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/some/guide"
     server.shutdown()
     server.server_close()
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait until an expression is true; Playwright's own way needs eval, which pages forbid."""
+    for _ in range(200):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never true: {expression}")
 
 
 @pytest.fixture(scope="session")
@@ -196,3 +207,79 @@ def test_a_checked_fact_goes_on_ageing_in_the_browser(browser: Browser, site: Pa
 
     assert ["too old", "lately"] == page.locator("p").all_inner_texts()
     page.close()
+
+
+NEUTRAL = "https://www.wikipedia.org/"
+
+
+@pytest.mark.parametrize("how", ["tap", "shift"])
+@pytest.mark.parametrize("kind", ["index.html", "overdose.html", "service/la-hhcla-chr.html"])
+def test_a_page_can_be_left_at_once_and_back_does_not_lead_to_it(
+    browser: Browser, address: str, kind: str, how: str
+) -> None:
+    page = browser.new_page()
+    page.route(f"{NEUTRAL}**", lambda route: route.fulfill(body="<title>n</title>neutral"))
+    page.goto(f"{address}/en/about.html")
+    page.goto(f"{address}/en/{kind}")
+    if how == "tap":
+        page.click(".leave")
+    else:
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    page.wait_for_url(NEUTRAL)
+    page.go_back()
+
+    assert page.url.endswith("/en/about.html")
+    page.close()
+
+
+def test_other_keys_do_not_leave_a_page(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/en/index.html")
+    for key in ("Shift", "Shift", "a", "Shift", "Tab", "Shift", "Shift"):
+        page.keyboard.press(key)
+
+    assert page.url.endswith("/en/index.html")
+    assert page.locator("h1").is_visible()
+    page.close()
+
+
+def test_a_page_that_is_being_left_shows_nothing(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.route(f"{NEUTRAL}**", lambda route: None)  # a line on which nothing comes
+    page.goto(f"{address}/en/overdose.html")
+    page.click(".leave", no_wait_after=True)
+
+    assert not page.locator("h1").is_visible()
+    assert "…" == page.evaluate("document.title")
+    page.close()
+
+
+@pytest.mark.parametrize("language", ["en", "fa", "hi"])
+def test_the_whole_guide_opens_from_a_card_and_asks_for_nothing(
+    browser: Browser, site: Path, tmp_path: Path, language: str
+) -> None:
+    card = tmp_path / "card.html"
+    card.write_bytes((site / language / "guide" / "mumbai.html").read_bytes())
+    context = browser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(card.as_uri())
+    page.click(".sos .steps")
+
+    assert page.locator('[id="overdose"] h2').first.is_visible()
+    assert {card.as_uri()} == {url.partition("#")[0] for url in asked}
+    scroll = context.new_cdp_session(page).send("Page.getLayoutMetrics")["cssContentSize"]
+    assert scroll["width"] <= 320
+    context.close()
+
+
+def test_axe_finds_nothing_in_the_whole_guide(page: Page, address: str) -> None:
+    page.goto(f"{address}/fa/guide/mumbai.html")
+    found = [
+        (rule["id"], [node["html"][:160] for node in rule["nodes"]][:3])
+        for rule in Axe().run(page).response["violations"]
+    ]
+
+    assert found == []

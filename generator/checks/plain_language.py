@@ -8,7 +8,7 @@ from functools import lru_cache
 from generator.checks.known import Known
 from generator.checks.plain_text import MARKS, Sentence, grade, sentences
 from generator.problems import Problem, Problems, quoted
-from generator.reading.flat import flat
+from generator.reading.flat import LOCAL, flat
 from generator.reading.markdown_source import Page
 from generator.reading.source import Source
 from generator.reading.text import Text, problem_at
@@ -42,7 +42,8 @@ def problems(source: Source, known: Known) -> Problems:
             if page.meta.text("shows_words") != "yes" and avoid:
                 yield from _words_of_page(page, avoid)
         for key, text in flat(source.strings[language]) if language in source.strings else ():
-            yield from _words(text, text, f"{language} > {key}", avoid)
+            if not key.startswith(LOCAL):  # what people type, kind or not
+                yield from _words(text, text, f"{language} > {key}", avoid)
     yield from _words_of_listings(source, first)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.checks.known import Known
-from generator.problems import Problems, quoted
+from generator.problems import Problems, one_of, quoted
 from generator.reading.source import Source
 from generator.reading.text import problem_at
 
@@ -43,6 +43,17 @@ def problems(source: Source, known: Known) -> Problems:
         if isinstance(value, str) and value and not re.fullmatch(form, value):
             says = f"{quoted(value)} can't be used here. Write it like {like}, or leave it empty."
             yield problem_at(guide.key(key), key, says, "contact-form")
+    leave = guide.text("leave_to")
+    if leave and not re.match(r"https://[^\s/]+/", leave):
+        says = (
+            f"{quoted(leave)} is not a safe place to leave to. Write an address that starts with "
+            "https://, like https://www.wikipedia.org/"
+        )
+        yield problem_at(guide.key("leave_to"), "leave_to", says, "web-address")
+    neutral = guide.text("neutral_titles")
+    if neutral and neutral not in {"yes", "no"}:
+        says = f"{quoted(neutral)} is not an answer. Write {one_of(('yes', 'no'))}."
+        yield problem_at(guide.key("neutral_titles"), "neutral_titles", says, "yes-or-no")
     ages = guide.record("ages")
     for name in ages:
         if not ages.text(name).isdigit():

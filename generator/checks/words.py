@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError
 from generator.checks.known import Known
 from generator.needed_words import NEEDED
 from generator.problems import Problems, near, one_of, quoted
-from generator.reading.flat import MADE_FROM, flat
+from generator.reading.flat import LOCAL, MADE_FROM, flat
 from generator.reading.markdown_source import text_hash
 from generator.reading.source import Source
 from generator.reading.text import Items, Record, Text, problem_at
@@ -99,6 +99,8 @@ def _translated(record: Record, wanted: dict[str, Text], language: str) -> Probl
             says = f"No page uses {quoted(key)}. Delete it, or mend the key."
             yield problem_at(text, key, says + near(key, wanted), "string-known")
             continue
+        if key.startswith(LOCAL):
+            continue
         blanks, theirs = set(_BLANK.findall(wanted[key])), set(_BLANK.findall(text))
         if blanks != theirs:
             shown = one_of(sorted(f"{{{name}}}" for name in blanks)) if blanks else "none"
@@ -113,6 +115,6 @@ def _translated(record: Record, wanted: dict[str, Text], language: str) -> Probl
             )
             yield problem_at(text, key, says, "translation-behind", stops=False)
     for key in wanted:
-        if key not in have and key not in OWN:
+        if key not in have and key not in OWN and not key.startswith(LOCAL):
             says = f"{quoted(key)} has no text yet; until then readers see {quoted(wanted[key])}."
             yield problem_at(record, language, says, "string-missing", stops=False)

@@ -58,7 +58,7 @@ def parser(description: str) -> argparse.ArgumentParser:
                 "names", nargs="*", help="pages or keys that were compared; all that lack a stamp"
             )
         if name == "bench":
-            command.add_argument("what", choices=("weight", "build", "check", "pdf"))
+            command.add_argument("what", choices=("weight", "phone", "build", "check", "pdf"))
             command.add_argument("--services", type=int, default=5000)
             command.add_argument("--languages", type=int, default=4)
             command.add_argument("--pairs", type=int, default=3)

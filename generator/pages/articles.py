@@ -34,6 +34,7 @@ def _page(
     words = guide.words[language]
     up = "../" * article.path.count("/")
     foreign = article.language != language
+    text = safe_html(bodies[(article.language, article.path)], renderer.drawing)
     body = renderer.template("pages/article.html", language)(
         up=up,
         article=article,
@@ -42,7 +43,7 @@ def _page(
         mark=lambda text: words.foreign(text, article.language),
         places=guide.places,
         notes=_notes(renderer, language, article, up),
-        body_html=safe_html(bodies[(article.language, article.path)], renderer.drawing),
+        body_html=text,
         near=_near(lists, article),
         rows=gap_rows(guide, lists.catalog) if article.layout == "gaps" else [],
         names=[place.name for place in guide.places],
@@ -56,7 +57,7 @@ def _page(
         title=article.title,
         description=article.description,
         body=body,
-        style="article",
+        style="data article" if "<table" in text else "article",
         urgent=article.layout == "emergency",
     )
 

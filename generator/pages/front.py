@@ -85,7 +85,7 @@ def _help(renderer: Renderer, lists: Lists, language: str) -> Page:
         title=title,
         description=words.plain("help.lead"),
         body=body,
-        style="lists",
+        style="data lists",
     )
 
 
@@ -116,7 +116,12 @@ def door(renderer: Renderer) -> Page:
     """Return the root page: in every language, the steps first, then the languages by name."""
     guide = renderer.guide
     language = guide.settings.source_language
+    script = renderer.script("")
     html = renderer.template("door.html", language)(
-        **renderer.plain_shell(language, "home"), places=guide.places, words=guide.words
+        **renderer.plain_shell(language, "home", script),
+        places=guide.places,
+        words=guide.words,
+        leave_to=guide.settings.leave_to,
+        script=Markup(script),
     )
     return Page("index.html", html)

@@ -193,8 +193,8 @@ class Lists:
             description=title,
             body=body,
             place=area.place,
-            style="lists",
-            ages=any(s.last_verified for _, services in part for s in services),
+            style="data lists",
+            scripts="age" if any(s.last_verified for _, services in part for s in services) else "",
         )
 
     def _about(self, need: str) -> Markup | str:

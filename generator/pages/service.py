@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from generator.fields import TRANSLATED
 from generator.model import Guide, Service
 from generator.pages.listing import age_data, age_text, text_of
+from generator.pages.text_card import text_card
 from generator.rendering import Page, Renderer
 from generator.words import Words
 
@@ -18,7 +19,7 @@ def service_page(renderer: Renderer, service: Service, language: str) -> Page:
     guide = renderer.guide
     words = guide.words[language]
     area = guide.areas[service.areas[0]]
-    answers = _answers(service, words)
+    answers = answers_of(service, words)
     texts = {key: text_of(guide, service, key, language) for key in TRANSLATED}
     body = renderer.template("pages/service.html", language)(
         up="../",
@@ -39,6 +40,7 @@ def service_page(renderer: Renderer, service: Service, language: str) -> Page:
         learn=_learn(guide, service, language),
         fallback=_fallback(guide, {state for _, state in texts.values()}, words),
         report=_report(guide, service),
+        card=text_card(service, words),
     )
     return renderer.page(
         language,
@@ -47,12 +49,12 @@ def service_page(renderer: Renderer, service: Service, language: str) -> Page:
         description=f"{service.name}, {area.name}",
         body=body,
         place=area.place,
-        style="service",
-        ages=service.last_verified is not None,
+        style="data service",
+        scripts="age share" if service.last_verified else "share",
     )
 
 
-def _answers(service: Service, words: Words) -> list[tuple[Markup, Markup, str]]:
+def answers_of(service: Service, words: Words) -> list[tuple[Markup, Markup, str]]:
     """Return (question, answer, kind): yes, no and not known are three answers."""
 
     def yes_no(key: str, value: bool | None, good: bool) -> tuple[Markup, Markup, str]:

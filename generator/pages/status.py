@@ -25,7 +25,9 @@ def status_page(renderer: Renderer, catalog: Catalog, language: str) -> Page:
         languages=language_rows(guide),
     )
     title = words.plain("status.title")
-    return renderer.page(language, "status.html", title=title, description=title, body=body)
+    return renderer.page(
+        language, "status.html", title=title, description=title, body=body, style="data"
+    )
 
 
 def gap_rows(guide: Guide, catalog: Catalog) -> list[tuple[str, list[int]]]:

@@ -8,6 +8,8 @@ from generator.reading.text import Record, Text
 
 MADE_FROM = "made_from"
 """The key of a strings file that says, for each string, which source text it was made from."""
+LOCAL = "search_words."
+"""What people type is different in each language: never behind, and never missing."""
 
 
 def flat(record: Record, prefix: str = "") -> Iterator[tuple[str, Text]]:

@@ -51,6 +51,8 @@ class Settings:
         languages: BCP 47 codes; the first one is the language everything is written in first.
         ages: thresholds for the age of facts.
         sheets: the printed sheets that a build makes.
+        leave_to: where "Leave this page" leads, or empty for a guide without it.
+        neutral_titles: titles in tabs and history say the guide's name only.
     """
 
     record: Record
@@ -63,6 +65,8 @@ class Settings:
     languages: tuple[str, ...] = ("en",)
     ages: Ages = Ages()
     sheets: Sheets = Sheets()
+    leave_to: str = ""
+    neutral_titles: bool = False
 
     @property
     def source_language(self) -> str:
@@ -84,6 +88,8 @@ def read_settings(record: Record) -> Settings:
         branch=guide.text("branch") or "main",
         contact=guide.text("contact"),
         texts_to=guide.text("texts_to"),
+        leave_to=guide.text("leave_to"),
+        neutral_titles=guide.text("neutral_titles") == "yes",
         languages=tuple(str(code) for code in guide.texts("languages")) or ("en",),
         ages=Ages(
             **{

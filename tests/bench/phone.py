@@ -1,0 +1,110 @@
+"""How long until the overdose steps can be read on a bad line, beside stock mkdocs-material.
+
+The line and the processor are slowed down by the browser itself (Chromium's emulation): each
+answer begins after the round trip, and bytes come at the given pace. The emulation leaves out the
+set-up of a connection; it is added as two more round trips, the same for both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import functools
+import gzip
+import http.server
+import os
+import statistics
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.bench.measure import run
+from tests.bench.weight import _stock
+
+LINES = (("50 kbit/s, 1,000 ms", 50, 1000, 6), ("400 kbit/s, 400 ms", 400, 400, 6))
+"""Name, kilobits a second, round trip in milliseconds, how much slower the processor is."""
+_SETUP = 2
+"""Round trips for a connection: TCP, and TLS 1.3."""
+_PATIENCE = 180_000
+
+
+class Packed(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder compressed with gzip, as hosts do."""
+
+    def do_GET(self) -> None:
+        """Answer with the file, or with 404."""
+        path = Path(self.translate_path(self.path.partition("?")[0]))
+        if not path.is_file():
+            self.send_error(404)
+            return
+        data = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        with contextlib.suppress(ConnectionError):  # the page was closed: enough was there
+            self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+def main(folder: Path, options: argparse.Namespace) -> int:
+    """Build both, open the overdose page of both on each line, and print the table."""
+    browser_path = os.environ.get("GUIDE_BROWSER")
+    if not browser_path:
+        print("Set GUIDE_BROWSER to the path of Chromium; python3 tests/browser.py finds one.")
+        return 2
+    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
+        root = Path(temporary)
+        run("generator", "build", "--project", str(folder), "--out", str(root / "ours"))
+        _stock(folder, root)
+        browser = playwright.chromium.launch(
+            executable_path=browser_path, args=["--no-sandbox", "--disable-gpu"]
+        )
+        print(f"Overdose steps readable, seconds from a cold start; medians of {options.pairs}")
+        print(f"{'line':24}{'guide':>10}{'stock Material':>18}{'ratio':>8}")
+        for name, speed, trip, slow in LINES:
+            pairs = [
+                [_seconds(browser, root / kind, speed, trip, slow) for kind in ("ours", "stock")]
+                for _ in range(options.pairs)
+            ]
+            own, stock = (statistics.median(times) for times in zip(*pairs, strict=True))
+            print(f"{name:24}{own:10.2f}{stock:18.2f}{stock / own:8.1f}")
+        browser.close()
+    return 0
+
+
+def _seconds(browser: Browser, site: Path, speed: int, trip: int, slow: int) -> float:
+    """Return the seconds until the last of the first six steps can be read."""
+    handler = functools.partial(Packed, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    context = browser.new_context(viewport={"width": 320, "height": 568})
+    page = context.new_page()
+    devtools = context.new_cdp_session(page)
+    devtools.send("Network.enable")
+    devtools.send(
+        "Network.emulateNetworkConditions",
+        {"offline": False, "latency": trip, "downloadThroughput": speed * 125,
+         "uploadThroughput": speed * 125},
+    )  # fmt: skip
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": slow})
+    # What another host would serve (web fonts) is not waited for: it fails at once.
+    page.route(lambda url: "127.0.0.1" not in url, lambda route: route.abort())
+    start = time.perf_counter()
+    address = f"http://127.0.0.1:{server.server_port}/en/overdose.html"
+    page.goto(address, wait_until="commit", timeout=_PATIENCE)
+    page.locator("main ol > li, article ol > li").nth(5).wait_for(timeout=_PATIENCE)
+    page.evaluate(
+        "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
+    )
+    seconds = time.perf_counter() - start + _SETUP * trip / 1000
+    context.close()
+    server.shutdown()
+    server.server_close()
+    return seconds

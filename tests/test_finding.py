@@ -1,0 +1,145 @@
+# ruff: noqa: F811 - fixtures of the browser tests are used here by their names
+"""Search: slim, private, and the right answer first; every script small and readable to 2015."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import esprima
+import pytest
+from playwright.sync_api import Browser
+
+from generator.assemble import assemble
+from generator.catalog import catalog_of
+from generator.load import Project
+from generator.model import Guide
+from generator.pages.finding import finding_index
+from generator.pages.lists import Lists
+from generator.rendering import Renderer
+from generator.site import SCRIPTS, parts_of
+from tests.bench.made_up import write_guide
+from tests.conftest import ROOT, TODAY
+from tests.test_browser import Quiet, address, browser, until  # noqa: F401 - fixtures
+
+QUERIES = ROOT / "tests" / "search_queries.txt"
+
+
+@pytest.fixture(scope="module")
+def guide() -> Guide:
+    return assemble(Project(ROOT).load(TODAY))
+
+
+def queries() -> dict[str, list[tuple[str, str]]]:
+    """Return (query, address of the first answer) by language."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for line in QUERIES.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            language, query, address = (part.strip() for part in line.split("|"))
+            found[language].append((query, address))
+    return found
+
+
+def test_the_first_answer_is_the_one_that_people_mean(
+    browser: Browser,
+    site: Path,
+    guide: Guide,
+) -> None:
+    page = browser.new_page()
+    wrong = []
+    asked = queries()
+    for language, pairs in asked.items():
+        page.goto((site / language / "search.html").as_uri())
+        page.focus("#q")
+        until(page, "!!window.guideFind")
+        for query, wanted in pairs:
+            found = page.evaluate("q => guideFind(q).slice(0, 3).map(one => one.address)", query)
+            if found[:1] != [wanted]:
+                wrong.append((language, query, wanted, found))
+    page.close()
+
+    assert wrong == []
+    assert set(guide.languages) == set(asked)
+    assert sum(map(len, asked.values())) >= 60
+
+
+def test_every_answer_leads_to_a_page_that_is_there(
+    browser: Browser,
+    site: Path,
+    guide: Guide,
+) -> None:
+    page = browser.new_page()
+    for language in guide.languages:
+        page.goto((site / language / "search.html").as_uri())
+        page.focus("#q")
+        until(page, "!!window.guideFind")
+        addresses = page.evaluate("guideIndex.map(one => one.address)")
+        missing = [name for name in addresses if not (site / language / name).exists()]
+        assert missing == []
+    page.close()
+
+
+def test_what_is_typed_stays_on_the_page(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/en/search.html")
+    Quiet.asked.clear()
+    page.type("#q", "brown sugar")
+    page.wait_for_selector('.search a[href="learn/safer-use.html"]')
+    page.keyboard.press("Enter")
+
+    assert ["/some/guide/en/search.js"] == Quiet.asked
+    assert f"{address}/en/search.html" == page.url
+    assert [] == page.context.cookies()
+    assert 0 == page.evaluate("localStorage.length + sessionStorage.length")
+    page.close()
+
+
+def test_the_search_page_is_complete_without_scripts(
+    browser: Browser,
+    site: Path,
+    guide: Guide,
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "hi" / "search.html").as_uri())
+
+    assert not page.locator("#q").is_visible()
+    for group in guide.groups:
+        assert page.locator(f'a[href="need/{group.id}.html"]').count() == 1
+        for term in group.offers:
+            assert page.locator(f'a[href="need/{term}.html"]').count() == 1
+    context.close()
+
+
+def test_the_index_of_two_thousand_listings_is_light(tmp_path: Path) -> None:
+    folder = tmp_path / "big"
+    write_guide(folder, 2000, ("en",))
+    guide = assemble(Project(folder).load(TODAY))
+    renderer = Renderer(guide, parts_of(folder))
+    lists = Lists(renderer, catalog_of(guide), guide.languages[0])
+
+    index = finding_index(renderer, lists, guide.languages[0]).html
+
+    assert len(gzip.compress(index.encode(), 9)) <= 30_000
+
+
+def test_what_a_page_may_load_before_a_tap_is_small(site: Path) -> None:
+    heaviest = 0
+    for path in sorted((site / "en").rglob("*.html")):
+        scripts = re.findall(r"<script>(.*?)</script>", path.read_text("utf-8"), re.S)
+        heaviest = max(heaviest, len(gzip.compress("".join(scripts).encode(), 9)))
+
+    assert 0 < heaviest <= 2_000
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_an_engine_of_2015_can_read_every_script(name: str) -> None:
+    text = (ROOT / "overrides" / f"{name}.js").read_text(encoding="utf-8")
+
+    found = repr(esprima.parseScript(text).toDict())
+
+    # The parser knows the years up to 2017; what came after 2015 it calls by these names.
+    for later in ("'async': True", "AwaitExpression", "'operator': '**"):
+        assert later not in found

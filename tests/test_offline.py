@@ -1,0 +1,206 @@
+# ruff: noqa: F811 - fixtures of the browser tests are used here by their names
+"""Offline by choice: a copy is whole or not there, is served when the line fails, and goes away."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.conftest import ROOT
+from tests.test_browser import browser, until  # noqa: F401 - a fixture
+
+FAILED = "document.querySelector('[data-root] [role=status]').innerText.includes('could not')"
+KEEP = 'button[name="en/mumbai"]'
+
+
+class Host(http.server.SimpleHTTPRequestHandler):
+    """One host with two guides, which may be broken or may hide some pages."""
+
+    broken = False
+    lost = ""
+
+    def do_GET(self) -> None:
+        if Host.broken or (Host.lost and self.path.endswith(Host.lost)):
+            self.send_error(503)
+        else:
+            super().do_GET()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def host(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Two copies of the English guide below one address; yields that address."""
+    root = tmp_path_factory.mktemp("host")
+    for name in ("one", "two"):
+        (root / name).mkdir()
+        shutil.copytree(site / "en", root / name / "en")
+        for file in ("index.html", "sw.js"):
+            shutil.copy(site / file, root / name / file)
+    handler = functools.partial(Host, directory=str(root))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    Host.broken, Host.lost = False, ""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    yield context
+    context.close()
+    Host.broken, Host.lost = False, ""
+
+
+def keep(page: Page, address: str) -> None:
+    """Press the button and wait until the copy is kept and served."""
+    page.goto(f"{address}/en/guide.html")
+    page.click(KEEP)
+    page.wait_for_selector("[data-remove]:not([hidden])")
+    until(page, "navigator.serviceWorker.controller !== null")
+
+
+def names(page: Page) -> list[str]:
+    found: list[str] = page.evaluate("caches.keys()")
+    return found
+
+
+def test_nothing_is_kept_before_somebody_asks(context: BrowserContext, host: str) -> None:
+    page = context.new_page()
+    for path in ("index.html", "en/index.html", "en/guide.html", "en/search.html"):
+        page.goto(f"{host}/one/{path}")
+
+    assert names(page) == []
+    assert 0 == page.evaluate("navigator.serviceWorker.getRegistrations().then(r => r.length)")
+
+
+def test_offline_one_reads_pages_that_one_never_visited(context: BrowserContext, host: str) -> None:
+    page = context.new_page()
+    keep(page, f"{host}/one")
+    context.set_offline(True)
+
+    page.goto(f"{host}/one/en/overdose.html")
+    assert "Overdose" in page.inner_text("h1")
+    page.goto(f"{host}/one/")
+    assert page.locator('a[href="en/overdose.html"]').count() == 1
+    page.goto(f"{host}/one/en/service/mum-kem-dtc.html")
+    assert page.url.endswith("/en/guide/mumbai.html#service/mum-kem-dtc")
+    assert page.locator('[id="service/mum-kem-dtc"]').is_visible()
+    page.goto(f"{host}/one/en/learn/safer-use.html")
+    assert page.locator('[id="learn/safer-use"]').is_visible()
+    page.goto(f"{host}/one/en/search.html")
+    page.type("#q", "needles")
+    page.wait_for_selector('.search a[href="need/sterile-supplies.html"]')
+    assert "This copy was made on" in page.inner_text("footer")
+
+
+def test_a_broken_site_is_read_from_the_copy(context: BrowserContext, host: str) -> None:
+    page = context.new_page()
+    keep(page, f"{host}/one")
+    Host.broken = True
+
+    page.goto(f"{host}/one/en/overdose.html")
+
+    assert "Overdose" in page.inner_text("h1")
+
+
+def test_a_half_update_keeps_the_old_copy_whole(context: BrowserContext, host: str) -> None:
+    page = context.new_page()
+    keep(page, f"{host}/one")
+    before = names(page)
+    Host.lost = "/learn/overamping.html"
+    page.click(KEEP)
+    until(page, FAILED)
+
+    assert before == names(page)
+    context.set_offline(True)
+    page.goto(f"{host}/one/en/learn/overamping.html")
+    assert page.url.endswith("/learn/overamping.html")
+
+
+def test_a_full_phone_keeps_the_old_copy_whole(context: BrowserContext, host: str) -> None:
+    page = context.new_page()
+    keep(page, f"{host}/one")
+    before = names(page)
+    page.evaluate(
+        """() => { let n = 0; const put = Cache.prototype.put;
+        Cache.prototype.put = function (a, b) { return ++n > 3
+        ? Promise.reject(new DOMException('', 'QuotaExceededError')) : put.call(this, a, b); }; }"""
+    )
+    page.click(KEEP)
+    until(page, FAILED)
+
+    assert before == names(page)
+
+
+def test_a_copy_that_is_half_done_is_never_shown(context: BrowserContext, host: str) -> None:
+    page = context.new_page()
+    keep(page, f"{host}/one")
+    page.evaluate(
+        f"caches.open('{host}/one/|en/mumbai|9999999999999').then(cache =>"
+        f" cache.put('{host}/one/en/overdose.html', new Response('half')))"
+    )
+    context.set_offline(True)
+
+    page.goto(f"{host}/one/en/overdose.html")
+
+    assert "Overdose" in page.inner_text("h1")
+
+
+def test_saving_again_replaces_the_copy(context: BrowserContext, host: str) -> None:
+    page = context.new_page()
+    keep(page, f"{host}/one")
+    before = names(page)
+    page.click(KEEP)
+    until(page, f"caches.keys().then(k => k.length == 1 && k[0] != '{before[0]}')")
+
+    assert 1 == len(names(page))
+    assert before != names(page)
+
+
+def test_remove_leaves_nothing_and_touches_no_other_guide(
+    context: BrowserContext, host: str
+) -> None:
+    page = context.new_page()
+    keep(page, f"{host}/one")
+    keep(page, f"{host}/two")
+    assert 2 == len(names(page))
+    page.goto(f"{host}/one/en/guide.html")
+    page.wait_for_selector("[data-remove]:not([hidden])")
+    page.click("[data-remove]")
+    page.wait_for_selector("[data-remove]", state="hidden")
+
+    assert [f"{host}/two/"] == [name.partition("|")[0] for name in names(page)]
+    scopes = "navigator.serviceWorker.getRegistrations().then(all => all.map(r => r.scope))"
+    assert [f"{host}/two/"] == page.evaluate(scopes)
+    assert 0 == page.evaluate("localStorage.length + sessionStorage.length")
+    context.set_offline(True)
+    page.goto(f"{host}/two/en/overdose.html")
+    assert "Overdose" in page.inner_text("h1")
+
+
+def test_a_new_worker_in_the_middle_loses_nothing(context: BrowserContext, host: str) -> None:
+    page = context.new_page()
+    keep(page, f"{host}/one")
+    before = names(page)
+    page.route("**/sw.js", lambda route: route.continue_())
+    page.evaluate("navigator.serviceWorker.getRegistration().then(r => r.update())")
+
+    assert before == names(page)
+    context.set_offline(True)
+    page.goto(f"{host}/one/en/service/mum-kem-dtc.html")
+    assert "/guide/mumbai.html" in page.url
+
+
+def test_the_way_to_switch_the_worker_off_is_written_down() -> None:
+    assert "registration.unregister()" in (ROOT / "HACKING.md").read_text(encoding="utf-8")
