@@ -83,6 +83,8 @@ class Seen(HTMLParser):
             self.mains += 1
         elif re.fullmatch("h[1-6]", tag):
             self.headings.append(int(tag[1]))
+        elif tag == "img" and given.get("src", "").startswith("data:image/png;base64,"):
+            return  # it stands in the page itself: nothing is loaded
         elif tag in ALIEN or (tag == "script" and "src" in given):
             self.faults.append(f"<{tag}> on the page")
         for name in ("src", "srcset", "poster", "action"):
