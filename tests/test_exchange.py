@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from generator.assemble import assemble
 from generator.checks import check
 from generator.feeds import feeds
 from generator.feeds.contacts import fold
+from generator.feeds.hsds import NAMESPACE, made
 from generator.feeds.table import guarded, unguarded
 from generator.importing.incoming import Incoming
 from generator.importing.sheet import fill, mapping_problems, read_sheet
@@ -142,6 +144,10 @@ def exported(make_project: Callable[..., Path], tmp_path: Path) -> Path:
     out = tmp_path / "out"
     assert run("export", out, "--project", make_project(resources=SECRET)) == 0
     return out
+
+
+def test_an_id_is_the_uuid_that_everybody_would_make() -> None:
+    assert str(uuid.uuid5(NAMESPACE, "service/a é")) == made("service", "a é")
 
 
 def test_a_hidden_address_is_in_no_export(exported: Path) -> None:

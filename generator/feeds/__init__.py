@@ -26,4 +26,7 @@ def feeds(guide: Guide, everything: bool = False) -> Iterator[tuple[str, bytes]]
     yield "services.geojson", points.geojson(services)
     yield "hsds/services.json", hsds.hsds_file(guide, services)
     for place in guide.places:
-        yield f"contacts/{place.id}.vcf", contacts.vcards(guide, services, place)
+        yield (
+            f"contacts/{place.id}.vcf",
+            contacts.vcards(guide, [service for service, _ in services], place),
+        )

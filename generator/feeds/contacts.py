@@ -57,6 +57,8 @@ def _text(text: str) -> str:
 
 def fold(line: str) -> str:
     """Return a line cut at 75 bytes, never inside a letter; what follows starts with a blank."""
+    if len(line.encode()) <= _LONGEST:
+        return line
     parts: list[str] = []
     part, size = "", 0
     for letter in line:

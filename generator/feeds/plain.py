@@ -13,12 +13,16 @@ from generator.model import Area, Guide, Phone, Service
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-def published(guide: Guide, everything: bool = False) -> tuple[Service, ...]:
+Entry = tuple[Service, dict[str, Plain]]
+"""A service, and what may be published of it."""
+
+
+def published(guide: Guide, everything: bool = False) -> tuple[Entry, ...]:
     """Return the services that a feed holds: closed ones too, so that others learn of it."""
-    return tuple(s for s in guide.services if everything or s.age != "hidden")
+    return tuple((s, service_record(s)) for s in guide.services if everything or s.age != "hidden")
 
 
-def guide_json(guide: Guide, services: Iterable[Service]) -> bytes:
+def guide_json(guide: Guide, services: Iterable[Entry]) -> bytes:
     """Return the guide's areas and services as JSON, in the words of resources.yaml."""
     head = {
         "name": guide.settings.name,
@@ -27,7 +31,7 @@ def guide_json(guide: Guide, services: Iterable[Service]) -> bytes:
         "language": guide.settings.source_language,
         "areas": [typed(area_record(area, guide), AREA) for area in guide.areas.values()],
     }
-    found = ({**typed(service_record(s), SERVICE), "age": s.age} for s in services)
+    found = ({**typed(record, SERVICE), "age": service.age} for service, record in services)
     return listing(head, "services", found)
 
 

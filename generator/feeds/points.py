@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.feeds.plain import LICENCE, listing, service_record, typed
+from generator.feeds.plain import LICENCE, Entry, listing, typed
 from generator.fields import SERVICE
-from generator.model import Service
 
 
-def geojson(services: Iterable[Service]) -> bytes:
+def geojson(services: Iterable[Entry]) -> bytes:
     """Return a FeatureCollection; a hidden or uncertain place has no point and is left out."""
     features = [
         {
@@ -19,13 +18,13 @@ def geojson(services: Iterable[Service]) -> bytes:
             "properties": {
                 key: value
                 for key, value in {
-                    **typed(service_record(service), SERVICE),
+                    **typed(record, SERVICE),
                     "age": service.age,
                 }.items()
                 if key not in {"latitude", "longitude"}
             },
         }
-        for service in services
+        for service, record in services
         if service.latitude is not None and service.longitude is not None
     ]
     return listing({"type": "FeatureCollection", "licence": LICENCE}, "features", features)

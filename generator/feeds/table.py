@@ -13,9 +13,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.editing.emit import Plain
-from generator.feeds.plain import service_record
+from generator.feeds.plain import Entry
 from generator.fields import SERVICE, Field
-from generator.model import Service
 
 GUARD = "'"
 _TOUCHED = re.compile(
@@ -24,11 +23,9 @@ _TOUCHED = re.compile(
 _NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,8})?")
 
 
-def csv_file(services: Iterable[Service]) -> bytes:
+def csv_file(services: Iterable[Entry]) -> bytes:
     """Return one row for each service; lists are joined with ` | `, records are spread out."""
-    rows = [
-        {**dict(_cells(service_record(service), "")), "age": service.age} for service in services
-    ]
+    rows = [{**dict(_cells(record, "")), "age": service.age} for service, record in services]
     used = {name for row in rows for name in row}
     names = [*sorted(used - {"age"}, key=_order), "age"]
     out = io.StringIO()
