@@ -63,13 +63,6 @@ _BY_PART = {
     "carry": "title lead save open text how how_text old safe contents send share call_first",
     "leave": "link",
     "search": "title lead private some none",
-    "search_words": (
-        "naloxone sterile-supplies syringe-disposal drug-checking supervised-use "
-        "opioid-medicines methadone buprenorphine detox residential-treatment support-group "
-        "crisis-help mental-health wound-care hiv-testing hepatitis-testing housing food "
-        "employment legal-help page-overdose page-overamping page-depressants page-stimulants "
-        "page-safer-use page-injecting page-smoking-snorting page-family"
-    ),
     "keep": "title text save busy saved failed remove removed",
     "notfound": "title text home",
 }
