@@ -10,6 +10,7 @@ from generator.editing.emit import key_lines
 from generator.editing.lines import same
 from generator.fields import SERVICE
 from generator.model import Guide, Service
+from generator.reading.settings import FORMATS, PAPERS
 from generator.reading.text import Record, Value
 
 _FIELDS = {field.name: field for field in SERVICE}
@@ -25,6 +26,8 @@ _WORDS = {
 }
 _QUIET = {"last_verified", "verified_how", "verified_by", "note", "source", "source_date"}
 """Keys whose change needs no new check of the facts."""
+_WITHOUT_LISTINGS = {"poster"}
+"""Formats of printed sheets on which no service stands."""
 _SECRET = {"address", "latitude", "longitude", "stops", "note"}
 """Keys that are named and not shown: a log is public, and an address may be a hidden one."""
 
@@ -49,10 +52,15 @@ def changes(before: Side, after: Side) -> Iterator[str]:
         pages = len(_pages(before.guide, old_lists, name) | _pages(after.guide, new_lists, name))
         said = [
             _what(old, new),
-            f"up to {pages} pages affected" if pages else "",
+            _affected(pages, len(_sheets(before.guide, name) | _sheets(after.guide, name))),
             _checked(old, new),
         ]
         yield f"{label} ({name}): " + "; ".join(part for part in said if part)
+
+
+def _affected(pages: int, sheets: int) -> str:
+    printed = f" and {sheets} printed sheets" if sheets else ""
+    return f"up to {pages} pages{printed} affected" if pages else ""
 
 
 def details(before: Side, after: Side) -> Iterator[str]:
@@ -118,6 +126,25 @@ def _pages(guide: Guide | None, lists: Catalog | None, name: str) -> set[str]:
     if service.is_listed:
         found |= set(_lists(guide, lists, service))
     return {f"{language}/{path}" for language in guide.languages for path in found}
+
+
+def _sheets(guide: Guide | None, name: str) -> set[tuple[str, ...]]:
+    """Return the printed sheets that may show a service: (area, language, paper, format)."""
+    service = next((s for s in guide.services if s.id == name), None) if guide else None
+    if guide is None or service is None or not service.is_listed:
+        return set()
+    asked = guide.settings.sheets
+    within = {up for area in service.areas for up in (area, *guide.areas[area].up)}
+    return {
+        (area, language, paper, form)
+        for area in asked.areas
+        if area in guide.areas
+        and (area in within or set(service.areas) & set(guide.areas[area].up))
+        for language in asked.languages or guide.languages
+        for paper in asked.papers or PAPERS
+        for form in asked.formats or FORMATS
+        if form not in _WITHOUT_LISTINGS
+    }
 
 
 def _lists(guide: Guide, lists: Catalog, service: Service) -> Iterator[str]:
