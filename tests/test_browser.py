@@ -35,6 +35,8 @@ KINDS = (
     "find/los-angeles/naloxone.html",
     "find/mumbai/medicines.html",
     "need/supplies.html",
+    "calls/los-angeles.html",
+    "editions.html",
     "service/la-hhcla-chr.html",
     "service/la-library-naloxone.html",
 )
