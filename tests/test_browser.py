@@ -5,19 +5,15 @@ The path of the browser comes from the launcher, in GUIDE_BROWSER.
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from generator.load import Project
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, TODAY, Quiet
 
 LANGUAGES = Project(ROOT).load(TODAY).settings.languages
 KINDS = (
@@ -42,49 +38,6 @@ KINDS = (
 )
 ALLOWED: dict[str, str] = {}
 """Rules of axe that may fail, each with its reason. None today."""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("GUIDE_BROWSER")
-    assert path, "No browser was found. Run the tests with: python3 guide.py test"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves the site below a sub-path and notes what is asked for."""
-
-    asked: list[str] = []  # noqa: RUF012 - one list for the session on purpose
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix("/some/guide"))
-
-    def log_message(self, format: str, *args: object) -> None:
-        self.asked.append(self.path)
-
-
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/some/guide"
-    server.shutdown()
-    server.server_close()
-
-
-def until(page: Page, expression: str) -> None:
-    """Wait until an expression is true; Playwright's own way needs eval, which pages forbid."""
-    for _ in range(200):
-        if page.evaluate(expression):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"never true: {expression}")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,3 @@
-# ruff: noqa: F811 - fixtures of the browser tests are used here by their names
 """Search: slim, private, and the right answer first; every script small and readable to 2015."""
 
 from __future__ import annotations
@@ -21,8 +20,7 @@ from generator.pages.lists import Lists
 from generator.rendering import Renderer
 from generator.site import SCRIPTS, parts_of
 from tests.bench.made_up import write_guide
-from tests.conftest import ROOT, TODAY
-from tests.test_browser import Quiet, address, browser, until  # noqa: F401 - fixtures
+from tests.conftest import ROOT, TODAY, Quiet, until
 
 QUERIES = ROOT / "tests" / "search_queries.txt"
 

@@ -1,4 +1,3 @@
-# ruff: noqa: F811 - fixtures of the browser tests are used here by their names
 """Offline by choice: a copy is whole or not there, is served when the line fails, and goes away."""
 
 from __future__ import annotations
@@ -13,8 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.conftest import ROOT
-from tests.test_browser import browser, until  # noqa: F401 - a fixture
+from tests.conftest import ROOT, until
 
 FAILED = "document.querySelector('[data-root] [role=status]').innerText.includes('could not')"
 KEEP = 'button[name="en/mumbai"]'
