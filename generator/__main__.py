@@ -190,7 +190,7 @@ def _pamphlet(options: argparse.Namespace) -> int:
         pdf = press.one(folder, material, sheet)
     except press.BadSheet as error:
         return _fail(str(error))
-    files.save(options.out, pdf)
+    files.save(options.out, [pdf])
     _say(f"Wrote {options.out} ({len(pdf):,} bytes).")
     return 0
 

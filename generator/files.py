@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import filecmp
 import os
 import shutil
 import sys
@@ -61,15 +62,31 @@ class Writer:
 
     def write(self, path: str, data: bytes) -> int:
         """Write one file below the site and return its size in bytes."""
+        target = self._target(path)
+        if not (self.old and self._link(path, target, data)):
+            with open(target, "xb") as file:
+                file.write(data)
+        return len(data)
+
+    def write_pieces(self, path: str, pieces: Iterable[bytes]) -> int:
+        """Write one large file piece by piece, so that it is never whole in memory."""
+        target = self._target(path)
+        with open(target, "xb") as file:
+            size = sum(file.write(piece) for piece in pieces)
+        old = f"{self.old}/{path}"
+        if self.old and os.path.isfile(old) and filecmp.cmp(old, target, shallow=False):
+            os.remove(target)
+            self.keep(path)
+        return size
+
+    def _target(self, path: str) -> str:
+        """Return where to write a file, after its folder is made."""
         target = f"{self.staging}/{path}"
         folder = target.rpartition("/")[0]
         if folder not in self._folders:
             os.makedirs(folder, mode=0o755, exist_ok=True)
             self._folders.add(folder)
-        if not (self.old and self._link(path, target, data)):
-            with open(target, "xb") as file:
-                file.write(data)
-        return len(data)
+        return target
 
     def keep(self, path: str) -> bool:
         """Take a file of the old site as it is; say whether it was there."""
@@ -138,12 +155,14 @@ def discard(staging: Path) -> None:
     shutil.rmtree(staging, ignore_errors=True)
 
 
-def save(path: Path, data: bytes) -> None:
-    """Write one file in one step; its folder is made when it is missing."""
+def save(path: Path, pieces: Iterable[bytes]) -> int:
+    """Let a whole file appear in one step and return its size; its folder is made if missing."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.new")
-    new.write_bytes(data)
+    with new.open("wb") as file:
+        size = sum(file.write(piece) for piece in pieces)
     os.replace(new, path)
+    return size
 
 
 def rewrite(path: Path, text: str) -> None:

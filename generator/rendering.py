@@ -305,16 +305,3 @@ def _hash(text: str) -> str:
 
 def _data_address(svg: str) -> str:
     return "data:image/svg+xml," + quote(svg.replace("currentColor", "#1a3f8f"), safe="=:/(),.'")
-
-
-def small_css(text: str) -> str:
-    """Return a style sheet without comments and needless blanks."""
-    text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
-    text = re.sub(r"\s+", " ", text)
-    return re.sub(r"\s*([{};,>])\s*", r"\1", text).replace(": ", ":").replace(";}", "}").strip()
-
-
-def small_js(text: str) -> str:
-    """Return a script without comment lines and indents; names stay as they are."""
-    lines = [line.strip() for line in text.splitlines()]
-    return "\n".join(line for line in lines if line and not line.startswith("//"))

@@ -1,63 +1,34 @@
-"""The conductor: a guide and its rendered Markdown become a whole site on disk.
-
-Pages are pure functions of frozen data, so they are made in any order, by any worker; each job
-is a language's lists and articles, or a slice of its service pages.
-"""
+"""The conductor: a guide and its rendered Markdown become a whole site on disk."""
 
 from __future__ import annotations
 
+import gc
 import gzip
-import json
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 
-from generator import files, load, press
+from generator import files, for_machines, press
 from generator.catalog import Catalog, catalog_of
-from generator.feeds import feeds
 from generator.model import Guide, Printed
-from generator.pages.articles import Bodies, article_pages
-from generator.pages.calls import call_pages
-from generator.pages.carry import carried_files, carry_page
+from generator.pages.articles import Bodies
 from generator.pages.editions import editions_page
-from generator.pages.finding import finding_index, finding_page
-from generator.pages.front import door, front_pages, not_found
 from generator.pages.lists import Lists
-from generator.pages.service import service_page
 from generator.pages.sheets import print_page
-from generator.pages.status import status_page
-from generator.rendering import Page, Parts, Renderer, small_css, small_js
+from generator.plan import Job, jobs_of, pages_of, parts_of, weight
+from generator.rendering import Parts, Renderer
 from generator.sheets.content import Material, sheets_of
 
 LIGHT = 14_600
 """Bytes after gzip -9 that a page may have: one initial window of a TCP connection
 (10 x 1,460; RFC 6928)."""
-SCRIPTS = ("age", "leave", "share", "find", "search", "keep", "sw")
-_SLICE = 400
 _FEW = 400
 """Service pages up to which one process is sooner done than several."""
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A part of the work: service pages from `start` to `end`, or all others when `end` is 0.
-
-    `carried` is the part that comes before all others: what is not a page of the site, like the
-    whole-guide files, whose weight is named on the other pages.
-    """
-
-    language: str
-    start: int = 0
-    end: int = 0
-    carried: bool = False
-
-
 Weights = dict[tuple[str, str], int]
 """(language, place or file) -> kilobytes of the file as a server sends it, compressed."""
 
@@ -111,64 +82,6 @@ def build(guide: Guide, bodies: Bodies, order: Order, progress: Progress) -> Bui
         files.discard(staging)
 
 
-def parts_of(folder: Path) -> Parts:
-    """Read what pages are made with: templates' folders, style, script, drawings, icons."""
-    folders = load.overrides(folder)
-    return Parts(
-        folders=tuple(folders),
-        styles={
-            name: small_css(load.asset(folder, f"style/{name}.css"))
-            for name in ("base", "data", "article", "lists", "service", "home", "sheets")
-        },
-        scripts={name: small_js(load.asset(folder, f"{name}.js")) for name in SCRIPTS},
-        drawings=load.drawings(folder),
-        icons=load.drawings(folder, "icons"),
-    )
-
-
-def jobs_of(guide: Guide) -> list[Job]:
-    """Return all jobs, the longest first, so that no worker is left alone at the end."""
-    lists = [Job(language) for language in guide.languages]
-    count = len(guide.services)
-    slices = [
-        Job(language, start, min(start + _SLICE, count))
-        for language in guide.languages
-        for start in range(0, count, _SLICE)
-    ]
-    return lists + slices
-
-
-def pages_of(renderer: Renderer, catalog: Catalog, bodies: Bodies, job: Job) -> Iterator[Page]:
-    """Yield the pages of one job."""
-    if job.carried:
-        lists = Lists(renderer, catalog, job.language)
-        yield from carried_files(renderer, lists, bodies, job.language)
-        yield finding_index(renderer, lists, job.language)
-        return
-    if job.end:
-        for service in renderer.guide.services[job.start : job.end]:
-            yield service_page(renderer, service, job.language)
-        return
-    lists = Lists(renderer, catalog, job.language)
-    weights: dict[str, int] = {}
-    for page in chain(
-        front_pages(renderer, lists, job.language),
-        article_pages(renderer, lists, bodies, job.language),
-        [finding_page(renderer, job.language)],
-    ):
-        weights[page.path] = _weight(page.html.encode())
-        yield page
-    yield from lists.pages()
-    yield status_page(renderer, catalog, job.language)
-    yield print_page(renderer, lists, job.language)
-    yield editions_page(renderer, job.language)
-    yield from call_pages(renderer, job.language)
-    yield carry_page(renderer, job.language, weights)
-    if job.language == renderer.guide.settings.source_language:
-        yield door(renderer)
-        yield not_found(renderer, job.language, "404.html")
-
-
 def _write(guide: Guide, bodies: Bodies, order: Order, staging: Path, progress: Progress) -> Built:
     parts = parts_of(order.folder)
     if not order.serving:
@@ -189,6 +102,8 @@ def _write(guide: Guide, bodies: Bodies, order: Order, staging: Path, progress: 
             sizes.extend(_run(job, weights))
             progress(done, len(jobs))
     else:
+        gc.collect()
+        gc.freeze()  # else the collector touches, and so copies, all that the workers share
         with ProcessPoolExecutor(
             max_workers=min(workers, len(jobs)),
             mp_context=_context(),
@@ -209,7 +124,7 @@ def _write(guide: Guide, bodies: Bodies, order: Order, staging: Path, progress: 
     heaviest = _heaviest(sizes, staging)
     writer = files.Writer(staging, order.out)
     writer.write("sw.js", f"{setup[2].scripts['sw']}\n".encode())
-    _write_extras(guide, [path for path, _ in sizes], writer)
+    for_machines.write_all(guide, [path for path, _ in sizes], writer)
     return Built(len(sizes), sum(size for _, size in sizes), heaviest)
 
 
@@ -270,13 +185,8 @@ def _run(job: Job, weights: Weights) -> list[tuple[str, int]]:
     for page in found:
         data = page.html.encode()
         size = _Worker.writer.write(page.path, data)
-        sizes.append((page.path, _weight(data) if job.carried else size))
+        sizes.append((page.path, weight(data) if job.carried else size))
     return sizes
-
-
-def _weight(data: bytes) -> int:
-    """Return the bytes that a server sends for a file, with its usual compression."""
-    return len(gzip.compress(data, 6, mtime=0))
 
 
 def _weights(carried: Iterable[tuple[str, int]]) -> Weights:
@@ -295,29 +205,3 @@ def _heaviest(sizes: list[tuple[str, int]], staging: Path) -> tuple[tuple[int, s
         (len(gzip.compress((staging / path).read_bytes(), 9, mtime=0)), path) for path, _ in largest
     ]
     return tuple(sorted(weighed, key=lambda item: (-item[0], item[1])))
-
-
-def _write_extras(guide: Guide, paths: list[str], writer: files.Writer) -> None:
-    """Write what is not a page: robots.txt, the site map, the marker."""
-    url = guide.settings.url
-    writer.write(".nojekyll", b"")
-    lines = ["User-agent: *", "Allow: /"]
-    if url:
-        lines.append(f"Sitemap: {url}sitemap.xml")
-        listed = [path for path in paths if not path.endswith("404.html")]
-        entries = "".join(f"<url><loc>{url}{path}</loc></url>\n" for path in listed)
-        head = '<?xml version="1.0" encoding="UTF-8"?>\n'
-        space = "http://www.sitemaps.org/schemas/sitemap/0.9"
-        text = f'{head}<urlset xmlns="{space}">\n{entries}</urlset>\n'
-        writer.write("sitemap.xml", text.encode())
-    for path, data in feeds(guide):
-        writer.write(f"data/{path}", data)
-    writer.write("robots.txt", ("\n".join(lines) + "\n").encode())
-    about = {
-        "made_with": "harm-reduction-guide",
-        "made_for": guide.today.isoformat(),
-        "languages": list(guide.languages),
-        "services": sum(service.is_listed for service in guide.services),
-        "pages": len(paths),
-    }
-    writer.write(files.MARKER, (json.dumps(about, indent=1) + "\n").encode())

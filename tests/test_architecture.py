@@ -14,14 +14,15 @@ ORDER = (
     # Each line may import the lines above it, and its own.
     {"problems", "fields", "hours", "phones", "clock", "needed_words"},
     {"reading"},
-    {"files", "ages", "words", "thumbnails", "typesetting"},
+    {"files", "ages", "words", "small", "thumbnails", "typesetting"},
     {"checks", "contract", "forms", "load"},
     {"model", "editing"},
     {"assemble", "catalog", "editions", "markup", "stamp", "feeds", "changes", "calls"},
     {"rendering", "importing"},
     {"sheets"},
-    {"pages", "press"},
-    {"site", "status_text"},
+    {"pages", "press", "for_machines"},
+    {"plan", "status_text"},
+    {"site"},
     {"commands"},
     {"__main__"},
 )

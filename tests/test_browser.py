@@ -148,7 +148,7 @@ def test_one_can_go_from_home_to_a_phone_number_from_a_file(
 
 
 def test_a_checked_fact_goes_on_ageing_in_the_browser(browser: Browser, site: Path) -> None:
-    from generator.rendering import small_js
+    from generator.small import small_js
 
     script = small_js((ROOT / "overrides" / "age.js").read_text(encoding="utf-8"))
     page = browser.new_page()

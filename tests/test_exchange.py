@@ -176,7 +176,7 @@ def validators() -> list[Any]:
 @pytest.mark.parametrize("which", ["real", "small"])
 def test_hsds_is_what_the_standard_asks_for(which: str, make_project: Callable[..., Path]) -> None:
     guide = guide_of(ROOT if which == "real" else make_project(resources=SECRET))
-    contents = json.loads(dict(feeds(guide))["hsds/services.json"])["contents"]
+    contents = json.loads("".join(dict(feeds(guide))["hsds/services.json"]))["contents"]
 
     errors = [
         f"{service['name']}: {error.message}"

@@ -17,8 +17,8 @@ from generator.load import Project
 from generator.model import Guide
 from generator.pages.finding import finding_index
 from generator.pages.lists import Lists
+from generator.plan import SCRIPTS, parts_of
 from generator.rendering import Renderer
-from generator.site import SCRIPTS, parts_of
 from tests.bench.made_up import write_guide
 from tests.conftest import ROOT, TODAY, Quiet, until
 

@@ -113,9 +113,9 @@ def _export(work: Work) -> Answer:
         return Answer(("Mend the guide first: python3 guide.py check",), 1)
     out: Path = work.options.out
     lines = []
-    for path, data in feeds(assemble(work.source), work.options.everything):
-        files.save(out / path, data)
-        lines.append(f"{out / path}: {len(data):,} bytes")
+    for path, pieces in feeds(assemble(work.source), work.options.everything):
+        size = files.save(out / path, (piece.encode() for piece in pieces))
+        lines.append(f"{out / path}: {size:,} bytes")
     return Answer(tuple(lines))
 
 

@@ -9,24 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.feeds import contacts, hsds, points, table
-from generator.feeds.plain import guide_json, published
+from generator.feeds.plain import Published, guide_json
 from generator.model import Guide
 
 
-def feeds(guide: Guide, everything: bool = False) -> Iterator[tuple[str, bytes]]:
-    """Yield (path below data/, content) of every file.
+def feeds(guide: Guide, everything: bool = False) -> Iterator[tuple[str, Iterator[str]]]:
+    """Yield (path below data/, content in pieces) of every file; the text is UTF-8.
 
     Args:
         guide: the guide.
         everything: also what is too old to be shown; for moving a guide, never for publishing.
     """
-    services = published(guide, everything)
+    services = Published(guide, everything)
     yield "services.json", guide_json(guide, services)
     yield "services.csv", table.csv_file(services)
     yield "services.geojson", points.geojson(services)
     yield "hsds/services.json", hsds.hsds_file(guide, services)
     for place in guide.places:
-        yield (
-            f"contacts/{place.id}.vcf",
-            contacts.vcards(guide, [service for service, _ in services], place),
-        )
+        yield f"contacts/{place.id}.vcf", contacts.vcards(guide, services.services, place)

@@ -11,17 +11,13 @@ _LONGEST = 75
 """Bytes of a line before it is folded, RFC 2426."""
 
 
-def vcards(guide: Guide, services: Iterable[Service], place: Area) -> bytes:
-    """Return a card for each listed service of a place that has a phone; national lines too."""
+def vcards(guide: Guide, services: Iterable[Service], place: Area) -> Iterator[str]:
+    """Yield a card for each listed service of a place that has a phone; national lines too."""
     areas = {place.id, *place.up}
     areas |= {area.id for area in guide.areas.values() if place.id in area.up}
-    cards = [
-        line
-        for service in services
-        if service.is_listed and service.phones and areas & set(service.areas)
-        for line in _card(guide, service)
-    ]
-    return "".join(f"{fold(line)}\r\n" for line in cards).encode()
+    for service in services:
+        if service.is_listed and service.phones and areas & set(service.areas):
+            yield "".join(f"{fold(line)}\r\n" for line in _card(guide, service))
 
 
 def _card(guide: Guide, service: Service) -> Iterator[str]:

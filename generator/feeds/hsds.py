@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
 from generator.editing.emit import Plain
-from generator.feeds.plain import Entry, listing
+from generator.feeds.plain import Published, listing
 from generator.hours import Week
 from generator.model import Guide, Service
 
@@ -44,18 +44,19 @@ _TEXTS = {
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-def hsds_file(guide: Guide, services: Iterable[Entry]) -> bytes:
-    """Return the services as one page of an HSDS list."""
-    contents = [hsds_service(guide, service, record) for service, record in services]
+def hsds_file(guide: Guide, services: Published) -> Iterator[str]:
+    """Yield the services as one page of an HSDS list."""
+    count = len(services)
     page = {
-        "total_items": len(contents),
+        "total_items": count,
         "total_pages": 1,
         "page_number": 1,
-        "size": len(contents),
+        "size": count,
         "first_page": True,
         "last_page": True,
-        "empty": not contents,
+        "empty": not count,
     }
+    contents = (hsds_service(guide, service, record) for service, record in services)
     return listing(page, "contents", contents)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from generator.editing.emit import Plain
@@ -17,13 +18,37 @@ Entry = tuple[Service, dict[str, Plain]]
 """A service, and what may be published of it."""
 
 
-def published(guide: Guide, everything: bool = False) -> tuple[Entry, ...]:
-    """Return the services that a feed holds: closed ones too, so that others learn of it."""
-    return tuple((s, service_record(s)) for s in guide.services if everything or s.age != "hidden")
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The services that a feed holds: closed ones too, so that others learn of it.
+
+    A record is made when its turn comes and not kept, so that a feed of thousands of services
+    needs no more memory than one of ten.
+
+    Attributes:
+        guide: the guide.
+        everything: also what is too old to be shown.
+    """
+
+    guide: Guide
+    everything: bool = False
+
+    @property
+    def services(self) -> Iterator[Service]:
+        """The services, in the guide's order."""
+        return (s for s in self.guide.services if self.everything or s.age != "hidden")
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return sum(1 for _ in self.services)
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Yield each service with what may be published of it."""
+        return ((service, service_record(service)) for service in self.services)
 
 
-def guide_json(guide: Guide, services: Iterable[Entry]) -> bytes:
-    """Return the guide's areas and services as JSON, in the words of resources.yaml."""
+def guide_json(guide: Guide, services: Iterable[Entry]) -> Iterator[str]:
+    """Yield the guide's areas and services as JSON, in the words of resources.yaml."""
     head = {
         "name": guide.settings.name,
         "licence": LICENCE,
@@ -35,11 +60,13 @@ def guide_json(guide: Guide, services: Iterable[Entry]) -> bytes:
     return listing(head, "services", found)
 
 
-def listing(head: Mapping[str, Any], key: str, entries: Iterable[Any]) -> bytes:
-    """Return JSON with one entry on a line: quick to write, and a change is one line of a diff."""
-    start = json.dumps(head, ensure_ascii=False)[:-1]
-    lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries)
-    return f'{start}, "{key}": [\n{lines}\n]}}\n'.encode()
+def listing(head: Mapping[str, Any], key: str, entries: Iterable[Any]) -> Iterator[str]:
+    """Yield JSON with one entry on a line: quick to write, and a change is one line of a diff."""
+    before = f'{json.dumps(head, ensure_ascii=False)[:-1]}, "{key}": [\n'
+    for entry in entries:
+        yield before + json.dumps(entry, ensure_ascii=False)
+        before = ",\n"
+    yield "\n]}\n" if before == ",\n" else f"{before}\n]}}\n"
 
 
 def typed(value: Mapping[str, Plain], fields: tuple[Field, ...]) -> dict[str, Any]:

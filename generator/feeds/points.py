@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from generator.feeds.plain import LICENCE, Entry, listing, typed
 from generator.fields import SERVICE
 
 
-def geojson(services: Iterable[Entry]) -> bytes:
-    """Return a FeatureCollection; a hidden or uncertain place has no point and is left out."""
-    features = [
+def geojson(services: Iterable[Entry]) -> Iterator[str]:
+    """Yield a FeatureCollection; a hidden or uncertain place has no point and is left out."""
+    features = (
         {
             "type": "Feature",
             "id": service.id,
@@ -26,5 +26,5 @@ def geojson(services: Iterable[Entry]) -> bytes:
         }
         for service, record in services
         if service.latitude is not None and service.longitude is not None
-    ]
+    )
     return listing({"type": "FeatureCollection", "licence": LICENCE}, "features", features)

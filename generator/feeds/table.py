@@ -23,16 +23,25 @@ _TOUCHED = re.compile(
 _NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,8})?")
 
 
-def csv_file(services: Iterable[Entry]) -> bytes:
-    """Return one row for each service; lists are joined with ` | `, records are spread out."""
-    rows = [{**dict(_cells(record, "")), "age": service.age} for service, record in services]
-    used = {name for row in rows for name in row}
-    names = [*sorted(used - {"age"}, key=_order), "age"]
+def csv_file(services: Iterable[Entry]) -> Iterator[str]:
+    """Yield one row for each service; lists are joined with ` | `, records are spread out.
+
+    Args:
+        services: gone through twice, because the columns must be known before the first row.
+    """
+    used = {name for _, record in services for name, _ in _cells(record, "")}
+    names = sorted(used, key=_order)
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(names)
-    writer.writerows([guarded(row.get(name, "")) for name in names] for row in rows)
-    return ("\ufeff" + out.getvalue()).encode()
+    writer.writerow([*names, "age"])
+    yield "\ufeff"
+    for service, record in services:
+        cells = dict(_cells(record, ""))
+        writer.writerow([guarded(cells.get(name, "")) for name in names] + [service.age])
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+    yield out.getvalue()
 
 
 def guarded(text: str) -> str:

@@ -21,9 +21,9 @@ from generator.catalog import catalog_of
 from generator.load import Project
 from generator.model import Service
 from generator.pages.lists import Lists
+from generator.plan import Job, parts_of
+from generator.plan import pages_of as site_pages_of
 from generator.rendering import Page, Renderer
-from generator.site import Job, parts_of
-from generator.site import pages_of as site_pages_of
 
 DAY = date(2026, 11, 22)
 
