@@ -2,23 +2,32 @@
 
     python3 guide.py links
 
-Prints one line for each address that did not answer. An address that fails once may be asleep:
-look again on another day before you change anything. Nothing but the address is sent.
+Prints one line for each address that did not answer, and notes them in links.yaml, with the first
+day of the silence, for `guide.py status` and the site's status page. An address that fails once
+may be asleep: look again on another day before you change anything. Nothing else is sent.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
 
+from generator.files import rewrite
 from generator.reading.source import Source
 from generator.reading.text import Record
 
 SECONDS = 15
 AT_ONCE = 8
+_HEAD = """\
+# When every web address of the guide was asked the last time, and which did not answer.
+# Written by python3 guide.py links.
+"""
 
 
 def addresses(source: Source) -> dict[str, list[str]]:
@@ -48,21 +57,48 @@ def ask(address: str) -> str:
         return f"did not answer ({getattr(error, 'reason', error)})"
 
 
-def report(found: dict[str, list[str]], asking: Callable[[str], str] = ask) -> Iterable[str]:
-    """Yield one line for each address that did not answer, at the place that uses it."""
+def silent(addresses: Iterable[str], asking: Callable[[str], str] = ask) -> dict[str, str]:
+    """Ask all addresses, several at a time; return what is wrong with each that did not answer."""
+    asked = list(addresses)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for address, wrong in zip(found, pool.map(asking, found), strict=True):
-            if wrong:
-                for place in found[address]:
-                    yield f"{place}:1: {address}: {wrong}. Is it still right? [link-answers]"
+        answers = zip(asked, pool.map(asking, asked), strict=True)
+        return {address: wrong for address, wrong in answers if wrong}
 
 
-def main(source: Source) -> int:
-    """Print the report; 0 when every address answered."""
+def report(found: dict[str, list[str]], wrong: dict[str, str]) -> Iterable[str]:
+    """Yield one line for each place that uses an address that did not answer."""
+    for address, what in wrong.items():
+        for place in found[address]:
+            yield f"{place}:1: {address}: {what}. Is it still right? [link-answers]"
+
+
+def note(source: Source, asked: int, wrong: dict[str, str]) -> str:
+    """Return links.yaml; an address that was silent the last time too keeps its first day."""
+    before = {record.text("address"): record for record in source.links.records("silent")}
+    lines = [_HEAD.rstrip(), f"asked_on: {source.today}", f"addresses: {asked}", "silent:"]
+    for address, what in wrong.items():
+        since = before[address].text("since") if address in before else source.today.isoformat()
+        lines += [
+            f"  - address: {json.dumps(address)}",
+            f"    since: {date.fromisoformat(since)}",
+            f"    what: {json.dumps(what, ensure_ascii=False)}",
+        ]
+    if not wrong:
+        lines[-1] += " []"
+    return "\n".join(lines) + "\n"
+
+
+def main(source: Source, folder: Path) -> int:
+    """Print the report and note it in the folder; 0 when every address answered."""
     found = addresses(source)
     print(f"Asking {len(found)} addresses …", file=sys.stderr)
-    lines = list(report(found))
+    wrong = silent(found)
+    if len(wrong) == len(found) > 1:
+        print("Not one address answered: this machine has no line out. Nothing was noted.")
+        return 1
+    lines = list(report(found, wrong))
     for line in lines:
         print(line)
-    print(f"{len(found)} addresses, {len(lines)} lines to look at.")
+    rewrite(folder / "links.yaml", note(source, len(found), wrong))
+    print(f"{len(found)} addresses, {len(lines)} lines to look at. Noted in links.yaml.")
     return 1 if lines else 0

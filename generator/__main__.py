@@ -234,7 +234,7 @@ def _links(options: argparse.Namespace) -> int:
     sys.path.insert(0, str(CODE))
     import link_check
 
-    return link_check.main(_read(options)[0])
+    return link_check.main(_read(options)[0], options.project.resolve())
 
 
 def _contract(options: argparse.Namespace) -> int:

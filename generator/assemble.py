@@ -19,6 +19,7 @@ from generator.model import (
     Edition,
     Group,
     Guide,
+    Links,
     Phone,
     Service,
     Stop,
@@ -53,6 +54,7 @@ def assemble(source: Source) -> Guide:
         articles=_articles(source),
         citations={str(key): _citation(str(key), source) for key in source.citations},
         editions=tuple(_edition(record) for record in source.editions.records("editions")),
+        links=_links(source.links),
     )
 
 
@@ -62,6 +64,19 @@ def _edition(record: Record) -> Edition:
         number=int(record.text("number")),
         day=date.fromisoformat(record.text("day")),
         marks={str(key): str(marks.text(key)) for key in marks},
+    )
+
+
+def _links(record: Record) -> Links | None:
+    if not record:
+        return None
+    return Links(
+        asked_on=date.fromisoformat(record.text("asked_on")),
+        addresses=int(record.text("addresses")),
+        silent=tuple(
+            (str(one.text("address")), date.fromisoformat(one.text("since")), str(one.text("what")))
+            for one in record.records("silent")
+        ),
     )
 
 

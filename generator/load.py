@@ -59,6 +59,7 @@ class Project:
                 for code in languages
             },
             editions=self._record(self.folder / "editions.yaml"),
+            links=self._record(self.folder / "links.yaml"),
             printable=printable(self.folder),
             drawings=frozenset(drawings(self.folder)),
         )

@@ -201,6 +201,21 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class Links:
+    """What came of asking every outside address of the guide (`guide.py links`).
+
+    Attributes:
+        asked_on: the day.
+        addresses: how many were asked.
+        silent: (address, the first day on which it did not answer, what came instead).
+    """
+
+    asked_on: date
+    addresses: int
+    silent: tuple[tuple[str, date, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """A sheet that was made, as the print page shows it.
 
@@ -237,6 +252,7 @@ class Guide:
     articles: dict[str, dict[str, Article]]
     citations: dict[str, Citation]
     editions: tuple[Edition, ...] = ()
+    links: Links | None = None
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -58,7 +58,8 @@ _BY_PART = {
     ),
     "status": (
         "title lead calls calls_text ages matrix matrix_text none languages pages "
-        "pages_missing pages_behind pages_checked strings_missing"
+        "pages_missing pages_behind pages_checked strings_missing "
+        "links links_text links_never"
     ),
     "carry": "title lead save open text how how_text old safe contents send share call_first",
     "leave": "link",

@@ -36,12 +36,25 @@ def status_lines(guide: Guide, problems: list[Problem]) -> Iterator[str]:
     rules = Counter(problem.rule for problem in problems)
     for rule, count in rules.most_common():
         yield f"  advice {rule}: {count}"
+    yield from _link_lines(guide)
     hidden = [service for service in guide.services if service.age == "hidden"]
     if hidden:
         yield ""
         yield "Too old to be shown; phone or visit, then fill in last_verified and verified_how:"
         for service in hidden:
             yield f"  {service.file}:{service.line} {service.id} (source of {service.source_date})"
+
+
+def _link_lines(guide: Guide) -> Iterator[str]:
+    """Yield what came of asking the outside addresses the last time."""
+    yield ""
+    run = guide.links
+    if run is None:
+        yield "Web addresses: never asked. Run: python3 guide.py links"
+        return
+    yield f"Web addresses, asked on {run.asked_on}: {len(run.silent)} of {run.addresses} silent."
+    for address, since, what in run.silent:
+        yield f"  {address}: {what} (since {since})"
 
 
 def call_lines(guide: Guide) -> Iterator[str]:

@@ -16,6 +16,7 @@ from generator.checks import (
     sheets,
     translations,
     words,
+    written,
 )
 from generator.checks.known import Known
 from generator.problems import Problem
@@ -32,6 +33,7 @@ RULES = (
     citations,
     plain_language,
     sheets,
+    written,
 )
 """The modules of rules; each has `problems(source, known)`."""
 

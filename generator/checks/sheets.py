@@ -19,7 +19,6 @@ _UNPRINTED = frozenset({"note", "source", "verified_by"})
 def problems(source: Source, known: Known) -> Problems:
     """The sheets that mkdocs.yml asks for can be made."""
     yield from _settings(source, known)
-    yield from _editions(source)
     if source.printable:
         yield from _signs(source)
 
@@ -51,15 +50,6 @@ def _settings(source: Source, known: Known) -> Problems:
                     "Name a smaller area."
                 )
                 yield problem_at(text, "sheets > areas", says, "sheets-known")
-
-
-def _editions(source: Source) -> Problems:
-    """Editions are numbered and dated; guide.py edition writes them."""
-    for record in source.editions.records("editions"):
-        number, day = record.text("number"), record.text("day")
-        if not number.isdigit() or len(day) != 10:
-            says = "An edition has a number: and a day:. Let python3 guide.py edition write it."
-            yield problem_at(record, "editions", says, "edition-form")
 
 
 def _signs(source: Source) -> Problems:

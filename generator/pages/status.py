@@ -6,8 +6,11 @@ from collections import Counter
 
 from generator.ages import ORDER
 from generator.catalog import Catalog
-from generator.model import Area, Guide
+from generator.model import Area, Guide, Service
 from generator.rendering import Page, Renderer
+
+MOST = 40
+"""Silent websites that the page names; `guide.py status` names all addresses."""
 
 
 def status_page(renderer: Renderer, catalog: Catalog, language: str) -> Page:
@@ -23,11 +26,20 @@ def status_page(renderer: Renderer, catalog: Catalog, language: str) -> Page:
         calls=[(area.id, area.name) for area in guide.places],
         rows=gap_rows(guide, catalog),
         languages=language_rows(guide),
+        links=guide.links,
+        asked_on=words.day(guide.links.asked_on) if guide.links else "",
+        silent=silent_websites(guide)[:MOST],
     )
     title = words.plain("status.title")
     return renderer.page(
         language, "status.html", title=title, description=title, body=body, style="data"
     )
+
+
+def silent_websites(guide: Guide) -> list[Service]:
+    """Return the listed services whose own website did not answer when it was asked last."""
+    silent = {address for address, _, _ in guide.links.silent} if guide.links else set()
+    return [s for s in guide.services if s.is_listed and s.website in silent]
 
 
 def gap_rows(guide: Guide, catalog: Catalog) -> list[tuple[str, list[int]]]:

@@ -26,6 +26,7 @@ class Source:
         pages: per language, the pages by path.
         glossaries: per language, docs/<lang>/glossary.yaml.
         editions: editions.yaml.
+        links: links.yaml, what the last `guide.py links` found.
         printable: the signs that the sheets' fonts have; empty when nobody knows.
         drawings: names of the drawings that pages may show.
     """
@@ -43,5 +44,6 @@ class Source:
     pages: dict[str, dict[str, Page]] = field(default_factory=dict)
     glossaries: dict[str, Record] = field(default_factory=dict)
     editions: Record = field(default_factory=Record)
+    links: Record = field(default_factory=Record)
     printable: frozenset[int] = frozenset()
     drawings: frozenset[str] = frozenset()
