@@ -195,22 +195,6 @@ def _pamphlet(options: argparse.Namespace) -> int:
     return 0
 
 
-def _edition(options: argparse.Namespace) -> int:
-    from generator.assemble import assemble
-    from generator.editions import with_next
-    from generator.files import rewrite
-
-    source, problems = _read(options)
-    if stopping(problems):
-        return _fail(f"{_verdict(problems)} Run: python3 guide.py check")
-    guide = assemble(source)
-    path = options.project.resolve() / "editions.yaml"
-    rewrite(path, with_next(path.read_text(encoding="utf-8") if path.exists() else "", guide))
-    number = guide.editions[-1].number + 1 if guide.editions else 1
-    _say(f"Noted edition {number} in {path.name}. Build, and print new sheets.")
-    return 0
-
-
 def _serve(options: argparse.Namespace) -> int:
     import subprocess
 
@@ -219,39 +203,11 @@ def _serve(options: argparse.Namespace) -> int:
     return subprocess.call(command, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
 
 
-def _stamp(options: argparse.Namespace) -> int:
-    from generator.stamp import stamp
-
-    source, _ = _read(options)
-    if options.language not in source.settings.languages[1:]:
-        return _fail(f"{options.language} is not a translation's language in mkdocs.yml.")
-    for line in stamp(options.project.resolve(), source, options.language, options.names):
-        print(line)
-    return 0
-
-
 def _links(options: argparse.Namespace) -> int:
     sys.path.insert(0, str(CODE))
     import link_check
 
     return link_check.main(_read(options)[0], options.project.resolve())
-
-
-def _contract(options: argparse.Namespace) -> int:
-    from generator.checks.known import Known
-    from generator.contract import schema, with_entry
-    from generator.files import rewrite
-    from generator.forms import FOLDER, forms
-
-    folder = options.project.resolve()
-    source, _ = _read(options)
-    rewrite(folder / "resources.schema.json", schema(Known.of(source).terms))
-    guide = folder / "CONTRIBUTING.md"
-    rewrite(guide, with_entry(guide.read_text(encoding="utf-8")))
-    for name, text in forms(source.settings.repository).items():
-        rewrite(folder / FOLDER / name, text)
-    print("Wrote resources.schema.json, the annotated entry in CONTRIBUTING.md and issue forms.")
-    return 0
 
 
 def _bench(options: argparse.Namespace) -> int:
@@ -288,11 +244,8 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "status": _status,
     "pamphlet": _pamphlet,
-    "edition": _edition,
     "serve": _serve,
-    "stamp": _stamp,
     "links": _links,
-    "contract": _contract,
     "bench": _bench,
 }
 """The commands with a function here; all others are in generator/commands."""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from generator.commands import compare, edit, exchange
+from generator.commands import compare, edit, exchange, upkeep
 from generator.commands.work import Answer, Command, Work
 
-EXTRA: dict[str, Command] = {**edit.COMMANDS, **compare.COMMANDS, **exchange.COMMANDS}
+EXTRA: dict[str, Command] = {
+    **edit.COMMANDS,
+    **compare.COMMANDS,
+    **exchange.COMMANDS,
+    **upkeep.COMMANDS,
+}
 
 __all__ = ["EXTRA", "Answer", "Command", "Work"]

@@ -20,11 +20,8 @@ def parser(description: str) -> argparse.ArgumentParser:
         ("check", "only the checks"),
         ("status", "what is old, what is behind, what is missing"),
         ("pamphlet", "make one printed sheet of your own"),
-        ("edition", "begin a new edition of the printed sheets"),
         ("serve", "build, and show the site with live reload"),
-        ("stamp", "note that translations were compared with today's source text"),
         ("links", "ask every outside address whether it answers (needs a network)"),
-        ("contract", "write the schema and the annotated example anew"),
         ("bench", "measure; see HACKING.md"),
     ):
         command = commands.add_parser(name, help=text, description=text)
@@ -52,11 +49,6 @@ def parser(description: str) -> argparse.ArgumentParser:
             command.add_argument("--calls", action="store_true", help="whom to call next, by area")
         if name == "serve":
             command.add_argument("--address", default="127.0.0.1:8000", help="IP:PORT")
-        if name == "stamp":
-            command.add_argument("language", help="the code of the translation's language")
-            command.add_argument(
-                "names", nargs="*", help="pages or keys that were compared; all that lack a stamp"
-            )
         if name == "bench":
             command.add_argument("what", choices=("weight", "phone", "build", "check", "pdf"))
             command.add_argument("--services", type=int, default=5000)
