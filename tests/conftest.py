@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -62,11 +63,23 @@ def run_build(folder: Path, out: Path, *more: str) -> subprocess.CompletedProces
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real guide, built once."""
-    out = tmp_path_factory.mktemp("real") / "site"
-    done = run_build(ROOT, out)
-    assert done.returncode == 0, done.stderr + done.stdout
-    return out
+    """The real guide, built once: the first process of the tests builds it, the others wait."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "real"
+    try:
+        shared.mkdir()
+    except FileExistsError:
+        for _ in range(3000):
+            if (shared / "said").exists():
+                break
+            time.sleep(0.1)
+    else:
+        done = run_build(ROOT, shared / "site")
+        said = "" if done.returncode == 0 else done.stderr + done.stdout
+        (shared / "saying").write_text(said, encoding="utf-8")
+        (shared / "saying").rename(shared / "said")
+    assert (shared / "said").read_text(encoding="utf-8") == ""
+    return shared / "site"
 
 
 @pytest.fixture(scope="session")
