@@ -35,7 +35,7 @@ from opening_hours import (  # type: ignore[attr-defined]  # its stub leaves two
 DAYS = 190
 """Days that a table knows: half a year. A copy of the site on a memory card that is older says
 nothing about now: holidays and changes of the clocks are decreed at shorter notice than a year."""
-ALWAYS = "24/7"
+_ALWAYS = "|0-1440|0|"
 _DAY = 1440
 _EPOCH = date(1970, 1, 1)
 _WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -78,19 +78,18 @@ def table_of(expression: str, frame: Frame) -> str:
         frame: where and when they are. Open without a break is not doubted: a listing says that
             in words for as long as it is there, so a list of what is open must not leave it out.
     """
-    if expression.strip() == ALWAYS:
-        return _headed("0|0-1440|0|", frame.first, DAYS)
-    if not expression or not (days := _days_known(frame)):
+    if not expression:
         return ""
     rest = _rest_of_hours(expression, frame.country, frame.zone, frame.first)
-    return _headed(rest, frame.first, days)
+    if rest.endswith(_ALWAYS):
+        return _headed(f"0{_ALWAYS}", frame.first, DAYS)
+    return _headed(rest, frame.first, _days_known(frame))
 
 
 def table_of_stops(stops: Iterable[StopTime], frame: Frame) -> str:
     """Return the table of a van's stops; places are numbered in the order of `places_of`."""
-    days = _days_known(frame)
-    rest = _rest_of_stops(tuple(stops), frame.zone, frame.first) if days else ""
-    return _headed(rest, frame.first, days)
+    rest = _rest_of_stops(tuple(stops), frame.zone, frame.first)
+    return _headed(rest, frame.first, _days_known(frame))
 
 
 def table_of_closed(frame: Frame) -> str:
@@ -110,7 +109,7 @@ def _days_known(frame: Frame) -> int:
 
 
 def _headed(rest: str, first: date, days: int) -> str:
-    return f"{(first - _EPOCH).days} {days}|{rest}" if rest else ""
+    return f"{(first - _EPOCH).days} {days}|{rest}" if rest and days else ""
 
 
 @lru_cache(maxsize=8192)

@@ -105,6 +105,11 @@ def test_nothing_is_said_about(why: str) -> None:
     assert table_of(*UNKNOWABLE[why]) == ""
 
 
+@pytest.mark.parametrize("expression", ["24/7", "Mo-Su 00:00-24:00"])
+def test_what_is_always_open_is_not_doubted(expression: str) -> None:
+    assert table_of(expression, frame(days=-999)) == "20778 190|0|0-1440|0|"
+
+
 def test_a_table_ends_when_its_hours_are_not_to_be_believed_any_more() -> None:
     assert table_of("Mo 09:00-17:00", frame(days=9)).startswith("20778 11|")
     assert table_of("Mo 09:00-17:00", frame(days=999)).startswith(f"20778 {DAYS}|")

@@ -86,13 +86,17 @@ def open_hint(service: Service | Phone) -> Markup:
 
 def open_words(words: Words) -> Markup:
     """Return the words of overrides/open.js, once for each page, in the order it knows."""
+    if found := words.cache.get("open_now"):
+        return found
     sentences = ("open", "closed", "until", "opens", "here", "next", "today")
     texts = [words.plain(f"open_now.{name}") for name in sentences]
     texts.append(words.digits(0))
     texts += [words.weekday((day + 6) % 7) for day in range(7)]  # a script's week starts on Sunday
     texts += [words.month_with_blank(month) for month in range(1, 13)]
     texts += [words.hour_with_blank(hour) for hour in range(24)]
-    return Markup('<i id="open-words" hidden data-words="{}"></i>').format("|".join(texts))
+    made = Markup('<i id="open-words" hidden data-words="{}"></i>').format("|".join(texts))
+    words.cache["open_now"] = made
+    return made
 
 
 def age_data(guide: Guide, service: Service, words: Words) -> Markup:
