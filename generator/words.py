@@ -99,8 +99,12 @@ class Words:
         return self.day(date.fromisoformat(text))
 
     def weekday(self, number: int) -> str:
-        """Return the name of a weekday; 0 is Monday."""
-        return str(get_day_names("wide", "stand-alone", _locale(self.locale_code))[number])
+        """Return the name of a weekday; 0 is Monday.
+
+        Babel 2.18 keeps the stand-alone names of the first language it is asked for and gives
+        them to all languages that have none of their own; so we ask for those inside a date.
+        """
+        return str(get_day_names("wide", "format", _locale(self.locale_code))[number])
 
     def clock(self, minutes: int) -> str:
         """Return a time of day, given in minutes after midnight, as people here write it."""

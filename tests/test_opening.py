@@ -503,3 +503,17 @@ def test_the_script_is_small() -> None:
     alone = len(gzip.compress(beside.encode(), 9))
 
     assert len(gzip.compress(f"{SCRIPT}\n{beside}".encode(), 9)) - alone <= 1_100
+
+
+MONDAYS = {
+    "ur": "پیر", "en": "Monday", "es": "lunes", "hi": "सोमवार", "mr": "सोमवार", "fa": "دوشنبه",
+    "zh-Hans": "星期一", "ko": "월요일", "hy": "երկուշաբթի", "tl": "Lunes", "vi": "Thứ Hai",
+    "ru": "понедельник",
+}  # fmt: skip
+
+
+def test_a_weekday_has_the_name_of_its_own_language(timed: Guide) -> None:
+    found = {code: timed.words[code].weekday(0) for code in MONDAYS}
+
+    assert found == MONDAYS
+    assert set(MONDAYS) == set(timed.languages)
