@@ -12,7 +12,7 @@ listing "checked". The same thresholds are used again in the browser, see overri
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from generator.reading.settings import Ages
 
@@ -38,6 +38,16 @@ def age_of(last_verified: date | None, source_date: str, today: date, ages: Ages
     if days > ages.call_first:
         return "call-first"
     return "ageing" if days > ages.ageing else "fresh"
+
+
+def hours_good_until(last_verified: date | None, source_date: str, ages: Ages) -> date | None:
+    """Return the last day on which listed hours may say "open now", or None for not at all.
+
+    That ends when a checked fact becomes "call first". What nobody checked gets as many days from
+    the date of its source; the hint itself says that it goes by the listed hours.
+    """
+    known = last_verified or day_of(source_date)
+    return known + timedelta(days=ages.call_first) if known else None
 
 
 def day_of(text: str) -> date | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from generator import phones
-from generator.ages import age_of
+from generator.ages import age_of, hours_good_until
 from generator.checks.citations import CITED
 from generator.checks.words import OWN
 from generator.fields import TRANSLATED, WEEKDAYS
@@ -25,6 +25,7 @@ from generator.model import (
     Stop,
     Translation,
 )
+from generator.opening import Frame, table_of, table_of_closed, table_of_stops
 from generator.reading.flat import LOCAL, flat
 from generator.reading.markdown_source import Page, text_hash
 from generator.reading.source import Source
@@ -119,6 +120,14 @@ def _service(record: Record, areas: dict[str, Area], source: Source) -> Service:
     last_verified = date.fromisoformat(verified) if verified else None
     source_date = str(record.text("source_date"))
     exact = shown in {"exact", "nearest-crossing"}
+    age = age_of(last_verified, source_date, source.today, source.settings.ages)
+    stops = tuple(_stop(stop) for stop in record.records("stops")) if shown != "hidden" else ()
+    frame = Frame(
+        country,
+        areas[own_areas[0]].timezone,
+        source.today,
+        hours_good_until(last_verified, source_date, source.settings.ages),
+    )
     return Service(
         id=str(record.text("id")),
         name=str(record.text("name")),
@@ -126,13 +135,13 @@ def _service(record: Record, areas: dict[str, Area], source: Source) -> Service:
         offers=_strings(record, "offers"),
         file=record.file,
         line=record.line,
-        age=age_of(last_verified, source_date, source.today, source.settings.ages),
+        age=age,
         organization=str(record.text("organization")),
         serves=_strings(record, "serves"),
         access=_strings(record, "access"),
         texts={key: str(record.text(key)) for key in TRANSLATED if record.text(key)},
         status=str(record.text("status")) or "open",
-        phones=tuple(_phone(phone, country, monday) for phone in record.records("phones")),
+        phones=tuple(_phone(phone, frame, monday) for phone in record.records("phones")),
         email=str(record.text("email")),
         website=str(record.text("website")),
         address=_address(record.record("address"), shown),
@@ -141,7 +150,8 @@ def _service(record: Record, areas: dict[str, Area], source: Source) -> Service:
         longitude=_degrees(record, "longitude", shown) if exact else None,
         hours=_week(record, country, monday),
         opening_hours=str(record.text("opening_hours")),
-        stops=tuple(_stop(stop) for stop in record.records("stops")) if shown != "hidden" else (),
+        table=_table(record, stops, frame) if age != "hidden" else "",
+        stops=stops,
         languages=_strings(record, "languages"),
         cost=str(record.text("cost")),
         needs_id=_yes_no(record, "needs_id"),
@@ -159,17 +169,28 @@ def _service(record: Record, areas: dict[str, Area], source: Source) -> Service:
     )
 
 
-def _phone(record: Record, country: str, monday: date) -> Phone:
+def _table(record: Record, stops: tuple[Stop, ...], frame: Frame) -> str:
+    if record.text("status") == "temporarily-closed":
+        return table_of_closed(frame)
+    if record.text("opening_hours") or not stops:
+        return table_of(str(record.text("opening_hours")), frame)
+    return table_of_stops(
+        [(stop.weekday, stop.start, stop.end, stop.weeks, stop.place) for stop in stops], frame
+    )
+
+
+def _phone(record: Record, frame: Frame, monday: date) -> Phone:
     number = str(record.text("number"))
     return Phone(
         number=number,
-        dial=phones.dial(number, country),
+        dial=phones.dial(number, frame.country),
         kind=str(record.text("type")) or "voice",
         label=str(record.text("label")),
         languages=_strings(record, "languages"),
-        hours=_week(record, country, monday),
+        hours=_week(record, frame.country, monday),
         extension=str(record.text("extension")),
         opening_hours=str(record.text("opening_hours")),
+        table=table_of(str(record.text("opening_hours")), frame),
     )
 
 

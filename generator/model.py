@@ -16,7 +16,10 @@ from generator.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A phone: `number` as shown, `dial` as a phone needs it (+12135550100, or 988)."""
+    """A phone: `number` as shown, `dial` as a phone needs it (+12135550100, or 988).
+
+    `table` is made of its own hours, see generator/opening.py.
+    """
 
     number: str
     dial: str
@@ -26,6 +29,7 @@ class Phone:
     hours: Week | None = None
     extension: str = ""
     opening_hours: str = ""
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ class Service:
         age: how old its facts are on the day of the build, see generator/ages.py.
         location_shown: exact, nearest-crossing, call-first or hidden; what may not be shown of
             the address is not in `address`, `latitude` and `longitude` any more.
+        table: with which a browser works out "open now", see generator/opening.py; "" when hours
+            are not known, can't be worked out, or are too old to act on.
         file, line: where it stands, for the edit link.
     """
 
@@ -90,6 +96,7 @@ class Service:
     longitude: float | None = None
     hours: Week | None = None
     opening_hours: str = ""
+    table: str = ""
     stops: tuple[Stop, ...] = ()
     languages: tuple[str, ...] = ()
     cost: str = ""

@@ -66,6 +66,7 @@ _BY_PART = {
     "search": "title lead private some none",
     "keep": "title text save busy saved failed remove removed",
     "notfound": "title text home",
+    "open_now": "open closed until opens here next today",
 }
 NEEDED = tuple(f"{part}.{name}" for part, names in _BY_PART.items() for name in names.split())
 """Dotted keys, in the order of the file."""

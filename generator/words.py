@@ -13,7 +13,7 @@ from datetime import date, time
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_time, get_day_names
+from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.lists import format_list
 from markupsafe import Markup, escape
 
@@ -99,12 +99,25 @@ class Words:
         return self.day(date.fromisoformat(text))
 
     def weekday(self, number: int) -> str:
-        """Return the name of a weekday; 0 is Monday."""
-        return str(get_day_names("wide", "stand-alone", _locale(self.locale_code))[number])
+        """Return the name of a weekday; 0 is Monday.
+
+        Babel 2.18 keeps the stand-alone names of the first language it is asked for and gives
+        them to all languages that have none of their own; so we ask for those inside a date.
+        """
+        return str(get_day_names("wide", "format", _locale(self.locale_code))[number])
 
     def clock(self, minutes: int) -> str:
         """Return a time of day, given in minutes after midnight, as people here write it."""
         return _clock(self.locale_code, minutes % 1440)
+
+    def hour_with_blank(self, hour: int) -> str:
+        """Return an hour with # where its minutes go, like "9:# AM"."""
+        return self.clock(hour * 60 + 59).replace(self.digits(59), "#")
+
+    def month_with_blank(self, month: int) -> str:
+        """Return a month with # where the day goes, like "Dec #"."""
+        text = format_skeleton("MMMd", date(2026, month, 22), locale=_locale(self.locale_code))
+        return self.digits(text).replace(self.digits(22), "#")
 
     def list_of(self, items: Iterable[str]) -> str:
         """Return words as a list in a sentence: "a, b and c"."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from generator.hours import Week
-from generator.model import Guide, Service
+from generator.model import Guide, Phone, Service
+from generator.opening import places_of
 from generator.words import Words
 
 
@@ -59,6 +60,43 @@ def facts_in_short(service: Service, words: Words) -> Markup:
     if service.hours and (short := hours_in_short(service.hours, words)):
         parts.append(short)
     return Markup(" · ").join(dict.fromkeys(parts))
+
+
+def open_data(table: str) -> Markup:
+    """Return the attribute with which overrides/open.js works out whether it is open now."""
+    return Markup(' data-open="{}"').format(table) if table else Markup("")
+
+
+def open_hint(service: Service | Phone) -> Markup:
+    """Return the empty line that overrides/open.js fills; nothing where it has nothing to add."""
+    always = service.hours is not None and service.hours.always
+    if not service.table or always:
+        return Markup("")
+    data = Markup("")
+    if isinstance(service, Service):
+        if service.status == "temporarily-closed":
+            return Markup("")
+        places = places_of(stop.place for stop in service.stops if not service.hours)
+        if places:
+            data = Markup(' data-places="{}"').format(
+                "|".join(place.replace("|", "/") for place in places)
+            )
+    return Markup('<p class="open-now"{}></p>').format(data)
+
+
+def open_words(words: Words) -> Markup:
+    """Return the words of overrides/open.js, once for each page, in the order it knows."""
+    if found := words.cache.get("open_now"):
+        return found
+    sentences = ("open", "closed", "until", "opens", "here", "next", "today")
+    texts = [words.plain(f"open_now.{name}") for name in sentences]
+    texts.append(words.digits(0))
+    texts += [words.weekday((day + 6) % 7) for day in range(7)]  # a script's week starts on Sunday
+    texts += [words.month_with_blank(month) for month in range(1, 13)]
+    texts += [words.hour_with_blank(hour) for hour in range(24)]
+    made = Markup('<i id="open-words" hidden data-words="{}"></i>').format("|".join(texts))
+    words.cache["open_now"] = made
+    return made
 
 
 def age_data(guide: Guide, service: Service, words: Words) -> Markup:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from markupsafe import Markup
 
 from generator.catalog import Catalog
 from generator.model import Area, Service
-from generator.pages.listing import age_data, facts_in_short
+from generator.pages.listing import age_data, facts_in_short, open_data, open_hint, open_words
 from generator.pages.service import has_article, title_of
 from generator.rendering import Page, Renderer
 
@@ -85,6 +86,8 @@ class Lists:
                 facts=facts_in_short(service, self.words),
                 phone=service.phones[0] if service.phones else None,
                 age_data=age_data(self.guide, service, self.words),
+                open_data=open_data(service.table),
+                open_hint=open_hint(service),
             )
         return Markup(html.replace(_UP, up))
 
@@ -156,6 +159,9 @@ class Lists:
     ) -> Page:
         words, up = self.words, "../" * path.count("/")
         name = self.name_of(need) if need else Markup("")
+        # All pages of a list are alike in this: a script may show the cards of another one.
+        above = [services for _, services in self.catalog.everywhere(area.id, need)]
+        listed = [*chain(self.catalog.here(area.id, need), *above)]
         gap = ""
         if not self.catalog.here(area.id, need) and area.emergency:
             gap = words.html("list.none_in", area=Markup("<bdi>{}</bdi>").format(area.name))
@@ -182,6 +188,7 @@ class Lists:
                 (heading, Markup("").join(self.card(service, up) for service in services))
                 for heading, services in part
             ],
+            open_words=open_words(words) if any(open_hint(s) for s in listed) else "",
         )
         title = f"{Markup(name).striptags()}: {area.name}" if need else area.name
         if paging.number > 1:
@@ -194,7 +201,14 @@ class Lists:
             body=body,
             place=area.place,
             style="data lists",
-            scripts="age" if any(s.last_verified for _, services in part for s in services) else "",
+            scripts=" ".join(
+                name
+                for name, wanted in (
+                    ("age", any(s.last_verified for _, services in part for s in services)),
+                    ("open", any(s.table for s in listed)),
+                )
+                if wanted
+            ),
         )
 
     def _about(self, need: str) -> Markup | str:

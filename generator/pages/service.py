@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from generator.fields import TRANSLATED
 from generator.model import Guide, Service
-from generator.pages.listing import age_data, age_text, text_of
+from generator.pages.listing import age_data, age_text, open_data, open_hint, open_words, text_of
 from generator.pages.text_card import text_card
 from generator.rendering import Page, Renderer
 from generator.words import Words
@@ -21,6 +21,7 @@ def service_page(renderer: Renderer, service: Service, language: str) -> Page:
     area = guide.areas[service.areas[0]]
     answers = answers_of(service, words)
     texts = {key: text_of(guide, service, key, language) for key in TRANSLATED}
+    hints = bool(open_hint(service)) or any(open_hint(phone) for phone in service.phones)
     body = renderer.template("pages/service.html", language)(
         up="../",
         service=service,
@@ -28,6 +29,9 @@ def service_page(renderer: Renderer, service: Service, language: str) -> Page:
         text={key: text for key, (text, _) in texts.items()},
         age_data=age_data(guide, service, words),
         age_text=age_text(service, words),
+        open_data=open_data,
+        open_hint=open_hint,
+        open_words=open_words(words) if hints else "",
         answers=[answer for answer in answers if answer[2] != "ask"],
         unknown=[question for question, _, kind in answers if kind == "ask"],
         phone_label=lambda number: words.foreign(
@@ -50,7 +54,7 @@ def service_page(renderer: Renderer, service: Service, language: str) -> Page:
         body=body,
         place=area.place,
         style="data service",
-        scripts="age share" if service.last_verified else "share",
+        scripts=("age " if service.last_verified else "") + ("open " if hints else "") + "share",
     )
 
 
