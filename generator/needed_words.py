@@ -65,6 +65,8 @@ _BY_PART = {
     "search": "title lead private some none",
     "keep": "title text save busy saved failed remove removed",
     "notfound": "title text home",
+    "filter": "title by_phone wheelchair open some unknown all part wait",
+    "near": "button private m km miles about less done denied failed",
 }
 NEEDED = tuple(f"{part}.{name}" for part, names in _BY_PART.items() for name in names.split())
 """Dotted keys, in the order of the file."""

@@ -36,7 +36,7 @@ from generator.sheets.content import Material, sheets_of
 LIGHT = 14_600
 """Bytes after gzip -9 that a page may have: one initial window of a TCP connection
 (10 x 1,460; RFC 6928)."""
-SCRIPTS = ("age", "leave", "share", "find", "search", "keep", "sw")
+SCRIPTS = ("age", "leave", "share", "find", "search", "keep", "sw", "filter", "near")
 _SLICE = 400
 _FEW = 400
 """Service pages up to which one process is sooner done than several."""
