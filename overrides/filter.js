@@ -3,14 +3,14 @@
 // is known in data-f: "free" is yes, "-free" is no, neither is not known, and not known stays out
 // but is counted. Nothing is stored, and nothing enters the address.
 (function (d) {
-  var bar = d.querySelector('.filter'), said, waiting = [], missing, busy;
+  var bar = d.querySelector('.filter'), waiting = [], said, missing, busy;
   if (!bar) return;
   said = bar.querySelector('[role=status]');
   missing = (bar.getAttribute('data-pages') || 1) - 1;
   function all(selector, root) { return [].slice.call((root || d).querySelectorAll(selector)); }
   function number(n) {
     var signs = said.getAttribute('data-digits');
-    return String(n).replace(/[\d.]/g, function (c) { return signs.charAt(c == '.' ? 10 : c); });
+    return ('' + n).replace(/[\d.]/g, function (c) { return signs.charAt(c == '.' ? 10 : c); });
   }
   function say(text) { said.textContent = text; }
   function word(name, count, total) {
@@ -69,13 +69,13 @@
   // One filter that says no decides; then one that does not know; of several languages one is enough.
   function fits(card, on) {
     var has = ' ' + card.getAttribute('data-f') + ' ', answers = [], spoken = [];
-    function knows(yes, no) { return has.indexOf(' ' + yes + ' ') >= 0 ? 1 : has.indexOf(' -' + no + ' ') >= 0 ? 0 : -1; }
+    function knows(yes, no) { return has.indexOf(' ' + yes + ' ') + 1 ? 1 : has.indexOf(' -' + no + ' ') + 1 ? 0 : -1; }
     on.forEach(function (token) {
       if (!token.indexOf('lang-')) spoken.push(knows(token, 'lang'));
       else answers.push(token == 'open' ? guideOpen(card, Date.now()) : knows(token, token));
     });
-    if (spoken.length) answers.push(spoken.indexOf(1) >= 0 ? 1 : spoken[0]);
-    return answers.indexOf(0) >= 0 ? 0 : answers.indexOf(-1) >= 0 ? -1 : 1;
+    if (spoken.length) answers.push(spoken.indexOf(1) + 1 ? 1 : spoken[0]);
+    return answers.indexOf(0) + 1 ? 0 : answers.indexOf(-1) + 1 ? -1 : 1;
   }
   function apply() {
     var on = all('[aria-pressed=true]', bar).map(function (button) { return button.getAttribute('data-f'); });
@@ -94,7 +94,7 @@
 
   all('[data-f]', bar).forEach(function (button) {
     var link = button, token = link.getAttribute('data-f');
-    if (token == 'open' && !(window.guideOpen && d.querySelector('.card[data-open]'))) return link.parentNode.parentNode.removeChild(link.parentNode);
+    if (token == 'open' && !(window.guideOpen && d.querySelector('.card[data-open]'))) return link.parentNode.remove();
     if (link.href) {
       button = d.createElement('button');
       button.type = 'button';
@@ -102,10 +102,10 @@
       while (link.firstChild) button.appendChild(link.firstChild);
       link.parentNode.replaceChild(button, link);
     }
-    button.setAttribute('aria-pressed', 'false');
+    button.setAttribute('aria-pressed', false);
     button.parentNode.hidden = false;
     button.addEventListener('click', function () {
-      button.setAttribute('aria-pressed', String(button.getAttribute('aria-pressed') != 'true'));
+      button.setAttribute('aria-pressed', button.getAttribute('aria-pressed') != 'true');
       whole(apply);
       if (busy) apply();
     });
