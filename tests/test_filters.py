@@ -7,6 +7,7 @@ import http.server
 import re
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
@@ -232,15 +233,26 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Host(http.server.SimpleHTTPRequestHandler):
-    """Serves the small guide; `lost` is the end of a path that fails."""
+    """Serves the small guide; `lost` is the end of a path that fails, `slow` of one that rests."""
 
     asked: list[str] = []  # noqa: RUF012 - one list for the module on purpose
-    lost = ""
+    lost = slow = ""
 
     def do_GET(self) -> None:
         self.asked.append(self.path)
         if Host.lost and self.path.endswith(Host.lost):
             self.send_error(503)
+        elif Host.slow and self.path.endswith(Host.slow):
+            start, script, end = (
+                Path(self.translate_path(self.path)).read_bytes().partition(b"<script>")
+            )
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(start)
+            self.wfile.flush()
+            time.sleep(1)
+            self.wfile.write(script + end)
         else:
             super().do_GET()
 
@@ -445,17 +457,26 @@ def test_without_scripts_filters_are_links_and_nothing_is_dead(browser: Browser,
     context.close()
 
 
-def test_nothing_moves_when_the_buttons_appear(context: BrowserContext, host: str) -> None:
+def test_nothing_moves_when_scripts_come_late(browser: Browser, host: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 2000})
+    context.add_init_script(OPEN)
     page = context.new_page()
     page.add_init_script(
-        "window.moved = 0; new PerformanceObserver(function (list) { list.getEntries().forEach("
-        "function (one) { moved += one.value; }); })"
+        "window.moved = []; new PerformanceObserver(function (list) { list.getEntries().forEach("
+        "function (one) { moved.push(one.value); }); })"
         ".observe({type: 'layout-shift', buffered: true})"
     )
-    page.goto(f"{host}/{LIST}")
-    page.wait_for_timeout(300)
+    Host.slow = "town.html"
+    try:
+        page.goto(f"{host}/{LIST}")
+        page.wait_for_timeout(500)
+    finally:
+        Host.slow = ""
 
-    assert 0 == page.evaluate("moved")
+    assert page.locator(".near button").is_visible()
+    assert page.locator("button[data-f=open]").is_visible()
+    assert [] == page.evaluate("moved")
+    context.close()
 
 
 def at(browser: Browser, place: dict[str, float]) -> BrowserContext:
