@@ -67,6 +67,8 @@ _BY_PART = {
     "keep": "title text save busy saved failed remove removed",
     "notfound": "title text home",
     "open_now": "open closed until opens here next today",
+    "filter": "title by_phone wheelchair open some unknown all part wait",
+    "near": "button private m km miles about less done denied failed",
 }
 NEEDED = tuple(f"{part}.{name}" for part, names in _BY_PART.items() for name in names.split())
 """Dotted keys, in the order of the file."""

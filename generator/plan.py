@@ -28,7 +28,7 @@ from generator.pages.status import status_page
 from generator.rendering import Page, Parts, Renderer
 from generator.small import small_css, small_js
 
-SCRIPTS = ("age", "open", "leave", "share", "find", "search", "keep", "sw")
+SCRIPTS = ("age", "open", "leave", "share", "find", "search", "keep", "sw", "filter", "near")
 _SLICE = 400
 
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.lists import format_list
+from babel.numbers import get_decimal_symbol
 from markupsafe import Markup, escape
 
 _ZEROS = {"deva": 0x966, "arabext": 0x6F0, "arab": 0x660, "beng": 0x9E6}
@@ -78,6 +79,11 @@ class Words:
         if not zero:
             return str(text)
         return "".join(chr(zero + ord(c) - 48) if "0" <= c <= "9" else c for c in str(text))
+
+    def number_signs(self) -> str:
+        """Return the ten digits and the decimal sign of this language, for a script."""
+        locale = _locale(self.locale_code)
+        return self.digits("0123456789") + get_decimal_symbol(locale, numbering_system="default")
 
     def day(self, day: date) -> str:
         """Return a date in words, like "22 November 2026"."""

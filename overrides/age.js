@@ -1,7 +1,7 @@
 // A page that nobody rebuilds keeps ageing: a checked fact becomes "checked some time ago", then
 // "call first", here in the browser, by the phone's own clock. Nothing is sent or stored.
 // Each element carries data-checked (a day), data-steps (days) and data-words (a text for each).
-(function () {
+(window.guideAge = function () {
   var all = document.querySelectorAll('[data-checked]'), i, e, days, steps, words, n;
   for (i = 0; i < all.length; i++) {
     e = all[i];

@@ -29,6 +29,7 @@ KINDS = (
     "learn/safer-use.html",
     "find/los-angeles.html",
     "find/los-angeles/naloxone.html",
+    "find/los-angeles/only/free.html",
     "find/mumbai/medicines.html",
     "need/supplies.html",
     "calls/los-angeles.html",

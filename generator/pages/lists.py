@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
 from generator.catalog import Catalog
 from generator.model import Area, Service
+from generator.pages.filters import Answers, Bar, Choice, answers, bar_of, label, marks, only
 from generator.pages.listing import age_data, facts_in_short, open_data, open_hint, open_words
+from generator.pages.paging import Paging, Part, Section, pages_of
 from generator.pages.service import has_article, title_of
 from generator.rendering import Page, Renderer
 
-CARDS = 20
-"""Services on one page of a list, the same in every language, so that page 2 of a list is the
-same list wherever one changes the language. The heaviest such page stays far below 14,600 bytes
-with gzip, which a test measures."""
 _UP = "\ue001"
 """Stands in a card for the way to the language's folder, which depends on the list's own path."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paging:
-    """Where a page of a list stands; links are relative to the page, "" when there is none."""
-
-    number: int
-    count: int
-    previous: str = ""
-    next: str = ""
 
 
 class Lists:
@@ -43,6 +29,7 @@ class Lists:
         self.language = language
         self.words = self.guide.words[language]
         self._cards: dict[str, str] = {}
+        self._answers: dict[str, Answers] = {}
         self._offers: dict[tuple[str, ...], Markup] = {}
 
     def pages(self) -> Iterator[Page]:
@@ -88,8 +75,14 @@ class Lists:
                 age_data=age_data(self.guide, service, self.words),
                 open_data=open_data(service.table),
                 open_hint=open_hint(service),
+                marks=marks(service, self._known(service)),
             )
         return Markup(html.replace(_UP, up))
+
+    def _known(self, service: Service) -> Answers:
+        if service.id not in self._answers:
+            self._answers[service.id] = answers(service, self.guide.languages)
+        return self._answers[service.id]
 
     def _offers_of(self, offers: tuple[str, ...]) -> Markup:
         if offers not in self._offers:
@@ -99,73 +92,52 @@ class Lists:
         return self._offers[offers]
 
     def _list(self, area: Area, need: str) -> Iterator[Page]:
-        here = self.catalog.here(area.id, need)
-        sections: list[tuple[Markup, Sequence[Service]]] = []
+        """Yield the pages of a list, and of what each filter leaves of one that has several."""
+        sections = self._sections(area, need)
+        listed = [service for _, services in sections for service in services]
+        bar = bar_of(listed, [self._known(service) for service in listed], area)
+        first = f"find/{area.id}.html" if not need else f"find/{area.id}/{need}.html"
+        for path, part, paging in pages_of(first, sections):
+            yield self._list_page(area, need, path, part, listed, paging, bar)
+        for choice in bar.choices if bar and bar.linked else ():
+            left = [
+                (heading, [one for one in services if self._known(one)[choice.token]])
+                for heading, services in sections
+            ]
+            for path, part, paging in pages_of(only(first, choice.token), left):
+                yield self._only_page(area, need, path, part, (first, len(listed)), paging, choice)
+
+    def _sections(self, area: Area, need: str) -> list[Section]:
+        sections: list[Section] = []
         name = Markup("<bdi>{}</bdi>")
-        if here:
+        if here := self.catalog.here(area.id, need):
             heading = self.words.html("list.in_area", area=name.format(area.name))
             sections.append((heading, here))
         for above, services in self.catalog.everywhere(area.id, need):
             above_name = name.format(self.guide.areas[above].name)
             heading = self.words.html("list.by_phone_or_anywhere", area=above_name)
             sections.append((heading, services))
-        total = sum(len(services) for _, services in sections)
-        cut = list(self._cut(sections)) or [[]]
-        first = f"find/{area.id}.html" if not need else f"find/{area.id}/{need}.html"
-        folder = first.removesuffix(".html")
-        for number, part in enumerate(cut, 1):
-            path = first if number == 1 else f"{folder}/page-{number}.html"
-            yield self._list_page(
-                area, need, path, part, total, self._paging(first, number, len(cut))
-            )
-
-    def _paging(self, first: str, number: int, count: int) -> Paging:
-        name = first.removesuffix(".html").rpartition("/")[2]
-
-        def link(to: int) -> str:
-            if not 1 <= to <= count:
-                return ""
-            if number == 1:
-                return f"{name}/page-{to}.html"
-            return f"../{name}.html" if to == 1 else f"page-{to}.html"
-
-        return Paging(number, count, link(number - 1), link(number + 1))
-
-    def _cut(
-        self, sections: list[tuple[Markup, Sequence[Service]]]
-    ) -> Iterator[list[tuple[Markup, list[Service]]]]:
-        """Cut sections into pages of CARDS services; a cut section keeps its heading."""
-        page: list[tuple[Markup, list[Service]]] = []
-        room = CARDS
-        for heading, services in sections:
-            left = list(services)
-            while left:
-                page.append((heading, left[:room]))
-                left, room = left[room:], room - len(left[:room])
-                if not room:
-                    yield page
-                    page, room = [], CARDS
-        if page:
-            yield page
+        return sections
 
     def _list_page(
         self,
         area: Area,
         need: str,
         path: str,
-        part: list[tuple[Markup, list[Service]]],
-        total: int,
+        part: Part,
+        listed: list[Service],
         paging: Paging,
+        bar: Bar | None,
     ) -> Page:
         words, up = self.words, "../" * path.count("/")
         name = self.name_of(need) if need else Markup("")
-        # All pages of a list are alike in this: a script may show the cards of another one.
-        above = [services for _, services in self.catalog.everywhere(area.id, need)]
-        listed = [*chain(self.catalog.here(area.id, need), *above)]
+        # A script may bring the cards of all other pages onto the first one.
+        first = paging.number == 1
+        shown: Part = [(Markup(""), listed)] if first else part
         gap = ""
         if not self.catalog.here(area.id, need) and area.emergency:
             gap = words.html("list.none_in", area=Markup("<bdi>{}</bdi>").format(area.name))
-        elif not total:
+        elif not listed:
             gap = words.html("list.none_yet")
         body = self.renderer.template("pages/area.html", self.language)(
             up=up,
@@ -175,24 +147,82 @@ class Lists:
             need_name=name,
             about=self._about(need),
             learn=next(iter(self._learn(need)), None),
-            total=total,
+            total=len(listed),
             paging=paging,
-            needs=self._needs(area) if not need and paging.number == 1 else [],
+            bar=bar if first else None,
+            folder=path.removesuffix(".html").rpartition("/")[2],
+            label=label,
+            needs=self._needs(area) if not need and first else [],
             missing=self._missing(area) if area.emergency and not need else "",
             parts=[
                 (self.guide.areas[inner], len(self.catalog.inside[inner]))
                 for inner in self.catalog.parts[area.id]
             ],
             gap=gap,
-            sections=[
-                (heading, Markup("").join(self.card(service, up) for service in services))
-                for heading, services in part
-            ],
-            open_words=open_words(words) if any(open_hint(s) for s in listed) else "",
+            sections=self._cards_of(part, up),
+            open_words=self._open_words(shown),
         )
-        title = f"{Markup(name).striptags()}: {area.name}" if need else area.name
-        if paging.number > 1:
-            title = f"{title} ({paging.number})"
+        title = f"{name.striptags()}: {area.name}" if need else area.name
+        return self._page(
+            area, path, title, paging, body, shown, bar if paging.number == 1 else None
+        )
+
+    def _only_page(
+        self,
+        area: Area,
+        need: str,
+        path: str,
+        part: Part,
+        whole: tuple[str, int],
+        paging: Paging,
+        choice: Choice,
+    ) -> Page:
+        """Return a page of what a filter leaves; `whole` is the path and length of the list."""
+        up = "../" * path.count("/")
+        body = self.renderer.template("pages/only.html", self.language)(
+            up=up,
+            area=area,
+            need_name=self.name_of(need) if need else "",
+            name=label(choice.token, self.words),
+            choice=choice,
+            back=up + whole[0],
+            total=whole[1],
+            paging=paging,
+            sections=self._cards_of(part, up),
+            open_words=self._open_words(part),
+        )
+        title = f"{self.name_of(need).striptags()}: {area.name}" if need else area.name
+        title = f"{title} – {label(choice.token, self.words).striptags()}"
+        return self._page(area, path, title, paging, body, part)
+
+    def _cards_of(self, part: Part, up: str) -> list[tuple[Markup, Markup]]:
+        return [
+            (heading, Markup("").join(self.card(service, up) for service in services))
+            for heading, services in part
+        ]
+
+    def _open_words(self, shown: Part) -> Markup:
+        hints = any(open_hint(service) for _, services in shown for service in services)
+        return open_words(self.words) if hints else Markup("")
+
+    def _page(
+        self,
+        area: Area,
+        path: str,
+        title: str,
+        paging: Paging,
+        body: str,
+        shown: Part,
+        bar: Bar | None = None,
+    ) -> Page:
+        """Put a list into the shell; `shown` is all that a script may bring onto the page."""
+        scripts = {
+            "age": any(service.last_verified for _, services in shown for service in services),
+            "open": any(service.table for _, services in shown for service in services),
+            "filter": bar is not None,
+            "near": bar is not None and bar.near,
+        }
+        title = f"{title} ({paging.number})" if paging.number > 1 else title
         return self.renderer.page(
             self.language,
             path,
@@ -201,14 +231,8 @@ class Lists:
             body=body,
             place=area.place,
             style="data lists",
-            scripts=" ".join(
-                name
-                for name, wanted in (
-                    ("age", any(s.last_verified for _, services in part for s in services)),
-                    ("open", any(s.table for s in listed)),
-                )
-                if wanted
-            ),
+            scripts=" ".join(name for name, wanted in scripts.items() if wanted),
+            loads=bar is not None and paging.count > 1,
         )
 
     def _about(self, need: str) -> Markup | str:

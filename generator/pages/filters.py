@@ -1,0 +1,168 @@
+"""Filters on lists: what is known about a service decides; "not known" is an answer of its own.
+
+A filter is named by a token, like `no-id` or `lang-es`. It is the last part of the address of a
+list that shows only what passes, and a mark on each card, by which overrides/filter.js combines
+filters without leaving the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.model import Area, Service
+from generator.pages.paging import CARDS
+from generator.words import Words
+
+FEW = 8
+"""Services that a list may have before filters help: fewer are read as fast as a row of buttons."""
+LINKED = range(CARDS + 1, 101)
+"""Services in a list whose filters are pages of their own: a list on one page is its own filter,
+and a longer one is first narrowed by area and need. More pages help nobody and grow without end:
+with all facts known, 5,000 services would have more pages of filters than of services."""
+MILES = frozenset({"US", "GB", "LR"})
+"""Countries whose roads are measured in miles (Unicode CLDR, supplemental data, measurement)."""
+_KEYS = {
+    "no-id": "answer.no_id",
+    "no-appointment": "answer.no_appointment",
+    "free": "cost.free",
+    "wheelchair": "filter.wheelchair",
+    "by-phone": "filter.by_phone",
+}
+_SPOKEN = "lang-"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter that leaves something in a list and something out.
+
+    Attributes:
+        token: its name in addresses and on cards.
+        count: how many services of the list are known to pass.
+        unknown: how many do not say; they are left out, and the page says so.
+    """
+
+    token: str
+    count: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What stands above a list.
+
+    Attributes:
+        choices: the filters.
+        linked: what each filter leaves has pages of its own, for readers without scripts.
+        opens: some of the services have opening hours, so "open now" can be asked for.
+        near: at least two of them have a point on the map, so they can be put in order by it.
+        miles: distances are in miles here, not in kilometres.
+    """
+
+    choices: tuple[Choice, ...]
+    linked: bool
+    opens: bool
+    near: bool
+    miles: bool
+
+
+Answers = dict[str, bool | None]
+"""For each filter what is known about one service: yes, no, or None for not known."""
+
+
+def answers(service: Service, languages: Iterable[str]) -> Answers:
+    """Return what is known about a service for each filter.
+
+    Args:
+        service: what is asked about.
+        languages: the languages that one can filter by: those that the guide is read in.
+    """
+    walk_in = True if "walk-in" in service.access else None
+    found = {
+        "no-id": _not(service.needs_id),
+        "no-appointment": (
+            walk_in if service.needs_appointment is None else not service.needs_appointment
+        ),
+        "free": service.cost == "free" if service.cost else None,
+        "wheelchair": service.wheelchair,
+        "by-phone": bool(service.phones),
+    }
+    spoken = {*service.languages, *(code for phone in service.phones for code in phone.languages)}
+    for code in languages:
+        found[_SPOKEN + code] = True if code in spoken else _not(bool(service.languages) or None)
+    return found
+
+
+def _not(answer: bool | None) -> bool | None:
+    return None if answer is None else not answer
+
+
+def choices_of(known: Sequence[Answers]) -> list[Choice]:
+    """Return the filters that split a list, in the order in which they are offered."""
+    if len(known) <= FEW:
+        return []
+    found = []
+    for token in known[0]:
+        count = sum(answer[token] is True for answer in known)
+        if 0 < count < len(known):
+            found.append(Choice(token, count, sum(answer[token] is None for answer in known)))
+    return found
+
+
+def bar_of(services: Sequence[Service], known: Sequence[Answers], area: Area) -> Bar | None:
+    """Return what stands above a list, or None when it is too short to need anything."""
+    choices = choices_of(known)
+    opens = len(services) > FEW and any(service.hours or service.stops for service in services)
+    near = sum(bool(point(service)) for service in services) > 1
+    if not (choices or opens or near):
+        return None
+    linked = bool(area.place) and len(services) in LINKED
+    return Bar(tuple(choices), linked, opens, near, area.country in MILES)
+
+
+def only(first: str, token: str) -> str:
+    """Return the path of what a filter leaves of the list whose first page has the path `first`."""
+    return f"{first.removesuffix('.html')}/only/{token}.html"
+
+
+def label(token: str, words: Words) -> Markup:
+    """Return a filter's name: a few words, or the name of a language."""
+    if not token.startswith(_SPOKEN):
+        return words.html(_KEYS[token])
+    name = words.language_name(token.removeprefix(_SPOKEN))
+    return Markup("{}").format(name[:1].upper() + name[1:])
+
+
+def marks(service: Service, known: Answers) -> Markup:
+    """Return the attributes of a card for overrides/filter.js and overrides/near.js.
+
+    `data-f` names what is known: `free` for yes, `-free` for no, neither for not known. `-lang`
+    stands for every language that is not named.
+    """
+    tokens = [token for token, answer in known.items() if answer]
+    tokens += [
+        f"-{token}"
+        for token, answer in known.items()
+        if answer is False and not token.startswith(_SPOKEN)
+    ]
+    if service.languages:
+        tokens.append("-lang")
+    html = Markup(' data-f="{}"').format(" ".join(tokens))
+    place = point(service)
+    return html + Markup(' data-at="{}"').format(place) if place else html
+
+
+def point(service: Service) -> str:
+    """Return where a service is, no finer than may be shown; "" when that is not to be known.
+
+    Three decimals of a degree are about 100 metres: the door. Two are about a kilometre: a place
+    that is shown by its nearest crossing. A script reads the precision from the decimals.
+    """
+    if service.latitude is None or service.longitude is None:
+        return ""
+    decimals = {"exact": 3, "nearest-crossing": 2}.get(service.location_shown)
+    if decimals is None:
+        return ""
+    return f"{service.latitude:.{decimals}f},{service.longitude:.{decimals}f}"
