@@ -10,13 +10,14 @@ import gzip
 import json
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
 from generator import files, load, press
+from generator.app_files import app_files
 from generator.catalog import Catalog, catalog_of
 from generator.feeds import feeds
 from generator.model import Guide, Printed
@@ -32,11 +33,12 @@ from generator.pages.sheets import print_page
 from generator.pages.status import status_page
 from generator.rendering import Page, Parts, Renderer, small_css, small_js
 from generator.sheets.content import Material, sheets_of
+from generator.weights import Weights, old_weights, weight_of, weights_of
 
 LIGHT = 14_600
 """Bytes after gzip -9 that a page may have: one initial window of a TCP connection
 (10 x 1,460; RFC 6928)."""
-SCRIPTS = ("age", "leave", "share", "find", "search", "keep", "sw")
+SCRIPTS = ("age", "leave", "share", "find", "search", "copies", "keep", "sw")
 _SLICE = 400
 _FEW = 400
 """Service pages up to which one process is sooner done than several."""
@@ -56,10 +58,6 @@ class Job:
     start: int = 0
     end: int = 0
     carried: bool = False
-
-
-Weights = dict[tuple[str, str], int]
-"""(language, place or file) -> kilobytes of the file as a server sends it, compressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +154,7 @@ def pages_of(renderer: Renderer, catalog: Catalog, bodies: Bodies, job: Job) -> 
         article_pages(renderer, lists, bodies, job.language),
         [finding_page(renderer, job.language)],
     ):
-        weights[page.path] = _weight(page.html.encode())
+        weights[page.path] = weight_of(page.html.encode())
         yield page
     yield from lists.pages()
     yield status_page(renderer, catalog, job.language)
@@ -184,7 +182,7 @@ def _write(guide: Guide, bodies: Bodies, order: Order, staging: Path, progress: 
     if workers == 1:
         _start(*setup)
         carried = [file for job in first for file in _run(job, {})]
-        weights = _weights(carried)
+        weights = weights_of(carried)
         for done, job in enumerate(jobs, 1):
             sizes.extend(_run(job, weights))
             progress(done, len(jobs))
@@ -197,7 +195,7 @@ def _write(guide: Guide, bodies: Bodies, order: Order, staging: Path, progress: 
         ) as pool:
             before = [pool.submit(_run, job, {}) for job in first]
             carried = [file for future in before for file in future.result()]
-            weights = _weights(carried)
+            weights = weights_of(carried)
             waiting: list[Future[list[tuple[str, int]]]] = [
                 pool.submit(_run, job, weights) for job in jobs
             ]
@@ -208,7 +206,8 @@ def _write(guide: Guide, bodies: Bodies, order: Order, staging: Path, progress: 
     files.refuse_same_paths(path for path, _ in [*sizes, *carried])
     heaviest = _heaviest(sizes, staging)
     writer = files.Writer(staging, order.out)
-    writer.write("sw.js", f"{setup[2].scripts['sw']}\n".encode())
+    for path, data in app_files(order.folder, parts):
+        writer.write(path, data)
     _write_extras(guide, [path for path, _ in sizes], writer)
     return Built(len(sizes), sum(size for _, size in sizes), heaviest)
 
@@ -226,6 +225,7 @@ def _sheets(
 def _write_only(guide: Guide, bodies: Bodies, parts: Parts, order: Order, staging: Path) -> Built:
     """Write the pages that list the sheets, and keep everything else of the old site."""
     renderer, catalog = Renderer(guide, parts), catalog_of(guide)
+    renderer.carried = old_weights(guide, order.out)
     writer = files.Writer(staging, order.out)
     sizes = []
     for language in guide.languages:
@@ -270,22 +270,8 @@ def _run(job: Job, weights: Weights) -> list[tuple[str, int]]:
     for page in found:
         data = page.html.encode()
         size = _Worker.writer.write(page.path, data)
-        sizes.append((page.path, _weight(data) if job.carried else size))
+        sizes.append((page.path, weight_of(data) if job.carried else size))
     return sizes
-
-
-def _weight(data: bytes) -> int:
-    """Return the bytes that a server sends for a file, with its usual compression."""
-    return len(gzip.compress(data, 6, mtime=0))
-
-
-def _weights(carried: Iterable[tuple[str, int]]) -> Weights:
-    """Return what the links to the whole-guide files say, from (path, compressed bytes)."""
-    found: Weights = {}
-    for path, size in carried:
-        language, _, name = path.partition("/")
-        found[(language, name.removeprefix("guide/").removesuffix(".html"))] = -(-size // 1000)
-    return found
 
 
 def _heaviest(sizes: list[tuple[str, int]], staging: Path) -> tuple[tuple[int, str], ...]:
