@@ -214,7 +214,6 @@ class Renderer:
             "default-src 'none'",
             f"style-src '{_hash(css)}'",
             "img-src 'self' data:",
-            "manifest-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
         ]
@@ -222,7 +221,7 @@ class Renderer:
             own = " 'self'" if loads else ""
             rules.insert(1, f"script-src '{_hash(script)}'{own}")
             if loads:
-                rules.insert(2, "connect-src 'self'")
+                rules[2:2] = ["connect-src 'self'", "manifest-src 'self'"]
         return "; ".join(rules)
 
     def _alternate_links(self, up: str, path: str) -> str:

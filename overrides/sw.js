@@ -67,7 +67,7 @@ function dated(answer, note, path) {
 // Makes copies anew that are older than a week, one try a day, all or nothing; what an earlier
 // try left half done goes. Nothing is made anew that somebody removes meanwhile.
 function renew() {
-  if (busy || navigator.connection && navigator.connection.saveData) return;
+  if (busy || !navigator.onLine || navigator.connection && navigator.connection.saveData) return;
   busy = true;
   return copies.named('').then(function (names) {
     return names.reduce(function (before, name) {

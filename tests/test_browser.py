@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from generator.load import Project
-from tests.conftest import ROOT, TODAY, Quiet
+from tests.conftest import ROOT, TODAY, Quiet, until
 
 LANGUAGES = Project(ROOT).load(TODAY).settings.languages
 KINDS = (
@@ -240,3 +240,16 @@ def test_axe_finds_nothing_in_the_whole_guide(page: Page, address: str) -> None:
     ]
 
     assert found == []
+
+
+def test_the_languages_at_the_foot_come_into_sight(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 568})
+    page.goto(f"{address}/en/overdose.html")
+
+    page.click('header a[href="#languages"]')
+
+    until(page, "document.querySelector('#languages').getBoundingClientRect().top < 300")
+    links = "document.querySelector('#languages a:last-of-type').getBoundingClientRect()"
+    assert page.evaluate(f"{links}.height") >= 44
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
