@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from generator.fields import TRANSLATED
 from generator.model import Guide, Service
 from generator.pages.listing import age_data, age_text, text_of
+from generator.pages.structured import structured
 from generator.pages.text_card import text_card
 from generator.rendering import Page, Renderer
 from generator.words import Words
@@ -47,7 +48,7 @@ def service_page(renderer: Renderer, service: Service, language: str) -> Page:
         f"service/{service.id}.html",
         title=service.name,
         description=f"{service.name}, {area.name}",
-        body=body,
+        body=body + structured(guide, service, language),
         place=area.place,
         style="data service",
         scripts="age share" if service.last_verified else "share",
