@@ -69,6 +69,7 @@ _BY_PART = {
     "open_now": "open closed until opens here next today",
     "filter": "title by_phone wheelchair open some unknown all part wait",
     "near": "button private m km miles about less done denied failed",
+    "keep_app": "foot renews title text seen add",
 }
 NEEDED = tuple(f"{part}.{name}" for part, names in _BY_PART.items() for name in names.split())
 """Dotted keys, in the order of the file."""

@@ -6,7 +6,6 @@ its service pages.
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -27,8 +26,21 @@ from generator.pages.sheets import print_page
 from generator.pages.status import status_page
 from generator.rendering import Page, Parts, Renderer
 from generator.small import small_css, small_js
+from generator.weights import weight_of
 
-SCRIPTS = ("age", "open", "leave", "share", "find", "search", "keep", "sw", "filter", "near")
+SCRIPTS = (
+    "age",
+    "open",
+    "leave",
+    "share",
+    "find",
+    "search",
+    "copies",
+    "keep",
+    "sw",
+    "filter",
+    "near",
+)
 _SLICE = 400
 
 
@@ -91,7 +103,7 @@ def pages_of(renderer: Renderer, catalog: Catalog, bodies: Bodies, job: Job) -> 
         article_pages(renderer, lists, bodies, job.language),
         [finding_page(renderer, job.language)],
     ):
-        weights[page.path] = weight(page.html.encode())
+        weights[page.path] = weight_of(page.html.encode())
         yield page
     yield from lists.pages()
     yield status_page(renderer, catalog, job.language)
@@ -102,8 +114,3 @@ def pages_of(renderer: Renderer, catalog: Catalog, bodies: Bodies, job: Job) -> 
     if job.language == renderer.guide.settings.source_language:
         yield door(renderer)
         yield not_found(renderer, job.language, "404.html")
-
-
-def weight(data: bytes) -> int:
-    """Return the bytes that a server sends for a file, with its usual compression."""
-    return len(gzip.compress(data, 6, mtime=0))

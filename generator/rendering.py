@@ -21,6 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator.model import Guide, Printed
+from generator.weights import carry_link
 
 _MARK = "\ue000"
 """A private-use character around a slot's name; no text of a guide can hold it by accident, and
@@ -30,6 +31,10 @@ _PEN = (
     ' stroke-width="3"'
 )
 """How every drawing is drawn; in a page the style sheet says it once."""
+ICON_COLOUR = "#1a3f8f"
+"""`--primary` of base.css, for the icon: it stands outside a page, where no style sheet reaches."""
+ICON_SIDES = (192, 512)
+"""Sides in dots of the icon for a home screen: what Chromium asks for before it offers one."""
 DIRECTED = frozenset({"check", "naloxone-nasal", "naloxone-inject", "head-back", "breaths",
     "compressions", "recovery-1", "recovery-2", "recovery-3", "stay", "call"})  # fmt: skip
 """Drawings with a direction, which are mirrored on right-to-left pages. The test strip is not:
@@ -161,7 +166,7 @@ class Renderer:
             "head": head,
             "kind": ' class="urgent"' if urgent else "",
             "body": body,
-            "carry": self._carry_links(language, here, place),
+            "carry": self._carry_link(language, here, place),
             "foot": f"<script>{script}</script>" if script else "",
         }
         pieces = self._shell(language, here, style, script, loads)
@@ -209,7 +214,6 @@ class Renderer:
             "default-src 'none'",
             f"style-src '{_hash(css)}'",
             "img-src 'self' data:",
-            "manifest-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
         ]
@@ -217,7 +221,7 @@ class Renderer:
             own = " 'self'" if loads else ""
             rules.insert(1, f"script-src '{_hash(script)}'{own}")
             if loads:
-                rules.insert(2, "connect-src 'self'")
+                rules[2:2] = ["connect-src 'self'", "manifest-src 'self'"]
         return "; ".join(rules)
 
     def _alternate_links(self, up: str, path: str) -> str:
@@ -242,24 +246,10 @@ class Renderer:
                 links.append(f'<li><a href="{up}{code}/{path}" lang="{code}"{turn}>{name}</a></li>')
         return "".join(links)
 
-    def _carry_links(self, language: str, here: str, place: str) -> str:
-        """Return links to the whole-guide file of a place, or to the page about all of them."""
+    def _carry_link(self, language: str, here: str, place: str) -> str:
         key = (language, here, place)
         if key not in self._carry:
-            words = self.guide.words[language]
-            size = self.carried.get((language, place))
-            if size is None:
-                link = Markup('<a href="{}guide.html">{}</a>').format(
-                    here, words.html("carry.title")
-                )
-            else:
-                area = _bdi(self.guide.areas[place].name)
-                text = words.html("carry.save", area=area, size=words.digits(size))
-                file = f"guide/{place}.html"
-                link = Markup('<a href="{}{}" download="guide-{}-{}.html">{}</a>').format(
-                    here, file, place, language, text
-                )
-            self._carry[key] = str(link)
+            self._carry[key] = str(carry_link(self.guide, self.carried, *key))
         return self._carry[key]
 
     def _emergency_links(self, language: str, place: str) -> str:
@@ -304,4 +294,4 @@ def _hash(text: str) -> str:
 
 
 def _data_address(svg: str) -> str:
-    return "data:image/svg+xml," + quote(svg.replace("currentColor", "#1a3f8f"), safe="=:/(),.'")
+    return "data:image/svg+xml," + quote(svg.replace("currentColor", ICON_COLOUR), safe="=:/(),.'")

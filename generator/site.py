@@ -6,21 +6,23 @@ import gc
 import gzip
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import files, for_machines, press
+from generator.app_files import app_files
 from generator.catalog import Catalog, catalog_of
 from generator.model import Guide, Printed
 from generator.pages.articles import Bodies
 from generator.pages.editions import editions_page
 from generator.pages.lists import Lists
 from generator.pages.sheets import print_page
-from generator.plan import Job, jobs_of, pages_of, parts_of, weight
+from generator.plan import Job, jobs_of, pages_of, parts_of
 from generator.rendering import Parts, Renderer
 from generator.sheets.content import Material, sheets_of
+from generator.weights import Weights, old_weights, weight_of, weights_of
 
 LIGHT = 14_600
 """Bytes after gzip -9 that a page may have: one initial window of a TCP connection
@@ -29,8 +31,6 @@ _FEW = 400
 """Service pages up to which one process is sooner done than several."""
 
 Progress = Callable[[int, int], None]
-Weights = dict[tuple[str, str], int]
-"""(language, place or file) -> kilobytes of the file as a server sends it, compressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _write(guide: Guide, bodies: Bodies, order: Order, staging: Path, progress: 
     if workers == 1:
         _start(*setup)
         carried = [file for job in first for file in _run(job, {})]
-        weights = _weights(carried)
+        weights = weights_of(carried)
         for done, job in enumerate(jobs, 1):
             sizes.extend(_run(job, weights))
             progress(done, len(jobs))
@@ -112,7 +112,7 @@ def _write(guide: Guide, bodies: Bodies, order: Order, staging: Path, progress: 
         ) as pool:
             before = [pool.submit(_run, job, {}) for job in first]
             carried = [file for future in before for file in future.result()]
-            weights = _weights(carried)
+            weights = weights_of(carried)
             waiting: list[Future[list[tuple[str, int]]]] = [
                 pool.submit(_run, job, weights) for job in jobs
             ]
@@ -123,7 +123,8 @@ def _write(guide: Guide, bodies: Bodies, order: Order, staging: Path, progress: 
     files.refuse_same_paths(path for path, _ in [*sizes, *carried])
     heaviest = _heaviest(sizes, staging)
     writer = files.Writer(staging, order.out)
-    writer.write("sw.js", f"{setup[2].scripts['sw']}\n".encode())
+    for path, data in app_files(order.folder, parts):
+        writer.write(path, data)
     for_machines.write_all(guide, [path for path, _ in sizes], writer)
     return Built(len(sizes), sum(size for _, size in sizes), heaviest)
 
@@ -141,6 +142,7 @@ def _sheets(
 def _write_only(guide: Guide, bodies: Bodies, parts: Parts, order: Order, staging: Path) -> Built:
     """Write the pages that list the sheets, and keep everything else of the old site."""
     renderer, catalog = Renderer(guide, parts), catalog_of(guide)
+    renderer.carried = old_weights(guide, order.out)
     writer = files.Writer(staging, order.out)
     sizes = []
     for language in guide.languages:
@@ -185,17 +187,8 @@ def _run(job: Job, weights: Weights) -> list[tuple[str, int]]:
     for page in found:
         data = page.html.encode()
         size = _Worker.writer.write(page.path, data)
-        sizes.append((page.path, weight(data) if job.carried else size))
+        sizes.append((page.path, weight_of(data) if job.carried else size))
     return sizes
-
-
-def _weights(carried: Iterable[tuple[str, int]]) -> Weights:
-    """Return what the links to the whole-guide files say, from (path, compressed bytes)."""
-    found: Weights = {}
-    for path, size in carried:
-        language, _, name = path.partition("/")
-        found[(language, name.removeprefix("guide/").removesuffix(".html"))] = -(-size // 1000)
-    return found
 
 
 def _heaviest(sizes: list[tuple[str, int]], staging: Path) -> tuple[tuple[int, str], ...]:

@@ -1,21 +1,23 @@
 // Serves the copy that a reader chose to keep when the line fails, is too slow, or the site is
-// broken. It keeps nothing by itself: keep.js fills the copies, each whole or not at all. A copy
-// without its mark `kept` is half done and is never shown. Names start with this guide's own
-// address, so that two guides on one host do not touch each other.
-var scope = registration.scope, prefix = scope + '|', patience = 4000;
+// broken, and renews it when it is old and the line is good. It makes no copy that nobody asked
+// for. copies.js stands above it in the file that is published; names start with this guide's
+// own address, so that two guides on one host do not touch each other.
+var scope = registration.scope, copies = copiesOf(scope), patience = 4000;
+var DAY = 864e5, OLD = 7 * DAY, REST = 5000, busy;
 
 self.addEventListener('install', function (event) { event.waitUntil(skipWaiting()); });
 self.addEventListener('activate', function (event) { event.waitUntil(clients.claim()); });
 
-// The copies that are whole, the newest first.
-function copies() {
-  return caches.keys().then(function (names) {
-    names = names.filter(function (name) { return name.indexOf(prefix) == 0; });
-    names.sort(function (a, b) { return b.split('|').pop() - a.split('|').pop(); });
+function time(name) { return +name.split('|').pop(); }
+// A clock that was wrong, or was set back, makes a copy of the future; it is as doubtful.
+function since(moment) { return Math.abs(Date.now() - moment); }
+
+// The copies that are whole, the newest first, each with what its mark says.
+function whole() {
+  return copies.named('').then(function (names) {
+    names.sort(function (a, b) { return time(b) - time(a); });
     return Promise.all(names.map(function (name) {
-      return caches.open(name).then(function (cache) {
-        return cache.match(scope + 'kept').then(function (mark) { return mark && cache; });
-      });
+      return copies.mark(name).then(function (mark) { return mark && { name: name, note: mark.note }; });
     }));
   }).then(function (all) { return all.filter(Boolean); });
 }
@@ -28,21 +30,60 @@ function first(all, look) {
 
 // The page itself, or its place in the whole-guide file of its language.
 function kept(request) {
-  var url = request.url.replace(/[?#].*/, '').replace(/\/$/, '/index.html');
-  return copies().then(function (all) {
-    return first(all, function (cache) { return cache.match(url); }).then(function (answer) {
+  var path = request.url.replace(/[?#].*/, '').replace(/\/$/, '/index.html').slice(scope.length);
+  return whole().then(function (all) {
+    return first(all, function (copy) {
+      return copies.match(copy.name, path).then(function (answer) { return answer && dated(answer, copy.note, path); });
+    }).then(function (answer) {
       if (answer || request.mode != 'navigate') return answer;
-      var way = url.slice(scope.length).split('/'), language = way.shift();
-      return first(all, function (cache) {
-        return cache.keys().then(function (pages) {
-          var whole = pages.filter(function (page) {
-            return page.url.indexOf(scope + language + '/guide/') == 0;
-          })[0];
-          return whole && Response.redirect(whole.url + '#' + way.join('/').replace(/\.html$/, ''));
-        });
+      var way = path.split('/'), language = way.shift();
+      return first(all, function (copy) {
+        var place = copy.name.slice(scope.length + 1).split('|')[0];
+        if (place.indexOf(language + '/')) return;
+        return Response.redirect(scope + place.replace('/', '/guide/') + '.html#' + way.join('/').replace(/\.html$/, ''));
       });
     });
   });
+}
+
+// A page from the copy says so: at the end where the steps of an emergency come first, else at
+// the top. Its facts age by the phone's clock, as age.js does it; the whole guide has no script,
+// has its day at the top already, and says who checked a fact, which stays.
+function dated(answer, note, path) {
+  if (!/html/.test(answer.headers.get('Content-Type'))) return answer;
+  return answer.text().then(function (html) {
+    var urgent = html.indexOf('<body class="urgent"') > 0, whole = path.indexOf('/guide/') > 0;
+    if (!whole) html = html.replace(urgent ? '</main>' : '<main id="main">', function (tag) { return urgent ? note + tag : tag + note; });
+    html = html.replace(/(<(\w+) class="age )[\w-]+("[^>]* data-checked="([^"]*)" data-steps="([^"]*)" data-words="([^"]*)">)([\s\S]*?)(?=<\/\2>)/g, function (all, start, tag, rest, checked, steps, words, said) {
+      var days = (Date.now() - Date.parse(checked)) / DAY, n;
+      steps = steps.split(' ');
+      for (n = steps.length; n--;) if (days > +steps[n]) return start + 'call-first' + rest + words.split('|')[n] + (whole ? ' ' + said : '');
+      return all;
+    });
+    return new Response(html, { status: answer.status, headers: answer.headers });
+  });
+}
+
+// Makes copies anew that are older than a week, one try a day, all or nothing; what an earlier
+// try left half done goes. Nothing is made anew that somebody removes meanwhile.
+function renew() {
+  if (busy || !navigator.onLine || navigator.connection && navigator.connection.saveData) return;
+  busy = true;
+  return copies.named('').then(function (names) {
+    return names.reduce(function (before, name) {
+      return before.then(function () {
+        return Promise.all([copies.mark(name), copies.match(name, 'tried').then(function (found) { return found && found.text(); })]);
+      }).then(function (found) {
+        if (!found[0]) return since(time(name)) > DAY && copies.drop([name]);
+        if (since(time(name)) < OLD || found[1] && since(found[1]) < DAY) return;
+        return caches.open(name).then(function (cache) {
+          return cache.put(scope + 'tried', new Response(String(Date.now())));
+        }).then(function () {
+          return copies.fill(name.slice(scope.length + 1).split('|')[0], function () { return caches.has(name); });
+        })['catch'](function () {});
+      });
+    }, Promise.resolve());
+  })['catch'](function () {}).then(function () { busy = false; });
 }
 
 self.addEventListener('fetch', function (event) {
@@ -58,4 +99,8 @@ self.addEventListener('fetch', function (event) {
         return copy || line['catch'](function (answer) { return answer instanceof Response ? answer : Response.error(); });
       });
     }));
+  // The page comes first: its line is left alone for some seconds.
+  if (request.mode == 'navigate') event.waitUntil(line.then(function () {
+    return new Promise(function (done) { setTimeout(done, REST); }).then(renew);
+  }, function () {}));
 });

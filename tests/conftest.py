@@ -29,27 +29,32 @@ services:
 @pytest.fixture
 def make_project(tmp_path: Path) -> Callable[..., Path]:
     """Return a function that writes a small project and returns its folder."""
+    return functools.partial(small_project, tmp_path)
 
-    def make(
-        resources: str = SMALL, languages: str = "en", name: str = "project", extra: str = ""
-    ) -> Path:
-        folder = tmp_path / name
-        for code in languages.split():
-            target = folder / "docs" / code
-            (target / "learn").mkdir(parents=True)
-            shutil.copy(ROOT / "docs" / code / "strings.yaml", target / "strings.yaml")
-            for page in ("overdose", "about", "safety"):
-                text = f'---\ntitle: {page}\ndescription: About {page}.\nof: "x"\n---\n\nText.\n'
-                (target / f"{page}.md").write_text(text, encoding="utf-8")
-        (folder / "mkdocs.yml").write_text(
-            "site_name: Small\ntheme: {name: material}\nmarkdown_extensions: [admonition, tables]\n"
-            f"extra: {{guide: {{languages: [{languages.replace(' ', ', ')}]}}}}\n{extra}",
-            encoding="utf-8",
-        )
-        (folder / "resources.yaml").write_text(resources, encoding="utf-8")
-        return folder
 
-    return make
+def small_project(
+    parent: Path,
+    resources: str = SMALL,
+    languages: str = "en",
+    name: str = "project",
+    extra: str = "",
+) -> Path:
+    """Write a small project into a folder and return its own."""
+    folder = parent / name
+    for code in languages.split():
+        target = folder / "docs" / code
+        (target / "learn").mkdir(parents=True)
+        shutil.copy(ROOT / "docs" / code / "strings.yaml", target / "strings.yaml")
+        for page in ("overdose", "about", "safety"):
+            text = f'---\ntitle: {page}\ndescription: About {page}.\nof: "x"\n---\n\nText.\n'
+            (target / f"{page}.md").write_text(text, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(
+        "site_name: Small\ntheme: {name: material}\nmarkdown_extensions: [admonition, tables]\n"
+        f"extra: {{guide: {{languages: [{languages.replace(' ', ', ')}]}}}}\n{extra}",
+        encoding="utf-8",
+    )
+    (folder / "resources.yaml").write_text(resources, encoding="utf-8")
+    return folder
 
 
 def run_build(folder: Path, out: Path, *more: str) -> subprocess.CompletedProcess[str]:

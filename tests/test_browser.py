@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from generator.load import Project
-from tests.conftest import ROOT, TODAY, Quiet
+from tests.conftest import ROOT, TODAY, Quiet, until
 
 LANGUAGES = Project(ROOT).load(TODAY).settings.languages
 KINDS = (
@@ -41,6 +41,11 @@ ALLOWED: dict[str, str] = {}
 """Rules of axe that may fail, each with its reason. None today."""
 
 
+LAID_OUT = """document.querySelectorAll('footer, .sources').forEach(
+part => { part.style.contentVisibility = 'visible'; })"""
+"""Lays out what a browser leaves until it comes near, so that a test sees all of a page."""
+
+
 @pytest.fixture(scope="session")
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 390, "height": 844})
@@ -53,6 +58,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(page: Page, address: str, languag
     found = {}
     for kind in KINDS:
         page.goto(f"{address}/{language}/{kind}")
+        page.evaluate(LAID_OUT)
         violations = Axe().run(page).response["violations"]
         wrong = [
             (rule["id"], [node["html"][:160] for node in rule["nodes"]][:3])
@@ -241,3 +247,16 @@ def test_axe_finds_nothing_in_the_whole_guide(page: Page, address: str) -> None:
     ]
 
     assert found == []
+
+
+def test_the_languages_at_the_foot_come_into_sight(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 568})
+    page.goto(f"{address}/en/overdose.html")
+
+    page.click('header a[href="#languages"]')
+
+    until(page, "document.querySelector('#languages').getBoundingClientRect().top < 300")
+    links = "document.querySelector('#languages a:last-of-type').getBoundingClientRect()"
+    assert page.evaluate(f"{links}.height") >= 44
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()

@@ -207,5 +207,5 @@ def test_every_translation_says_whether_a_speaker_checked_it(site: Path, guide: 
 def test_the_guide_ships_no_leftovers(site: Path) -> None:
     endings = {path.suffix for path in site.rglob("*") if path.is_file()}
 
-    pages = {".html", ".js", ".txt", ".xml", ""}
+    pages = {".html", ".js", ".txt", ".xml", ".png", ".webmanifest", ""}
     assert endings <= pages | {".pdf", ".json", ".geojson", ".csv", ".vcf", ".atom"}

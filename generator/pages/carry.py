@@ -19,13 +19,12 @@ from generator.model import Area, Article, Service
 from generator.pages.articles import Bodies
 from generator.pages.carry_text import whole_text
 from generator.pages.front import articles_by_topic
-from generator.pages.listing import age_text, facts_in_short, text_of
+from generator.pages.keep import INDEX, keep_files, kept_pages
+from generator.pages.listing import age_data, age_text, facts_in_short, text_of
 from generator.pages.lists import Lists
 from generator.pages.service import answers_of, has_article
 from generator.rendering import Page, Renderer
 
-INDEX = "search.js"
-"""The index of the search, see generator/pages/finding.py; its weight is known by this name."""
 TOPICS = ("emergency", "using")
 """Topics whose pages are in the file."""
 ALONE = ("safety",)
@@ -44,7 +43,7 @@ class Chapter:
 
 
 def carried_files(renderer: Renderer, lists: Lists, bodies: Bodies, language: str) -> list[Page]:
-    """Return, for each place, the whole guide as HTML and as text."""
+    """Return, for each place, the whole guide as HTML and as text; and the files of a copy."""
     chapters = list(_chapters(renderer, bodies, language))
     found = []
     for place in renderer.guide.places:
@@ -53,7 +52,7 @@ def carried_files(renderer: Renderer, lists: Lists, bodies: Bodies, language: st
         texts = [(c.title.striptags(), c.note.striptags(), str(c.body)) for c in chapters]
         text = whole_text(renderer.guide, language, place, texts, sections)
         found.append(Page(f"{language}/guide/{place.id}.txt", text))
-    return found
+    return [*found, *keep_files(renderer, language)]
 
 
 def carry_page(renderer: Renderer, language: str, weights: Mapping[str, int]) -> Page:
@@ -65,15 +64,13 @@ def carry_page(renderer: Renderer, language: str, weights: Mapping[str, int]) ->
         weights: compressed bytes of the language's other pages, by path below the site.
     """
     guide, words = renderer.guide, renderer.guide.words[language]
-    kept = kept_pages(renderer, language)
-    light = sum(weights.get(f"{language}/{path}", 0) for path in kept) // 1000
+    light = sum(weights.get(f"{language}/{path}", 0) for path in kept_pages(guide)) // 1000
     light += renderer.carried[(language, INDEX)] + 5  # this page and the door
     body = renderer.template("pages/carry.html", language)(
         language=language,
         files=[(place, renderer.carried[(language, place.id)]) for place in guide.places],
         light=light,
-        today=guide.today,
-        kept=" ".join([*kept, INDEX, "guide.html", "../index.html"]),
+        app_name=guide.settings.app_name or guide.settings.name,
     )
     title = words.plain("carry.title")
     description = words.plain("carry.lead")
@@ -84,20 +81,9 @@ def carry_page(renderer: Renderer, language: str, weights: Mapping[str, int]) ->
         description=description,
         body=body,
         style="service",
-        scripts="keep",
+        scripts="copies keep",
         loads=True,
     )
-
-
-def kept_pages(renderer: Renderer, language: str) -> list[str]:
-    """Return the pages that a phone keeps beside a whole guide, the most needed first."""
-    guide = renderer.guide
-    articles = guide.articles[guide.settings.source_language].values()
-    urgent = sorted(
-        (a for a in articles if a.layout == "emergency"), key=lambda a: (a.order, a.path)
-    )
-    first = [f"{article.path}.html" for article in urgent]
-    return [*first, "index.html", "help.html", "search.html"]
 
 
 def _chapters(renderer: Renderer, bodies: Bodies, language: str) -> Iterator[Chapter]:
@@ -210,6 +196,7 @@ def _entry(lists: Lists, service: Service) -> Markup:
         answers=[(question, answer) for question, answer, kind in answers if kind != "ask"],
         unknown=Markup(" · ").join(question for question, _, kind in answers if kind == "ask"),
         age_text=age_text(service, words),
+        age_data=age_data(guide, service, words),
         label=lambda text: words.foreign(text, guide.settings.source_language),
         clock=lambda text: words.clock(int(text[:2]) * 60 + int(text[3:])),
         weeks=lambda numbers: words.digits(words.list_of(str(number) for number in numbers)),

@@ -86,6 +86,7 @@ def _help(renderer: Renderer, lists: Lists, language: str) -> Page:
         description=words.plain("help.lead"),
         body=body,
         style="data lists",
+        scripts="age" if any(s.last_verified for s in services.values()) else "",
     )
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from generator.fields import TRANSLATED
 from generator.model import Guide, Service
 from generator.pages.listing import age_data, age_text, open_data, open_hint, open_words, text_of
+from generator.pages.structured import structured
 from generator.pages.text_card import text_card
 from generator.rendering import Page, Renderer
 from generator.words import Words
@@ -51,7 +52,7 @@ def service_page(renderer: Renderer, service: Service, language: str) -> Page:
         f"service/{service.id}.html",
         title=service.name,
         description=f"{service.name}, {area.name}",
-        body=body,
+        body=body + structured(guide, service, language),
         place=area.place,
         style="data service",
         scripts=("age " if service.last_verified else "") + ("open " if hints else "") + "share",

@@ -52,6 +52,7 @@ class Settings:
         ages: thresholds for the age of facts.
         sheets: the printed sheets that a build makes.
         leave_to: where "Leave this page" leads, or empty for a guide without it.
+        app_name: the name below an icon on the home screen; empty for the guide's name.
         neutral_titles: titles in tabs and history say the guide's name only.
     """
 
@@ -66,6 +67,7 @@ class Settings:
     ages: Ages = Ages()
     sheets: Sheets = Sheets()
     leave_to: str = ""
+    app_name: str = ""
     neutral_titles: bool = False
 
     @property
@@ -89,6 +91,7 @@ def read_settings(record: Record) -> Settings:
         contact=guide.text("contact"),
         texts_to=guide.text("texts_to"),
         leave_to=guide.text("leave_to"),
+        app_name=guide.text("app_name"),
         neutral_titles=guide.text("neutral_titles") == "yes",
         languages=tuple(str(code) for code in guide.texts("languages")) or ("en",),
         ages=Ages(
