@@ -65,6 +65,7 @@ _BY_PART = {
     "search": "title lead private some none",
     "keep": "title text save busy saved failed remove removed",
     "notfound": "title text home",
+    "extras": "open failed rhythm breath timer due read",
 }
 NEEDED = tuple(f"{part}.{name}" for part, names in _BY_PART.items() for name in names.split())
 """Dotted keys, in the order of the file."""

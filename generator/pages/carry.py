@@ -18,6 +18,7 @@ from generator.markup import safe_html
 from generator.model import Area, Article, Service
 from generator.pages.articles import Bodies
 from generator.pages.carry_text import whole_text
+from generator.pages.extras import EXTRAS
 from generator.pages.front import articles_by_topic
 from generator.pages.listing import age_text, facts_in_short, text_of
 from generator.pages.lists import Lists
@@ -67,13 +68,14 @@ def carry_page(renderer: Renderer, language: str, weights: Mapping[str, int]) ->
     guide, words = renderer.guide, renderer.guide.words[language]
     kept = kept_pages(renderer, language)
     light = sum(weights.get(f"{language}/{path}", 0) for path in kept) // 1000
-    light += renderer.carried[(language, INDEX)] + 5  # this page and the door
+    light += sum(renderer.carried[(language, name)] for name in (INDEX, EXTRAS))
+    light += 5  # this page and the door
     body = renderer.template("pages/carry.html", language)(
         language=language,
         files=[(place, renderer.carried[(language, place.id)]) for place in guide.places],
         light=light,
         today=guide.today,
-        kept=" ".join([*kept, INDEX, "guide.html", "../index.html"]),
+        kept=" ".join([*kept, EXTRAS, INDEX, "guide.html", "../index.html"]),
     )
     title = words.plain("carry.title")
     description = words.plain("carry.lead")
@@ -181,7 +183,7 @@ def _whole(
         for term in guide.learn
     ]
     html = renderer.template("pages/whole.html", language)(
-        **renderer.plain_shell(language, "data lists service article"),
+        **renderer.plain_shell(language, "rest data lists service article"),
         place=place,
         neutral=guide.settings.neutral_titles,
         chapters=chapters,
