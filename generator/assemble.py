@@ -311,6 +311,7 @@ def _article(page: Page, code: str, original: Page) -> Article:
         behind=page is not original and meta.text("of") != original.source_hash,
         checked_by=str(meta.text("checked_by")),
         leaflet=first.text("leaflet").lower() in {"yes", "true"},
+        helpers=first.text("helpers").lower() in {"yes", "true"},
         cited=tuple(dict.fromkeys(CITED.findall(page.body))),
     )
 

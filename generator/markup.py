@@ -71,6 +71,8 @@ def safe_html(text: str, draw: Callable[[str, str], Markup]) -> Markup:
     cleaned = cleaned.replace("<table>", '<div class="wide"><table>').replace(
         "</table>", "</table></div>"
     )
+    # Headings without Latin letters get numbers for names, to which nothing leads.
+    cleaned = re.sub(r'(<h[23]) id="_\d+"', r"\1", cleaned)
     cleaned = cleaned.replace('class="admonition ', 'class="note ')
     return Markup(_DRAWING.sub(lambda match: _drawn(match.group(), draw), cleaned))
 

@@ -179,6 +179,7 @@ class Article:
         behind: the source page changed since this was translated.
         checked_by: the speaker who signed for it, or "".
         leaflet: it is printed as a leaflet of its own.
+        helpers: a rhythm for breaths, a clock for doses and a voice stand below its first list.
         cited: citation keys in the order of their first use.
     """
 
@@ -195,6 +196,7 @@ class Article:
     behind: bool = False
     checked_by: str = ""
     leaflet: bool = False
+    helpers: bool = False
     cited: tuple[str, ...] = ()
 
 

@@ -70,6 +70,7 @@ _BY_PART = {
     "filter": "title by_phone wheelchair open some unknown all part wait",
     "near": "button private m km miles about less done denied failed",
     "keep_app": "foot renews title text seen add",
+    "extras": "open failed rhythm breath timer due read",
 }
 NEEDED = tuple(f"{part}.{name}" for part, names in _BY_PART.items() for name in names.split())
 """Dotted keys, in the order of the file."""

@@ -18,6 +18,7 @@ from generator.pages.articles import Bodies, article_pages
 from generator.pages.calls import call_pages
 from generator.pages.carry import carried_files, carry_page
 from generator.pages.editions import editions_page
+from generator.pages.extras import extras_script
 from generator.pages.finding import finding_index, finding_page
 from generator.pages.front import door, front_pages, not_found
 from generator.pages.lists import Lists
@@ -29,17 +30,8 @@ from generator.small import small_css, small_js
 from generator.weights import weight_of
 
 SCRIPTS = (
-    "age",
-    "open",
-    "leave",
-    "share",
-    "find",
-    "search",
-    "copies",
-    "keep",
-    "sw",
-    "filter",
-    "near",
+    *("age", "open", "leave", "share", "filter", "near", "find", "search"),
+    *("copies", "keep", "sw", "steps", "extras"),
 )
 _SLICE = 400
 
@@ -65,7 +57,7 @@ def parts_of(folder: Path) -> Parts:
         folders=tuple(folders),
         styles={
             name: small_css(load.asset(folder, f"style/{name}.css"))
-            for name in ("base", "data", "article", "lists", "service", "home", "sheets")
+            for name in ("base", "rest", "data", "article", "lists", "service", "home", "sheets")
         },
         scripts={name: small_js(load.asset(folder, f"{name}.js")) for name in SCRIPTS},
         drawings=load.drawings(folder),
@@ -91,6 +83,7 @@ def pages_of(renderer: Renderer, catalog: Catalog, bodies: Bodies, job: Job) -> 
         lists = Lists(renderer, catalog, job.language)
         yield from carried_files(renderer, lists, bodies, job.language)
         yield finding_index(renderer, lists, job.language)
+        yield extras_script(renderer, job.language)
         return
     if job.end:
         for service in renderer.guide.services[job.start : job.end]:

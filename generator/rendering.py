@@ -87,7 +87,7 @@ class Renderer:
         )
         self.env.globals.update(icon=self.icon, bdi=_bdi, ltr=_ltr)
         self.env.filters.update(short_address=_short_address, host=_host)
-        self._shells: dict[tuple[str, str, str, str, bool], list[str]] = {}
+        self._shells: dict[tuple[str, str, str, str, bool, bool], list[str]] = {}
         self._emergency: dict[tuple[str, str], str] = {}
         self._carry: dict[tuple[str, str, str], str] = {}
         self.carried: Mapping[tuple[str, str], int] = {}
@@ -101,11 +101,12 @@ class Renderer:
 
     def drawing(self, name: str, text: str) -> Markup:
         """Return a drawing as inline SVG with its text alternative."""
-        turns = " turns" if name in DIRECTED else ""
-        start = Markup('<svg class="drawing {}{}" role="img" aria-label="{}" ').format(
-            name, turns, text
-        )
         svg = self.parts.drawings[name].replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
+        turns = " turns" if name in DIRECTED else ""
+        moves = f" {name}" if 'class="pulse"' in svg else ""
+        start = Markup('<svg class="drawing{}{}" role="img" aria-label="{}" ').format(
+            moves, turns, text
+        )
         return Markup(svg.replace(_PEN, "", 1).replace("<svg ", start, 1))
 
     @lru_cache(maxsize=256)  # noqa: B019
@@ -169,7 +170,8 @@ class Renderer:
             "carry": self._carry_link(language, here, place),
             "foot": f"<script>{script}</script>" if script else "",
         }
-        pieces = self._shell(language, here, style, script, loads)
+        style = style if urgent else f"rest {style}"
+        pieces = self._shell(language, here, style, script, loads, urgent)
         html = "".join(slots[piece] if number % 2 else piece for number, piece in enumerate(pieces))
         return Page(f"{language}/{path}", html)
 
@@ -180,13 +182,16 @@ class Renderer:
             wanted.append("leave")
         return "\n".join(self.parts.scripts[name] for name in wanted)
 
-    def _shell(self, language: str, here: str, style: str, script: str, loads: bool) -> list[str]:
-        key = (language, here, style, script, loads)
+    def _shell(
+        self, language: str, here: str, style: str, script: str, loads: bool, urgent: bool
+    ) -> list[str]:
+        key = (language, here, style, script, loads, urgent)
         if key not in self._shells:
             html = self.template("shell.html", language)(
                 **self.plain_shell(language, style, script, loads),
                 slot=lambda name: Markup(f"{_MARK}{name}{_MARK}"),
                 here=here,
+                urgent=urgent,
                 leave_to=self.guide.settings.leave_to,
                 built=self.guide.words[language].day(self.guide.today),
             )
@@ -208,7 +213,7 @@ class Renderer:
             "base": self.guide.settings.url,
         }
 
-    def _policy(self, css: str, script: str, loads: bool) -> str:
+    def _policy(self, css: str, script: str, loads: bool) -> Markup:
         """Return a content security policy that allows this page's own style and script only."""
         rules = [
             "default-src 'none'",
@@ -222,7 +227,7 @@ class Renderer:
             rules.insert(1, f"script-src '{_hash(script)}'{own}")
             if loads:
                 rules[2:2] = ["connect-src 'self'", "manifest-src 'self'"]
-        return "; ".join(rules)
+        return Markup("; ".join(rules))  # has no double quotes; `&#39;` would only weigh
 
     def _alternate_links(self, up: str, path: str) -> str:
         base = self.guide.settings.url or up

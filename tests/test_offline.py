@@ -202,3 +202,13 @@ def test_a_new_worker_in_the_middle_loses_nothing(context: BrowserContext, host:
 
 def test_the_way_to_switch_the_worker_off_is_written_down() -> None:
     assert "registration.unregister()" in (ROOT / "HACKING.md").read_text(encoding="utf-8")
+
+
+def test_the_helpers_beside_the_steps_are_in_the_copy(context: BrowserContext, host: str) -> None:
+    page = context.new_page()
+    keep(page, f"{host}/one")
+    context.set_offline(True)
+    page.goto(f"{host}/one/en/learn/naloxone.html")
+    page.click(".extras button")
+
+    page.wait_for_selector(".extras [aria-pressed]")

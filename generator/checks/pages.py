@@ -13,7 +13,7 @@ from generator.reading.text import Text, problem_at
 
 KEYS = (
     "title", "description", "offers", "layout", "order", "topic", "of", "checked_by",
-    "drawing", "leaflet", "shows_words",
+    "drawing", "leaflet", "shows_words", "helpers",
 )  # fmt: skip
 LAYOUTS = ("emergency", "gaps")
 TOPICS = ("emergency", "using", "health", "treatment", "people", "place")

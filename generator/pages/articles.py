@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from generator.markup import safe_html
 from generator.model import Article
+from generator.pages.extras import with_helpers
 from generator.pages.lists import Lists
 from generator.pages.status import gap_rows
 from generator.rendering import Page, Renderer
@@ -35,6 +36,10 @@ def _page(
     up = "../" * article.path.count("/")
     foreign = article.language != language
     text = safe_html(bodies[(article.language, article.path)], renderer.drawing)
+    if article.helpers:
+        text = with_helpers(renderer, language, text, up)
+    text = text.replace('<sup class="cite">', Markup("<sup>"))
+    urgent = article.layout == "emergency"
     body = renderer.template("pages/article.html", language)(
         up=up,
         article=article,
@@ -58,7 +63,9 @@ def _page(
         description=article.description,
         body=body,
         style="data article" if "<table" in text else "article",
-        urgent=article.layout == "emergency",
+        scripts="steps" if urgent else "",
+        urgent=urgent,
+        loads=article.helpers,
     )
 
 

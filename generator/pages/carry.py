@@ -18,6 +18,7 @@ from generator.markup import safe_html
 from generator.model import Area, Article, Service
 from generator.pages.articles import Bodies
 from generator.pages.carry_text import whole_text
+from generator.pages.extras import EXTRAS
 from generator.pages.front import articles_by_topic
 from generator.pages.keep import INDEX, keep_files, kept_pages
 from generator.pages.listing import age_data, age_text, facts_in_short, text_of
@@ -65,7 +66,8 @@ def carry_page(renderer: Renderer, language: str, weights: Mapping[str, int]) ->
     """
     guide, words = renderer.guide, renderer.guide.words[language]
     light = sum(weights.get(f"{language}/{path}", 0) for path in kept_pages(guide)) // 1000
-    light += renderer.carried[(language, INDEX)] + 5  # this page and the door
+    light += sum(renderer.carried[(language, name)] for name in (INDEX, EXTRAS))
+    light += 5  # this page and the door
     body = renderer.template("pages/carry.html", language)(
         language=language,
         files=[(place, renderer.carried[(language, place.id)]) for place in guide.places],
@@ -167,7 +169,7 @@ def _whole(
         for term in guide.learn
     ]
     html = renderer.template("pages/whole.html", language)(
-        **renderer.plain_shell(language, "data lists service article"),
+        **renderer.plain_shell(language, "rest data lists service article"),
         place=place,
         neutral=guide.settings.neutral_titles,
         chapters=chapters,

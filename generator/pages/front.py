@@ -119,7 +119,7 @@ def door(renderer: Renderer) -> Page:
     language = guide.settings.source_language
     script = renderer.script("")
     html = renderer.template("door.html", language)(
-        **renderer.plain_shell(language, "home", script),
+        **renderer.plain_shell(language, "rest home", script),
         places=guide.places,
         words=guide.words,
         leave_to=guide.settings.leave_to,

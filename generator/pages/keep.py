@@ -12,6 +12,7 @@ import json
 from markupsafe import Markup
 
 from generator.model import Guide
+from generator.pages.extras import EXTRAS
 from generator.rendering import ICON_SIDES, Page, Renderer
 
 INDEX = "search.js"
@@ -47,7 +48,7 @@ def _kept(guide: Guide, language: str) -> dict[str, object]:
     note = Markup('<p class="note info" lang="{}" dir="{}">{}</p>').format(
         language, words.direction, words.html("keep.saved", day=day)
     )
-    own = [*kept_pages(guide), INDEX, "guide.html"]
+    own = [*kept_pages(guide), EXTRAS, INDEX, "guide.html"]
     pages = [*(f"{language}/{path}" for path in own), "index.html"]
     return {"day": day, "note": note, "pages": pages}
 
