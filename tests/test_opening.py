@@ -26,7 +26,8 @@ from generator.pages.lists import Lists
 from generator.pages.service import service_page
 from generator.plan import parts_of
 from generator.reading.settings import Ages
-from generator.rendering import Renderer, small_js
+from generator.rendering import Renderer
+from generator.small import small_js
 from tests.conftest import ROOT, TODAY
 
 ZONES = (

@@ -114,7 +114,7 @@ def choices_of(known: Sequence[Answers]) -> list[Choice]:
 def bar_of(services: Sequence[Service], known: Sequence[Answers], area: Area) -> Bar | None:
     """Return what stands above a list, or None when it is too short to need anything."""
     choices = choices_of(known)
-    opens = len(services) > FEW and any(service.hours or service.stops for service in services)
+    opens = len(services) > FEW and any(service.table for service in services)
     near = sum(bool(point(service)) for service in services) > 1
     if not (choices or opens or near):
         return None
