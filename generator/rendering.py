@@ -207,6 +207,7 @@ class Renderer:
         """Return a content security policy that allows this page's own style and script only."""
         rules = [
             "default-src 'none'",
+            "connect-src 'self'",
             f"style-src '{_hash(css)}'",
             "img-src 'self' data:",
             "manifest-src 'self'",
@@ -216,8 +217,6 @@ class Renderer:
         if script:
             own = " 'self'" if loads else ""
             rules.insert(1, f"script-src '{_hash(script)}'{own}")
-            if loads:
-                rules.insert(2, "connect-src 'self'")
         return "; ".join(rules)
 
     def _alternate_links(self, up: str, path: str) -> str:
