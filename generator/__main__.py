@@ -212,7 +212,7 @@ def _links(options: argparse.Namespace) -> int:
 
 def _bench(options: argparse.Namespace) -> int:
     sys.path.insert(0, str(CODE))
-    from tests.bench import build_speed, check_speed, pdf_speed, phone, weight
+    from tests.bench import build_speed, check_speed, lighthouse, pdf_speed, phone, weight
 
     measures = {
         "weight": weight.main,
@@ -220,6 +220,7 @@ def _bench(options: argparse.Namespace) -> int:
         "check": check_speed.main,
         "phone": phone.main,
         "pdf": pdf_speed.main,
+        "lighthouse": lighthouse.main,
     }
     return int(measures[options.what](options.project.resolve(), options))
 

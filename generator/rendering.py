@@ -217,6 +217,7 @@ class Renderer:
         """Return a content security policy that allows this page's own style and script only."""
         rules = [
             "default-src 'none'",
+            "connect-src 'self'",
             f"style-src '{_hash(css)}'",
             "img-src 'self' data:",
             "base-uri 'none'",
@@ -226,7 +227,7 @@ class Renderer:
             own = " 'self'" if loads else ""
             rules.insert(1, f"script-src '{_hash(script)}'{own}")
             if loads:
-                rules[2:2] = ["connect-src 'self'", "manifest-src 'self'"]
+                rules.insert(2, "manifest-src 'self'")
         return Markup("; ".join(rules))  # has no double quotes; `&#39;` would only weigh
 
     def _alternate_links(self, up: str, path: str) -> str:

@@ -157,14 +157,13 @@ def test_the_steps_and_the_number_are_one_tap_away(pages: list[Page]) -> None:
 
 
 def strict_sample(site: Path, guide: Guide) -> list[Path]:
-    """Every front page and education page, and a spread of services and lists, in all languages."""
+    """Every front page, and a spread of the others: other ones in each language."""
     found = [site / "index.html", site / "404.html"]
-    for language in guide.languages:
+    for turn, language in enumerate(guide.languages):
         folder = site / language
-        found += sorted(folder.glob("*.html")) + sorted((folder / "learn").glob("*.html"))[::3]
-        found += sorted((folder / "service").glob("*.html"))[::17]
-        found += sorted((folder / "need").glob("*.html"))[::9]
-        found += sorted((folder / "find").rglob("*.html"))[::90]
+        found += sorted(folder.glob("*.html"))
+        for name, step in (("learn", 3), ("service", 12), ("need", 9), ("find", 60), ("calls", 2)):
+            found += sorted((folder / name).rglob("*.html"))[turn * step // 12 :: step]
     return found
 
 

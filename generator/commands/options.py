@@ -50,7 +50,8 @@ def parser(description: str) -> argparse.ArgumentParser:
         if name == "serve":
             command.add_argument("--address", default="127.0.0.1:8000", help="IP:PORT")
         if name == "bench":
-            command.add_argument("what", choices=("weight", "phone", "build", "check", "pdf"))
+            measures = ("weight", "phone", "build", "check", "pdf", "lighthouse")
+            command.add_argument("what", choices=measures)
             command.add_argument("--services", type=int, default=5000)
             command.add_argument("--languages", type=int, default=4)
             command.add_argument("--pairs", type=int, default=3)
