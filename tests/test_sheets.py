@@ -370,6 +370,15 @@ def test_nothing_is_grey(material: Material, typesetter: Typesetter) -> None:
     assert b"/Subtype/Link" not in pdf
 
 
+def test_a_page_printed_from_a_browser_has_only_black_and_white() -> None:
+    style = (ROOT / "overrides/style/base.css").read_text(encoding="utf-8")
+    screen, paper = style.split("@media print", 1)
+    printed = dict(re.findall(r"(--[a-z-]+): (#[0-9a-f]+)", paper))
+
+    assert {name for name, _ in re.findall(r"(--[a-z-]+): (#[0-9a-f]+)", screen)} == set(printed)
+    assert {"#000", "#fff"} == set(printed.values())
+
+
 # ---- Words of strangers ----
 
 
@@ -526,7 +535,7 @@ def test_a_sheet_shows_the_address_that_the_build_was_given(
     wrong = run(*command, "--out", str(out), "--site-url", "guide.example.org")
 
     assert 0 == done.returncode, done.stderr
-    assert "guide.example.org/en/" in "".join(text_of(out.read_bytes()).split())
+    assert "guide.example.org/en/" in "".join(words(text_of(out.read_bytes())))
     assert 2 == wrong.returncode
     assert "write it like https://example.org/" in wrong.stderr
 
