@@ -54,7 +54,8 @@ def _append_summary(text: str) -> None:
 def _read(options: argparse.Namespace) -> tuple[Source, list[Problem]]:
     from generator.checks import check
 
-    project = Project(options.project.resolve(), options.resources)
+    address = getattr(options, "site_url", "")
+    project = Project(options.project.resolve(), options.resources, address)
     source = project.load(options.today)
     if any(problem.file == "mkdocs.yml" and problem.stops for problem in project.problems):
         return source, project.problems
@@ -145,6 +146,9 @@ def _build(options: argparse.Namespace) -> int:
     for heavy, where in built.heaviest:
         if heavy > LIGHT:
             _say(f"Too heavy for a bad line: {where} has {heavy:,} bytes; {LIGHT:,} is the limit.")
+    for problem in problems:
+        if problem.rule == "sheets-address":
+            _say(str(problem))
     _say(f"Look at it: {out / 'index.html'}")
     return 0
 

@@ -24,15 +24,18 @@ LARGEST = 40_000_000
 class Project:
     """A project folder, read file by file; problems of reading are collected on the way."""
 
-    def __init__(self, folder: Path, resources: Path | None = None) -> None:
-        """Take a folder with mkdocs.yml, and optionally another resources file."""
+    def __init__(self, folder: Path, resources: Path | None = None, site_url: str = "") -> None:
+        """Take a folder with mkdocs.yml, and optionally another resources file or address."""
         self.folder = folder
+        self.site_url = site_url
         self.resources = resources
         self.problems: list[Problem] = []
 
     def load(self, today: date) -> Source:
         """Read everything; look at `problems` afterwards."""
-        settings = read_settings(self._record(self.folder / "mkdocs.yml", needed=True))
+        settings = read_settings(
+            self._record(self.folder / "mkdocs.yml", needed=True), self.site_url
+        )
         tops = tuple(self._record(path, needed=True) for path in self._resource_files())
         languages = settings.languages
         return Source(

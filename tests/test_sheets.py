@@ -30,6 +30,7 @@ from generator.sheets.formats import FORMATS, PAPERS
 from generator.thumbnails import four_greys
 from generator.typesetting import Typesetter, Unprintable
 from tests.conftest import ROOT, TODAY, run_build
+from tests.pdf_type import pieces
 
 POINTS = 72 / 25.4
 READER = shutil.which("pdftotext")
@@ -173,6 +174,77 @@ def test_numbers_on_paper_are_the_numbers_of_the_data(
                     assert phone["number"] in text, (service["id"], phone)
 
 
+# ---- Type ----
+
+LANGUAGES = ("en", "es", "hi", "mr", "ur", "fa", "zh-Hans", "ko", "hy", "tl", "vi", "ru")
+SMALLEST = 9.0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_type_is_too_small_for_a_copier(site: Path, language: str) -> None:
+    sizes = {
+        path.relative_to(site).as_posix(): min(piece.size for piece in pieces(path.read_bytes()))
+        for path in (site / "print").rglob("*.pdf")
+        if language in path.parts
+    }
+
+    assert sizes
+    assert {} == {path: size for path, size in sizes.items() if size < SMALLEST - 0.01}
+
+
+def test_the_reader_of_type_sees_small_type(typesetter: Typesetter, tmp_path: Path) -> None:
+    (tmp_path / "small.typ").write_text(
+        "#set document(title: [x])\n#set text(size: 8pt)\nEight #text(size: 12pt)[twelve] "
+        "#scale(50%)[four] #rotate(180deg)[turned]\n"
+    )
+    fonts = load.sheet_folders(ROOT)[1]
+    found = pieces(Typesetter(tmp_path, fonts).pdf("small", {}))
+
+    assert {8, 12, 4} == {round(piece.size, 2) for piece in found}
+
+
+@needs_poppler
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_is_printed_over_another_one(site: Path, language: str) -> None:
+    """Boxes of words span all of the font's height; the inner half of each must be its own."""
+    over = []
+    for path in sorted((site / "print").rglob("*-a4.pdf")):
+        if language not in path.parts or "booklet" in path.name:
+            continue
+        for number, found in enumerate(inner(path.read_bytes())):
+            over += [(path.name, number, a[0], b[0]) for a, b in touching(found)]
+
+    assert [] == over
+
+
+Inner = tuple[str, float, float, float, float]
+
+
+def inner(pdf: bytes) -> Iterator[list[Inner]]:
+    """Yield, for each page, its words with the inner half of their boxes."""
+    for page in text_of(pdf, "-bbox").split("<page ")[1:]:
+        found = []
+        for match in re.finditer(
+            r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', page
+        ):
+            left, upper, right, lower = (float(match[n]) for n in (1, 2, 3, 4))
+            wide, high = right - left, lower - upper
+            found.append(
+                (match[5], left + wide / 8, upper + high / 4, right - wide / 8, lower - high / 4)
+            )
+        yield found
+
+
+def touching(found: list[Inner]) -> list[tuple[Inner, Inner]]:
+    """Return the pairs of words of which one lies on the other."""
+    return [
+        (a, b)
+        for number, a in enumerate(found)
+        for b in found[number + 1 :]
+        if a[1] < b[3] and b[1] < a[3] and a[2] < b[4] and b[2] < a[4]
+    ]
+
+
 # ---- Geometry ----
 
 
@@ -296,6 +368,15 @@ def test_nothing_is_grey(material: Material, typesetter: Typesetter) -> None:
     middle = sum(image.histogram()[60:200]) / sum(image.histogram()[:200])
     assert middle < 0.25  # only the edges of letters
     assert b"/Subtype/Link" not in pdf
+
+
+def test_a_page_printed_from_a_browser_has_only_black_and_white() -> None:
+    style = (ROOT / "overrides/style/base.css").read_text(encoding="utf-8")
+    screen, paper = style.split("@media print", 1)
+    printed = dict(re.findall(r"(--[a-z-]+): (#[0-9a-f]+)", paper))
+
+    assert {name for name, _ in re.findall(r"(--[a-z-]+): (#[0-9a-f]+)", screen)} == set(printed)
+    assert {"#000", "#fff"} == set(printed.values())
 
 
 # ---- Words of strangers ----
@@ -442,6 +523,41 @@ def test_one_makes_a_sheet_of_ones_own(make_project: Callable[..., Path], tmp_pa
     assert out.read_bytes().startswith(b"%PDF-1.7")
     assert 1 == unknown.returncode
     assert "nobody" in unknown.stderr
+
+
+@needs_poppler
+def test_a_sheet_shows_the_address_that_the_build_was_given(
+    make_project: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder, out = make_project(resources=HOSTILE), tmp_path / "own.pdf"
+    command = ["pamphlet", "--project", str(folder), "--area", "town", "--format", "poster"]
+    done = run(*command, "--out", str(out), "--site-url", "https://guide.example.org")
+    wrong = run(*command, "--out", str(out), "--site-url", "guide.example.org")
+
+    assert 0 == done.returncode, done.stderr
+    assert "guide.example.org/en/" in "".join(words(text_of(out.read_bytes())))
+    assert 2 == wrong.returncode
+    assert "write it like https://example.org/" in wrong.stderr
+
+
+def test_the_workflow_for_pages_gives_the_build_its_address() -> None:
+    workflow = (ROOT / ".github/workflows/pages.yml").read_text(encoding="utf-8")
+
+    assert 'guide.py build --site-url "$SITE_URL"' in workflow
+    assert "steps.pages.outputs.base_url" in workflow
+
+
+def test_a_leaflet_without_an_address_names_its_sources(material: Material) -> None:
+    guide = material.guide
+    path = next(article.path for article in guide.articles["en"].values() if article.leaflet)
+    bare = replace(guide, settings=replace(guide.settings, url=""))
+    sheet = Sheet("topic", "hi", "a4", topic=path)
+
+    named = data_of(replace(material, guide=bare), sheet)["named"]
+
+    assert len(guide.articles["hi"][path].cited) == len(named) > 0
+    assert {"en"} == {source["l"] for source in named}
+    assert [] == data_of(material, sheet)["named"]
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -15,10 +15,14 @@ from generator.reading.text import Items, Record, Text, Value, problem_at
 _UNPRINTED = frozenset({"note", "source", "verified_by"})
 """Keys of a service that are on no sheet."""
 
+_CITED = ("title", "publisher", "date")
+"""What a leaflet says of a source."""
+
 
 def problems(source: Source, known: Known) -> Problems:
     """The sheets that mkdocs.yml asks for can be made."""
     yield from _settings(source, known)
+    yield from _address(source)
     if source.printable:
         yield from _signs(source)
 
@@ -52,6 +56,18 @@ def _settings(source: Source, known: Known) -> Problems:
                 yield problem_at(text, "sheets > areas", says, "sheets-known")
 
 
+def _address(source: Source) -> Problems:
+    """A sheet's QR code leads to the site, so the site's address has to be known."""
+    settings = source.settings
+    if settings.sheets.areas and not settings.url:
+        says = (
+            "The printed sheets have no QR code and no short address until site_url: is set. "
+            "Write the site's address here, or add it to the build: --site-url https://…"
+        )
+        where = settings.record.key("site_url")
+        yield problem_at(where, "site_url", says, "sheets-address", stops=False)
+
+
 def _signs(source: Source) -> Problems:
     """Every sign that a sheet shows is in the fonts."""
     for part in (source.areas, source.services):
@@ -60,6 +76,11 @@ def _signs(source: Source) -> Problems:
                 if key not in _UNPRINTED:
                     for text in _texts(value):
                         yield from _sign(source, text, f"{record.text('id')} > {key}")
+    for key in source.citations:
+        cited = source.citations.record(key)
+        for name, value in cited.items():
+            if name in _CITED and isinstance(value, Text):
+                yield from _sign(source, value, f"{key} > {name}")
     for record in (*source.strings.values(), *source.translations.values()):
         for key, text in flat(record):
             yield from _sign(source, text, key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def parser(description: str) -> argparse.ArgumentParser:
             command.add_argument("--out", type=Path, metavar="DIR", help="where to (site/)")
             command.add_argument("--force", action="store_true", help="write over any folder")
             command.add_argument("--only", choices=("pamphlets",), default="", help="a part")
+            _address(command)
             command.add_argument("--workers", type=int, default=0, help=argparse.SUPPRESS)
         if name == "pamphlet":
             command.add_argument("--area", required=True, help="an id of areas:")
@@ -38,6 +40,7 @@ def parser(description: str) -> argparse.ArgumentParser:
             command.add_argument("--format", default="trifold", choices=tuple(FORMATS))
             command.add_argument("--paper", default="a4", choices=tuple(PAPERS))
             command.add_argument("--services", default="", help="ids with commas between them")
+            _address(command)
             command.add_argument("--out", type=Path, required=True, metavar="FILE")
         if name == "check":
             command.add_argument("files", nargs="*", help="show the problems of these files only")
@@ -61,6 +64,23 @@ def parser(description: str) -> argparse.ArgumentParser:
         _common(command)
         more.arguments(command)
     return found
+
+
+def _address(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--site-url",
+        type=_web_address,
+        default="",
+        metavar="URL",
+        help="the site's address, instead of site_url: in mkdocs.yml",
+    )
+
+
+def _web_address(text: str) -> str:
+    """Return an address as it was typed; an empty one is one that is not known."""
+    if text and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+        raise argparse.ArgumentTypeError("write it like https://example.org/")
+    return text
 
 
 def _common(command: argparse.ArgumentParser) -> None:

@@ -76,12 +76,17 @@ class Settings:
         return self.languages[0]
 
 
-def read_settings(record: Record) -> Settings:
-    """Return the settings; what is wrong with them is for `checks/settings.py` to say."""
+def read_settings(record: Record, site_url: str = "") -> Settings:
+    """Return the settings; what is wrong with them is for `checks/settings.py` to say.
+
+    Args:
+        record: mkdocs.yml.
+        site_url: the address of this build, where it is not the one in mkdocs.yml.
+    """
     guide = record.record("extra").record("guide")
     ages = guide.record("ages")
     sheets = guide.record("sheets")
-    url = record.text("site_url")
+    url = site_url or record.text("site_url")
     return Settings(
         record=record,
         name=record.text("site_name") or "The guide",

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.catalog import Catalog
 from generator.editions import current, trusted_until
-from generator.model import Area, Guide, Service
+from generator.model import Area, Citation, Guide, Service
 from generator.rendering import DIRECTED
 from generator.sheets.blocks import Block, blocks_of, drawings_of
 from generator.sheets.choosing import by_need, chosen
@@ -221,7 +221,14 @@ def _topic(material: Material, sheet: Sheet) -> dict[str, Any]:
         else "",
         "page": url.removeprefix("https://").removeprefix("http://") + page if url else "",
         "sources": speaker.say("article.sources"),
+        # with no address to send readers to, the leaflet itself names its sources
+        "named": [] if url else [_source(speaker, guide.citations[key]) for key in article.cited],
     }
+
+
+def _source(speaker: Speaker, source: Citation) -> Say:
+    """Return where a fact was read, in one line; titles stay in their language."""
+    return speaker.name(", ".join(filter(None, (source.title, source.publisher, source.date))))
 
 
 def _drawn(blocks: list[Block], material: Material, language: str) -> list[Block]:
