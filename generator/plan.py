@@ -22,6 +22,7 @@ from generator.pages.extras import extras_script
 from generator.pages.finding import finding_index, finding_page
 from generator.pages.front import door, front_pages, not_found
 from generator.pages.lists import Lists
+from generator.pages.needs import need_pages
 from generator.pages.service import service_page
 from generator.pages.sheets import print_page
 from generator.pages.status import status_page
@@ -99,6 +100,7 @@ def pages_of(renderer: Renderer, catalog: Catalog, bodies: Bodies, job: Job) -> 
         weights[page.path] = weight_of(page.html.encode())
         yield page
     yield from lists.pages()
+    yield from need_pages(lists)
     yield status_page(renderer, catalog, job.language)
     yield print_page(renderer, lists, job.language)
     yield editions_page(renderer, job.language)

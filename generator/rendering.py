@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator.model import Guide, Printed
+from generator.small import host, short_address
 from generator.weights import carry_link
 
 _MARK = "\ue000"
@@ -86,7 +86,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self.env.globals.update(icon=self.icon, bdi=_bdi, ltr=_ltr)
-        self.env.filters.update(short_address=_short_address, host=_host)
+        self.env.filters.update(short_address=short_address, host=host)
         self._shells: dict[tuple[str, str, str, str, bool, bool], list[str]] = {}
         self._emergency: dict[tuple[str, str], str] = {}
         self._carry: dict[tuple[str, str, str], str] = {}
@@ -283,16 +283,6 @@ def _bdi(text: str) -> Markup:
 
 def _ltr(text: str) -> Markup:
     return Markup('<bdi dir="ltr">{}</bdi>').format(text)
-
-
-def _short_address(address: str) -> str:
-    """Return a web address as people write it, cut when it is long."""
-    plain = re.sub(r"^https?://(www\.)?", "", address).rstrip("/")
-    return plain if len(plain) <= 50 else plain[:49] + "…"
-
-
-def _host(address: str) -> str:
-    return urlsplit(address).netloc.removeprefix("www.")
 
 
 def _hash(text: str) -> str:

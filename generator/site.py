@@ -27,6 +27,9 @@ from generator.weights import Weights, old_weights, weight_of, weights_of
 LIGHT = 14_600
 """Bytes after gzip -9 that a page may have: one initial window of a TCP connection
 (10 x 1,460; RFC 6928)."""
+_WEIGHED = 300
+"""Pages that are weighed after a build: the largest by plain bytes. A page of short words in
+Cyrillic is heavier than its plain bytes let one think, so these are many (0.7 s)."""
 _FEW = 400
 """Service pages up to which one process is sooner done than several."""
 
@@ -193,7 +196,7 @@ def _run(job: Job, weights: Weights) -> list[tuple[str, int]]:
 
 def _heaviest(sizes: list[tuple[str, int]], staging: Path) -> tuple[tuple[int, str], ...]:
     """Return the heaviest pages with their weight; only the largest by plain bytes are weighed."""
-    largest = sorted(sizes, key=lambda item: (-item[1], item[0]))[:24]
+    largest = sorted(sizes, key=lambda item: (-item[1], item[0]))[:_WEIGHED]
     weighed = [
         (len(gzip.compress((staging / path).read_bytes(), 9, mtime=0)), path) for path, _ in largest
     ]

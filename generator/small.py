@@ -1,8 +1,9 @@
-"""Style sheets and scripts without what only their writers need."""
+"""Texts made shorter: style sheets, scripts, and web addresses as people write them."""
 
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 
 def small_css(text: str) -> str:
@@ -16,3 +17,14 @@ def small_js(text: str) -> str:
     """Return a script without comment lines and indents; names stay as they are."""
     lines = [line.strip() for line in text.splitlines()]
     return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def short_address(address: str) -> str:
+    """Return a web address as people write it, cut when it is long."""
+    plain = re.sub(r"^https?://(www\.)?", "", address).rstrip("/")
+    return plain if len(plain) <= 50 else plain[:49] + "…"
+
+
+def host(address: str) -> str:
+    """Return the name of a web address's host, without www."""
+    return urlsplit(address).netloc.removeprefix("www.")

@@ -17,6 +17,7 @@ ORDER = (
     {"files", "ages", "words", "small", "thumbnails", "typesetting"},
     {"checks", "contract", "forms", "load"},
     {"model", "editing"},
+    {"assemble_services"},
     {"assemble", "catalog", "editions", "markup", "stamp", "feeds", "changes", "calls", "weights"},
     {"rendering", "importing"},
     {"sheets"},

@@ -1,4 +1,4 @@
-"""Lists of services: by area, by need, and by both; cut into pages that stay light."""
+"""Lists of services: by area, and by area and need; cut into pages that stay light."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.model import Area, Service
 from generator.pages.filters import Answers, Bar, Choice, answers, bar_of, label, marks, only
 from generator.pages.listing import age_data, facts_in_short, open_data, open_hint, open_words
 from generator.pages.paging import Paging, Part, Section, pages_of
-from generator.pages.service import has_article, title_of
+from generator.pages.terms import about_need, learn_about
 from generator.rendering import Page, Renderer
 
 _UP = "\ue001"
@@ -33,14 +33,12 @@ class Lists:
         self._offers: dict[tuple[str, ...], Markup] = {}
 
     def pages(self) -> Iterator[Page]:
-        """Yield every list page of the language."""
+        """Yield every list page of the language; pages of a need alone are in needs.py."""
         for area in self.guide.areas.values():
             yield from self._list(area, "")
             for need in self.catalog.terms:
                 if self.has_list(area, need):
                     yield from self._list(area, need)
-        for need in self.catalog.terms:
-            yield self._need(need)
 
     def has_list(self, area: Area, need: str) -> bool:
         """Say whether an area and a need have a page: something is there, or it is a place."""
@@ -145,8 +143,8 @@ class Lists:
             around=[self.guide.areas[above] for above in reversed(area.up)],
             need=need,
             need_name=name,
-            about=self._about(need),
-            learn=next(iter(self._learn(need)), None),
+            about=about_need(self.words, need),
+            learn=next(iter(learn_about(self.guide, self.catalog, need, self.language)), None),
             total=len(listed),
             paging=paging,
             bar=bar if first else None,
@@ -235,22 +233,6 @@ class Lists:
             loads=bar is not None and paging.count > 1,
         )
 
-    def _about(self, need: str) -> Markup | str:
-        key = f"need_about.{need}"
-        if self.words.has(key):
-            return self.words.html(key)
-        group = f"groups.{need}.about"
-        return self.words.html(group) if self.words.has(group) else ""
-
-    def _learn(self, need: str) -> list[tuple[str, Markup]]:
-        terms = [term for term in self.guide.learn if term in self.catalog.terms.get(need, ())]
-        paths = dict.fromkeys(self.guide.learn[term] for term in terms)
-        return [
-            (path, title_of(self.guide, path, self.language))
-            for path in paths
-            if path and has_article(self.guide, path)
-        ]
-
     def _needs(self, area: Area) -> list[tuple[str, list[tuple[str, int]]]]:
         found = []
         for group in self.guide.groups:
@@ -267,41 +249,3 @@ class Lists:
         """Return the terms that a place has no service for: a gap that is said is no hole."""
         gaps = [term for term in self.guide.learn if not self.catalog.count(area.id, term)]
         return Markup(" · ").join(self.words.html(f"offers.{term}") for term in gaps)
-
-    def _need(self, need: str) -> Page:
-        catalog, words = self.catalog, self.words
-        terms = [term for term in catalog.terms[need] if term != need]
-        terms.sort(key=list(self.guide.learn).index)
-        places = [
-            (
-                place,
-                [
-                    (term, catalog.count(place.id, term))
-                    for term in terms
-                    if self.has_list(place, term)
-                ],
-                catalog.count(place.id, need),
-            )
-            for place in self.guide.places
-        ]
-        regions = [
-            (area, len(catalog.here(area.id, need)))
-            for area in self.guide.areas.values()
-            if not area.place and not area.emergency and catalog.here(area.id, need)
-        ]
-        name = self.name_of(need)
-        body = self.renderer.template("pages/need.html", self.language)(
-            up="../",
-            need=need,
-            need_name=name,
-            about=self._about(need),
-            learn=self._learn(need),
-            places=places,
-            regions=regions,
-        )
-        title = words.plain(
-            f"groups.{need}.need" if words.has(f"groups.{need}.need") else f"offers.{need}"
-        )
-        return self.renderer.page(
-            self.language, f"need/{need}.html", title=title, description=title, body=body
-        )
