@@ -235,8 +235,15 @@ def inner(pdf: bytes) -> Iterator[list[Inner]]:
         yield found
 
 
+VOWEL = re.compile("[\u064b-\u0652]")
+
+
 def touching(found: list[Inner]) -> list[tuple[Inner, Inner]]:
-    """Return the pairs of words of which one lies on the other."""
+    """Return the pairs of words of which one lies on the other.
+
+    A letter with a vowel sign is a word of its own to poppler, in the box of the word around it.
+    """
+    found = [word for word in found if not (len(word[0]) == 2 and VOWEL.search(word[0]))]
     return [
         (a, b)
         for number, a in enumerate(found)

@@ -99,6 +99,7 @@ def test_nothing_is_left_in_latin_letters_in_the_emergency_set(language: str) ->
         (key, text)
         for key, text in flat(SOURCE.strings[language])
         if not key.startswith("language.") and not own.search(text) and left_over(text)
+        if key not in {"near.m", "near.km"}  # units have one sign everywhere
     ]
     runs = [
         (path, run) for path in EMERGENCY for run in foreign_runs(SOURCE.pages[language][path].body)
