@@ -13,7 +13,13 @@ from datetime import date, time
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time, get_day_names
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    format_time,
+    get_day_names,
+    get_time_format,
+)
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol
 from markupsafe import Markup, escape
@@ -144,9 +150,17 @@ def _zero(code: str) -> int:
     return _ZEROS.get(_locale(code).default_numbering_system, 0)
 
 
+@lru_cache(maxsize=64)
+def _clock_form(code: str) -> str:
+    """Return the pattern of a time of day; Korean has no AM and PM, but CLDR's short form does."""
+    pattern = str(get_time_format("short", locale=_locale(code)).pattern)
+    afternoon = _locale(code).day_periods["format"]["wide"].get("pm", "")
+    return pattern if afternoon.isascii() else pattern.replace("a", "aaaa")
+
+
 @lru_cache(maxsize=16384)
 def _clock(code: str, minutes: int) -> str:
-    text = format_time(time(minutes // 60, minutes % 60), "short", locale=_locale(code))
+    text = format_time(time(minutes // 60, minutes % 60), _clock_form(code), locale=_locale(code))
     zero = _zero(code)
     if not zero:
         return text
