@@ -13,7 +13,7 @@
   }
   function show() {
     if (!window.guideFind) return load();
-    var found = guideFind(input.value);
+    var found = guideFind(input.value), signs = box.getAttribute('data-digits');
     list.textContent = '';
     found.forEach(function (one) {
       var item = d.createElement('li'), link = d.createElement('a'), sub;
@@ -23,7 +23,7 @@
       if (one.sub) { sub = item.appendChild(d.createElement('div')); sub.className = 'quiet'; sub.appendChild(d.createElement('bdi')).textContent = one.sub; }
       list.appendChild(item);
     });
-    said.textContent = input.value.trim() ? box.getAttribute(found.length ? 'data-some' : 'data-none').replace('{count}', found.length) : '';
+    said.textContent = input.value.trim() ? box.getAttribute(found.length ? 'data-some' : 'data-none').replace('{count}', ('' + found.length).replace(/\d/g, function (c) { return signs.charAt(c); })) : '';
   }
   box.hidden = false;
   input.addEventListener('focus', load);

@@ -234,6 +234,34 @@ def test_what_one_taps_is_44_pixels_high_and_links_in_text_24(
     assert small == {}
 
 
+COVERED = """() => {
+  const leave = document.querySelector('.leave').getBoundingClientRect();
+  return [...document.querySelectorAll('a, button, summary, input')]
+    .filter(e => !e.matches('.leave') && e.checkVisibility())
+    .filter(e => [...e.getClientRects()].some(r => r.width > 1 && r.left < leave.right
+      && r.right > leave.left && r.top < leave.bottom && r.bottom > leave.top))
+    .map(e => e.textContent.trim());
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_leaving_covers_nothing_to_tap_at_the_end_of_a_page(
+    browser: Browser, address: str, contexts: list[BrowserContext], width: int
+) -> None:
+    page = open_page(browser, contexts, viewport={"width": width, "height": 640})
+    covered = {}
+    for path in ("index.html", *(f"{code}/{kind}" for code in ("en", "fa") for kind in KINDS)):
+        page.goto(f"{address}/{path}")
+        # Twice: the foot is drawn, and takes its height, only when it comes near.
+        for _ in range(2):
+            page.evaluate("scrollTo(0, 1e6)")
+            page.wait_for_timeout(50)
+        if found := page.evaluate(COVERED):
+            covered[path] = found
+
+    assert covered == {}
+
+
 # --- Keyboard --------------------------------------------------------------------------------
 
 FOCUS = """() => { const e = document.activeElement;
