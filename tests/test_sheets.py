@@ -329,6 +329,33 @@ def test_pages_of_the_pocket_booklet_meet_when_folded(
     assert upper == {"SIX", "SEVEN"}
 
 
+@needs_poppler
+def test_where_words_are_long_drawings_come_before_what_the_cover_says_already(
+    material: Material, typesetter: Typesetter
+) -> None:
+    found = {}
+    for language in ("en", "hy"):
+        data = data_of(material, Sheet("pocket", language, "letter", "mumbai"))
+        about = "".join(words(data["emergency"][1]["about"]))
+        found[language] = "".join(words(text_of(typesetter.pdf("pocket", data)))).count(about)
+
+    assert found == {"en": 2, "hy": 1}
+
+
+@needs_poppler
+@pytest.mark.parametrize(("kind", "twice"), [("cards", 0), ("tearoff", 1)])
+def test_a_number_that_ends_a_name_is_not_said_twice_on_a_line(
+    material: Material, typesetter: Typesetter, kind: str, twice: int
+) -> None:
+    data = data_of(material, Sheet(kind, "en", "a4", "mumbai"))
+    data["numbers"] = [{**s, "name": "Line 14416"} for s in data["numbers"][:1]]
+    text = " ".join(words(text_of(typesetter.pdf(kind, data))))
+
+    assert data["numbers"][0]["phones"][0]["number"] == "14416"
+    assert text.count("Line 14416") >= 7
+    assert text.count("14416 14416") == twice  # the notice itself has them on two lines
+
+
 # ---- The photocopier ----
 
 
