@@ -229,6 +229,8 @@ def inner(pdf: bytes) -> Iterator[list[Inner]]:
         ):
             left, upper, right, lower = (float(match[n]) for n in (1, 2, 3, 4))
             wide, high = right - left, lower - upper
+            if wide < 0.1:  # poppler gives a vowel mark alone a box, with the letter's text
+                continue
             found.append(
                 (match[5], left + wide / 8, upper + high / 4, right - wide / 8, lower - high / 4)
             )
@@ -336,8 +338,8 @@ def test_where_words_are_long_drawings_come_before_what_the_cover_says_already(
     found = {}
     for language in ("en", "hy"):
         data = data_of(material, Sheet("pocket", language, "letter", "mumbai"))
-        about = "".join(words(data["emergency"][1]["about"]))
-        found[language] = "".join(words(text_of(typesetter.pdf("pocket", data)))).count(about)
+        last = words(data["emergency"][1]["about"])[-1]
+        found[language] = words(text_of(typesetter.pdf("pocket", data))).count(last)
 
     assert found == {"en": 2, "hy": 1}
 
