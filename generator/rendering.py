@@ -168,6 +168,7 @@ class Renderer:
             "kind": ' class="urgent"' if urgent else "",
             "body": body,
             "carry": self._carry_link(language, here, place),
+            "address": self._address(f"{language}/{path}") if root is None and not urgent else "",
             "foot": f"<script>{script}</script>" if script else "",
         }
         style = style if urgent else f"rest {style}"
@@ -239,6 +240,11 @@ class Renderer:
         if self.guide.settings.url:
             links.append(f'<link rel="alternate" hreflang="x-default" href="{base}">')
         return "\n".join(links)
+
+    def _address(self, path: str) -> str:
+        """Return where the page is on the web, for whoever holds it on paper."""
+        url = self.guide.settings.url
+        return f'<p class="paper"><bdi dir="ltr">{escape(url + path)}</bdi></p>' if url else ""
 
     def _language_links(self, language: str, up: str, path: str) -> str:
         links = []

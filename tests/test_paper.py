@@ -1,0 +1,105 @@
+"""Pages printed from a browser: paper has no links, so it says what a link would have said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page
+
+from generator.assemble import assemble
+from generator.load import Project
+from generator.model import Service
+from tests.conftest import ROOT, TODAY, run_build
+
+URL = "https://guide.example.org/"
+LISTS = ("en/find/los-angeles/naloxone", "hi/find/mumbai", "fa/find/los-angeles")
+TOWN = """\
+areas:
+  - {id: town, name: Town, country: US, timezone: America/New_York, emergency: ["911"]}
+services:
+  - id: house
+    name: House
+    area: town
+    offers: [naloxone]
+    website: https://www.example.org/a/very/long/way/to/the/page/of/this/house/index.html
+    location_shown: hidden
+    address: {street: 5 Secret Lane, city: Town, country: US}
+    source: https://example.org/
+"""
+
+
+@pytest.fixture(scope="module")
+def services() -> dict[str, Service]:
+    return {service.id: service for service in assemble(Project(ROOT).load(TODAY)).services}
+
+
+def opened(browser: Browser, page_address: str) -> Page:
+    page = browser.new_page()
+    page.goto(page_address)
+    return page
+
+
+def way(service: Service) -> str:
+    """Return what a printed card says so that one finds the service without its link."""
+    if service.address and service.address.lines:
+        return ", ".join(service.address.lines)
+    return "" if service.phones else service.website.partition("//")[2]
+
+
+def id_of(card: Locator) -> str:
+    return Path(str(card.locator("h3 a").get_attribute("href"))).stem
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_printed_list_says_where_each_service_is_and_the_screen_does_not(
+    browser: Browser, address: str, services: dict[str, Service], path: str
+) -> None:
+    page = opened(browser, f"{address}/{path}.html")
+    cards = page.locator(".card").all()
+    on_screen = page.locator(".card .paper:visible").count()
+    page.emulate_media(media="print")
+    written = {
+        id_of(card): "".join(card.locator(".paper:visible").all_inner_texts()) for card in cards
+    }
+    page.close()
+
+    assert on_screen == 0
+    assert any(written.values())
+    assert {name: way(services[name]) for name in written} == written
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_no_heading_stands_alone_on_a_printed_list(
+    browser: Browser, address: str, path: str
+) -> None:
+    page = opened(browser, f"{address}/{path}.html")
+    page.emulate_media(media="print")
+    alone = page.evaluate(
+        """[...document.querySelectorAll('main h2')].filter(h => h.checkVisibility()
+        && ![...h.parentElement.children].some(e => e !== h && e.checkVisibility()))
+        .map(h => h.textContent)"""
+    )
+    page.close()
+
+    assert alone == []
+
+
+def test_a_printed_page_says_its_own_address_and_day_and_no_hidden_street(
+    make_project: Callable[..., Path], tmp_path: Path, browser: Browser
+) -> None:
+    out = tmp_path / "out"
+    done = run_build(make_project(resources=TOWN), out, "--site-url", URL)
+    assert done.returncode == 0, done.stderr
+    page = opened(browser, (out / "en/find/town.html").as_uri())
+    screen = page.locator("body").inner_text()
+    page.emulate_media(media="print")
+    paper = page.locator("body").inner_text()
+    page.close()
+
+    assert f"{URL}en/find/town.html" in paper
+    assert "November 22, 2026" in paper
+    assert "www.example.org/a/very/long/way/to/the/page/of/this/house/index.html" in paper
+    assert URL not in screen
+    assert "Secret" not in paper
