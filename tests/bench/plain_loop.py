@@ -24,6 +24,7 @@ from generator.pages.lists import Lists
 from generator.plan import Job, parts_of
 from generator.plan import pages_of as site_pages_of
 from generator.rendering import Page, Renderer
+from generator.weights import weight_of, weights_of
 
 DAY = date(2026, 11, 22)
 
@@ -49,22 +50,29 @@ class PlainLists(Lists):
 
 def main(folder: Path, out: Path) -> int:
     """Build every page in a loop and return how many there are."""
-    import generator.site
+    import generator.plan
 
-    generator.site.Lists = PlainLists  # type: ignore[misc]
+    generator.plan.Lists = PlainLists  # type: ignore[misc]
     guide = assemble(Project(folder).load(DAY))
     renderer = Plain(guide, parts_of(folder))
     catalog = catalog_of(guide)
     bodies = {(code, path): "" for code, articles in guide.articles.items() for path in articles}
     count = 0
     for language in guide.languages:
-        jobs = [Job(language), Job(language, 0, len(guide.services))]
-        for job in jobs:
+        carried = []
+        for job in (
+            Job(language, carried=True),
+            Job(language),
+            Job(language, 0, len(guide.services)),
+        ):
+            renderer.carried = weights_of(carried)
             for page in site_pages_of(renderer, catalog, bodies, job):
                 target = out / page.path
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with open(target, "w", encoding="utf-8") as file:
                     file.write(page.html)
+                if job.carried:
+                    carried.append((page.path, weight_of(page.html.encode())))
                 count += 1
     return count
 
