@@ -27,9 +27,9 @@ from generator.weights import Weights, old_weights, weight_of, weights_of
 LIGHT = 14_600
 """Bytes after gzip -9 that a page may have: one initial window of a TCP connection
 (10 x 1,460; RFC 6928)."""
-_WEIGHED = 300
+_WEIGHED = 600
 """Pages that are weighed after a build: the largest by plain bytes. A page of short words in
-Cyrillic is heavier than its plain bytes let one think, so these are many (0.7 s)."""
+Cyrillic is heavier than its plain bytes let one think, so these are many."""
 _FEW = 400
 """Service pages up to which one process is sooner done than several."""
 
