@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import functools
-import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -16,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.serving import Host, served
 
 TODAY = date(2026, 11, 22)
 ROOT = Path(__file__).resolve().parent.parent
@@ -99,26 +99,17 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves the site below a sub-path and notes what is asked for."""
-
-    asked: list[str] = []  # noqa: RUF012 - one list for the session on purpose
+class SubPath(Host):
+    """Serves the site below a sub-path."""
 
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix("/some/guide"))
 
-    def log_message(self, format: str, *args: object) -> None:
-        self.asked.append(self.path)
-
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/some/guide"
-    server.shutdown()
-    server.server_close()
+    with served(site, SubPath) as host:
+        yield f"{host}/some/guide"
 
 
 def until(page: Page, expression: str) -> None:

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from generator.load import Project
-from tests.conftest import ROOT, TODAY, Quiet, until
+from tests.conftest import ROOT, TODAY, SubPath, until
 
 LANGUAGES = Project(ROOT).load(TODAY).settings.languages
 KINDS = (
@@ -104,9 +104,9 @@ def test_nothing_is_cut_off_at_320_pixels_without_scripts(
 
 def test_a_first_view_is_one_request(page: Page, address: str) -> None:
     for kind in KINDS:
-        Quiet.asked.clear()
+        SubPath.asked.clear()
         page.goto(f"{address}/en/{kind}", wait_until="networkidle")
-        assert len(Quiet.asked) == 1, Quiet.asked
+        assert len(SubPath.asked) == 1, SubPath.asked
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -254,7 +254,7 @@ def test_the_languages_at_the_foot_come_into_sight(browser: Browser, address: st
     page = browser.new_page(viewport={"width": 320, "height": 568})
     page.goto(f"{address}/en/overdose.html")
 
-    page.click('header a[href="#languages"]')
+    page.click('.menu a[href="#languages"]')
 
     until(page, "document.querySelector('#languages').getBoundingClientRect().top < 300")
     links = "document.querySelector('#languages a:last-of-type').getBoundingClientRect()"

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page
 
 from generator.load import Project
 from generator.pages.extras import AFTER, EVERY
-from tests.conftest import ROOT, TODAY, Quiet, until
+from tests.conftest import ROOT, TODAY, SubPath, until
 
 SOURCE = Project(ROOT).load(TODAY)
 LANGUAGES = SOURCE.settings.languages
@@ -260,13 +260,13 @@ def test_nothing_of_it_is_there_without_scripts_or_asked_for_before_a_tap(
     assert not page.locator(".extras").is_visible()
     context.close()
     page = phone(browser)
-    Quiet.asked.clear()
+    SubPath.asked.clear()
     page.goto(f"{address}/en/overdose.html", wait_until="networkidle")
-    assert ["/some/guide/en/overdose.html"] == Quiet.asked
+    assert ["/some/guide/en/overdose.html"] == SubPath.asked
     page.click(OPEN)
     page.wait_for_selector("[aria-pressed]")
 
-    assert ["/some/guide/en/overdose.html", "/some/guide/en/extras.js"] == Quiet.asked
+    assert ["/some/guide/en/overdose.html", "/some/guide/en/extras.js"] == SubPath.asked
     assert 0 == page.evaluate("localStorage.length + sessionStorage.length")
     assert [] == page.context.cookies()
     page.context.close()
@@ -313,7 +313,7 @@ def test_leave_this_page_covers_nothing_on_the_pages_of_an_emergency(
         page.goto((site / language / path).as_uri())
         covered = page.evaluate(
             """() => { const link = document.querySelector('.leave').getBoundingClientRect();
-            const all = '.sos a, header a:not(.leave), h1, main p, li, svg';
+            const all = '.sos a, .menu a:not(.leave), h1, main p, li, svg';
             return [...document.querySelectorAll(all)].filter(e => {
             const r = e.getBoundingClientRect(); return r.width && !e.closest('.leave')
             && r.left < link.right && r.right > link.left && r.top < link.bottom

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.test_browser import KINDS as USUAL
 
 KINDS = (*USUAL, "safety.html", "404.html", "learn/injecting.html")
+EMERGENCY = ("overdose.html", "learn/naloxone.html", "learn/overamping.html")
 Found = dict[str, Any]
 
 
@@ -127,7 +128,7 @@ def test_paper_gets_black_on_white_and_only_what_helps_there(
     page = open_page(browser, contexts, color_scheme="dark")
     page.goto(f"{address}/fa/{kind}")
     page.emulate_media(media="print")
-    useless = "header nav, .leave, details, .pages, .send, #languages, .sos .steps"
+    useless = ".menu, a.brand, .leave, details, .pages, .send, #languages, .sos .steps"
     shown = [one for one in page.locator(useless).all() if one.is_visible()]
     number = page.locator('a[href^="tel:"]').first
     colours = "e => { const s = getComputedStyle(e); return [s.color, s.borderTopColor]; }"
@@ -235,31 +236,68 @@ def test_what_one_taps_is_44_pixels_high_and_links_in_text_24(
 
 
 COVERED = """() => {
-  const leave = document.querySelector('.leave').getBoundingClientRect();
-  return [...document.querySelectorAll('a, button, summary, input')]
-    .filter(e => !e.matches('.leave') && e.checkVisibility())
-    .filter(e => [...e.getClientRects()].some(r => r.width > 1 && r.left < leave.right
-      && r.right > leave.left && r.top < leave.bottom && r.bottom > leave.top))
-    .map(e => e.textContent.trim());
+  const row = (document.querySelector('.top') || document.querySelector('.leave'))
+    .getBoundingClientRect();
+  return [...document.querySelectorAll('a, button, summary, input, h1, p, li, svg')]
+    .filter(e => !e.closest('.top, .leave') && e.checkVisibility())
+    .filter(e => [...e.getClientRects()].some(r => r.width > 1 && r.left < row.right
+      && r.right > row.left && r.top < row.bottom && r.bottom > row.top))
+    .map(e => e.textContent.trim().slice(0, 40));
 }"""
 
 
-@pytest.mark.parametrize("width", [320, 390])
-def test_leaving_covers_nothing_to_tap_at_the_end_of_a_page(
-    browser: Browser, address: str, contexts: list[BrowserContext], width: int
+@pytest.mark.parametrize(("width", "height"), [(240, 320), (320, 640), (390, 844)])
+def test_leave_this_page_covers_nothing_when_a_page_opens(
+    browser: Browser, address: str, contexts: list[BrowserContext], width: int, height: int
 ) -> None:
-    page = open_page(browser, contexts, viewport={"width": width, "height": 640})
+    page = open_page(browser, contexts, viewport={"width": width, "height": height})
     covered = {}
-    for path in ("index.html", *(f"{code}/{kind}" for code in ("en", "fa") for kind in KINDS)):
+    for path in (
+        "index.html",
+        *(f"{code}/{kind}" for code in ("en", "fa", "ru") for kind in KINDS),
+    ):
         page.goto(f"{address}/{path}")
-        # Twice: the foot is drawn, and takes its height, only when it comes near.
-        for _ in range(2):
-            page.evaluate("scrollTo(0, 1e6)")
-            page.wait_for_timeout(50)
         if found := page.evaluate(COVERED):
             covered[path] = found
 
     assert covered == {}
+
+
+REACH = """() => { const link = document.querySelector('.leave'), r = link.getBoundingClientRect();
+  const row = document.querySelector('.top').getBoundingClientRect();
+  return [link.contains(document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2)),
+    row.width == document.documentElement.clientWidth && row.height < innerHeight / 5]; }"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(240, 320), (320, 640), (390, 844)])
+def test_leave_this_page_stays_in_reach_in_a_row_that_cuts_no_button_in_half(
+    browser: Browser, address: str, contexts: list[BrowserContext], width: int, height: int
+) -> None:
+    page = open_page(browser, contexts, viewport={"width": width, "height": height})
+    lost = {}
+    usual = [kind for kind in KINDS if kind not in EMERGENCY]
+    for path in (
+        "index.html",
+        *(f"{code}/{kind}" for code in ("en", "fa", "ru") for kind in usual),
+    ):
+        page.goto(f"{address}/{path}")
+        for place in (300, 1e6):
+            page.evaluate(f"scrollTo(0, {place})")
+            page.wait_for_timeout(30)
+            if page.evaluate(REACH) != [True, True]:
+                lost[path] = page.evaluate(REACH)
+
+    assert lost == {}
+
+
+def test_on_a_very_low_screen_the_row_scrolls_away(
+    browser: Browser, address: str, contexts: list[BrowserContext]
+) -> None:
+    page = open_page(browser, contexts, viewport={"width": 480, "height": 230})
+    page.goto(f"{address}/en/find/los-angeles.html")
+    page.evaluate("scrollTo(0, 600)")
+
+    assert page.evaluate("document.querySelector('.leave').getBoundingClientRect().bottom") < 0
 
 
 # --- Keyboard --------------------------------------------------------------------------------

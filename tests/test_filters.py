@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
 import shutil
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -24,6 +22,7 @@ from generator.model import Area, Guide, Service
 from generator.pages.filters import FEW, answers, bar_of, choices_of, only, point
 from tests.bench.made_up import write_guide
 from tests.conftest import ROOT, TODAY, run_build, until
+from tests.serving import Host, served
 
 PLAIN = Service(
     id="x", name="X", areas=("town",), offers=("naloxone",), file="f", line=1, age="unchecked"
@@ -232,42 +231,26 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
-class Host(http.server.SimpleHTTPRequestHandler):
-    """Serves the small guide; `lost` is the end of a path that fails, `slow` of one that rests."""
+class Slow(Host):
+    """Serves the small guide; `slow` is the end of a path that rests before its scripts."""
 
-    asked: list[str] = []  # noqa: RUF012 - one list for the module on purpose
-    lost = slow = ""
+    slow = ""
 
-    def do_GET(self) -> None:
-        self.asked.append(self.path)
-        if Host.lost and self.path.endswith(Host.lost):
-            self.send_error(503)
-        elif Host.slow and self.path.endswith(Host.slow):
-            start, script, end = (
-                Path(self.translate_path(self.path)).read_bytes().partition(b"<script>")
-            )
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(start)
-            self.wfile.flush()
-            time.sleep(1)
-            self.wfile.write(script + end)
-        else:
-            super().do_GET()
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        if not self.slow or not self.path.endswith(self.slow):
+            super().copyfile(source, outputfile)
+            return
+        start, script, end = source.read().partition(b"<script>")
+        outputfile.write(start)
+        outputfile.flush()
+        time.sleep(1)
+        outputfile.write(script + end)
 
 
 @pytest.fixture(scope="module")
 def host(small: Path) -> Iterator[str]:
-    handler = functools.partial(Host, directory=str(small))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with served(small, Slow) as address:
+        yield address
 
 
 @pytest.fixture
@@ -304,7 +287,7 @@ def free(number: int) -> bool | None:
 def test_two_filters_combine_over_all_pages_of_a_list(context: BrowserContext, host: str) -> None:
     page = context.new_page()
     page.goto(f"{host}/{LIST}")
-    Host.asked.clear()
+    Slow.asked.clear()
     tap(page, "no-id", "free")
 
     both = [(no_id(n), free(n)) for n in range(COUNT)]
@@ -314,7 +297,7 @@ def test_two_filters_combine_over_all_pages_of_a_list(context: BrowserContext, h
     assert f"Showing {len(passing)} of {COUNT}. Not known for {unknown} more. Ask them." == (
         page.evaluate(SAID)
     )
-    assert ["/en/find/town/page-2.html", "/en/find/town/page-3.html"] == sorted(Host.asked)
+    assert ["/en/find/town/page-2.html", "/en/find/town/page-3.html"] == sorted(Slow.asked)
     assert page.locator("nav.pages").is_hidden()
     tap(page, "no-id", "free")
     assert list(range(COUNT)) == sorted(shown(page))
@@ -422,13 +405,13 @@ def test_without_the_other_pages_this_one_is_filtered_and_that_is_said(
 def test_a_page_that_did_not_load_is_asked_for_again(context: BrowserContext, host: str) -> None:
     page = context.new_page()
     page.goto(f"{host}/{LIST}")
-    Host.lost = "page-3.html"
+    Slow.lost = "page-3.html"
     try:
         page.click("button[data-f=free]")
         until(page, f"{SAID}.includes('did not load')")
         assert [n for n in range(20) if free(n)] == shown(page)
     finally:
-        Host.lost = ""
+        Slow.lost = ""
     tap(page, "no-id")
 
     assert [n for n in range(COUNT) if free(n) and no_id(n)] == shown(page)
@@ -466,12 +449,12 @@ def test_nothing_moves_when_scripts_come_late(browser: Browser, host: str) -> No
         "function (one) { moved.push(one.value); }); })"
         ".observe({type: 'layout-shift', buffered: true})"
     )
-    Host.slow = "town.html"
+    Slow.slow = "town.html"
     try:
         page.goto(f"{host}/{LIST}")
         page.wait_for_timeout(500)
     finally:
-        Host.slow = ""
+        Slow.slow = ""
 
     assert page.locator(".near button").is_visible()
     assert page.locator("button[data-f=open]").is_visible()
@@ -502,7 +485,7 @@ def test_nearest_first_orders_all_pages_by_what_may_be_known(browser: Browser, h
     page = context.new_page()
     page.goto(f"{host}/{LIST}")
     assert "Showing" not in page.evaluate(SAID)
-    Host.asked.clear()
+    Slow.asked.clear()
     page.click(".near button")
     until(page, f"{SAID}.startsWith('Nearest')")
 
@@ -511,7 +494,7 @@ def test_nearest_first_orders_all_pages_by_what_may_be_known(browser: Browser, h
     assert {5: "about 1 mi", 4: "about 1.5 mi", 3: "about 1.7 mi", 2: "about 2 mi",
             1: "about 2.5 mi", 0: "about 2.5 mi"} == distances(page)  # fmt: skip
     assert "Nearest first, in a straight line: 6 of 45." == page.evaluate(SAID)
-    assert all(re.fullmatch(r"/en/find/town/page-\d\.html", path) for path in Host.asked)
+    assert all(re.fullmatch(r"/en/find/town/page-\d\.html", path) for path in Slow.asked)
     assert f"{host}/{LIST}" == page.url
     context.close()
 

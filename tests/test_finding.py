@@ -20,7 +20,7 @@ from generator.pages.lists import Lists
 from generator.plan import SCRIPTS, parts_of
 from generator.rendering import Renderer
 from tests.bench.made_up import write_guide
-from tests.conftest import ROOT, TODAY, Quiet, until
+from tests.conftest import ROOT, TODAY, SubPath, until
 
 QUERIES = ROOT / "tests" / "search_queries.txt"
 
@@ -82,12 +82,12 @@ def test_every_answer_leads_to_a_page_that_is_there(
 def test_what_is_typed_stays_on_the_page(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(f"{address}/en/search.html")
-    Quiet.asked.clear()
+    SubPath.asked.clear()
     page.type("#q", "brown sugar")
     page.wait_for_selector('.search a[href="learn/safer-use.html"]')
     page.keyboard.press("Enter")
 
-    assert ["/some/guide/en/search.js"] == Quiet.asked
+    assert ["/some/guide/en/search.js"] == SubPath.asked
     assert f"{address}/en/search.html" == page.url
     assert [] == page.context.cookies()
     assert 0 == page.evaluate("localStorage.length + sessionStorage.length")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
-import http.server
 import json
 import re
 import struct
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.conftest import run_build, small_project, until
+from tests.serving import Host, served
 
 KEEP = 'button[name="en/town"]'
 LISTED = """\
@@ -41,26 +39,13 @@ services:
 DAY = 86_400_000
 
 
-class Host(http.server.SimpleHTTPRequestHandler):
-    """A host that may lose a page, and that notes what is asked for."""
-
-    lost = ""
-    asked: list[str] = []  # noqa: RUF012 - one list for the module on purpose
-
-    def do_GET(self) -> None:
-        self.asked.append(self.path)
-        if Host.lost and self.path.endswith(Host.lost):
-            self.send_error(503)
-        else:
-            super().do_GET()
+class Uncached(Host):
+    """A host whose pages no browser keeps by itself."""
 
     def end_headers(self) -> None:
         # Otherwise a browser without a line may still have a page of some seconds ago.
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -81,21 +66,17 @@ def kept_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def host(kept_site: Path) -> Iterator[str]:
     """The small guide below a sub-path; yields its address."""
-    handler = functools.partial(Host, directory=str(kept_site.parent))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/{kept_site.name}"
-    server.shutdown()
-    server.server_close()
+    with served(kept_site.parent, Uncached) as address:
+        yield f"{address}/{kept_site.name}"
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    Host.lost = ""
+    Uncached.lost = ""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     yield context
     context.close()
-    Host.lost = ""
+    Uncached.lost = ""
 
 
 def kept(context: BrowserContext, host: str, days_ago: float = 0) -> Page:
@@ -214,13 +195,13 @@ def test_nothing_is_fetched_when(context: BrowserContext, host: str, days: int, 
         f"Object.defineProperty(navigator, 'connection', {{value: {{saveData: {saves}}}}})"
     )
     before = copies(page)
-    Host.asked.clear()
+    Uncached.asked.clear()
 
     page.goto(f"{host}/en/help.html")
     wait_until_rested(context, page)
 
     assert before == copies(page)
-    assert ["/site/en/help.html"] == [path for path in Host.asked if path != "/favicon.ico"]
+    assert ["/site/en/help.html"] == [path for path in Uncached.asked if path != "/favicon.ico"]
 
 
 def test_a_renewal_that_fails_keeps_the_old_copy_and_tries_once_a_day(
@@ -228,19 +209,19 @@ def test_a_renewal_that_fails_keeps_the_old_copy_and_tries_once_a_day(
 ) -> None:
     page = kept(context, host, days_ago=8)
     before = copies(page)
-    Host.lost = "/en/search.js"
+    Uncached.lost = "/en/search.js"
     page.goto(f"{host}/en/help.html")
     until(page, "caches.match(location.origin + '/site/tried').then(Boolean)")
     wait_until_rested(context, page)
     assert before == copies(page)
-    Host.lost = ""
-    Host.asked.clear()
+    Uncached.lost = ""
+    Uncached.asked.clear()
 
     page.goto(f"{host}/en/help.html")
     wait_until_rested(context, page)
 
     assert before == copies(page)
-    assert ["/site/en/help.html"] == Host.asked
+    assert ["/site/en/help.html"] == Uncached.asked
     context.service_workers[0].evaluate(f"Date.now = (now => () => now() + 1.1 * {DAY})(Date.now)")
     page.goto(f"{host}/en/help.html")
     until(page, f"caches.keys().then(k => k.length == 1 && !k[0].endsWith('{before[0]}'))")

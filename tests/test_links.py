@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from generator.__main__ import main
 from tests.conftest import SMALL, run_build
+from tests.serving import answering
 
 ANSWERS = {"/well": 200, "/gone": 404, "/no-robots": 403}
 
@@ -30,10 +30,8 @@ class Answering(BaseHTTPRequestHandler):
 @pytest.fixture
 def host() -> Iterator[str]:
     """The address of a running server."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with answering(Answering) as address:
+        yield address
 
 
 def with_websites(make_project: Callable[..., Path], *addresses: str) -> Path:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,25 +10,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.conftest import ROOT, until
+from tests.serving import Host, served
 
 FAILED = "document.querySelector('[data-root] [role=status]').innerText.includes('could not')"
 KEEP = 'button[name="en/mumbai"]'
 
 
-class Host(http.server.SimpleHTTPRequestHandler):
-    """One host with two guides, which may be broken or may hide some pages."""
-
-    broken = False
-    lost = ""
-
-    def do_GET(self) -> None:
-        if Host.broken or (Host.lost and self.path.endswith(Host.lost)):
-            self.send_error(503)
-        else:
-            super().do_GET()
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+class Shared(Host):
+    """One host with two guides."""
 
 
 @pytest.fixture(scope="module")
@@ -43,21 +29,17 @@ def host(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         shutil.copytree(site / "en", root / name / "en")
         for file in ("index.html", "sw.js"):
             shutil.copy(site / file, root / name / file)
-    handler = functools.partial(Host, directory=str(root))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with served(root, Shared) as address:
+        yield address
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    Host.broken, Host.lost = False, ""
+    Shared.broken, Shared.lost = False, ""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     yield context
     context.close()
-    Host.broken, Host.lost = False, ""
+    Shared.broken, Shared.lost = False, ""
 
 
 def keep(page: Page, address: str) -> None:
@@ -105,7 +87,7 @@ def test_offline_one_reads_pages_that_one_never_visited(context: BrowserContext,
 def test_a_broken_site_is_read_from_the_copy(context: BrowserContext, host: str) -> None:
     page = context.new_page()
     keep(page, f"{host}/one")
-    Host.broken = True
+    Shared.broken = True
 
     page.goto(f"{host}/one/en/overdose.html")
 
@@ -116,7 +98,7 @@ def test_a_half_update_keeps_the_old_copy_whole(context: BrowserContext, host: s
     page = context.new_page()
     keep(page, f"{host}/one")
     before = names(page)
-    Host.lost = "/learn/overamping.html"
+    Shared.lost = "/learn/overamping.html"
     page.click(KEEP)
     until(page, FAILED)
 

@@ -8,19 +8,16 @@ answers; it is the last one that runs with Node.js 20.
 from __future__ import annotations
 
 import argparse
-import functools
-import http.server
 import json
 import os
 import re
 import shutil
 import subprocess
 import tempfile
-import threading
 from pathlib import Path
 
 from tests.bench.measure import run
-from tests.bench.phone import Packed
+from tests.serving import Packed, served
 
 VERSION = "12.8.2"
 LANGUAGES = ("en", "fa", "hi")
@@ -41,15 +38,19 @@ def main(folder: Path, options: argparse.Namespace) -> int:
         return 2
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary)
-        handler = functools.partial(Packed, directory=str(root / "site"))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        address = f"http://127.0.0.1:{server.server_port}/"
-        _project(folder, root / "project", address)
-        run("generator", "build", "--project", str(root / "project"), "--out", str(root / "site"))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        low = _table([npx, "--yes", f"lighthouse@{VERSION}"], address, options.pairs)
-        server.shutdown()
-        server.server_close()
+        # The address comes first: it is written into the pages.
+        with served(root / "site", Packed) as host:
+            address = f"{host}/"
+            _project(folder, root / "project", address)
+            run(
+                "generator",
+                "build",
+                "--project",
+                str(root / "project"),
+                "--out",
+                str(root / "site"),
+            )
+            low = _table([npx, "--yes", f"lighthouse@{VERSION}"], address, options.pairs)
     return 1 if low else 0
 
 

@@ -12,14 +12,9 @@ same page takes twice the time when other programs use all processors, so compar
 from __future__ import annotations
 
 import argparse
-import contextlib
-import functools
-import gzip
-import http.server
 import os
 import statistics
 import tempfile
-import threading
 import time
 from pathlib import Path
 
@@ -27,6 +22,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.measure import run
 from tests.bench.weight import _stock
+from tests.serving import Packed, served
 
 LINES = (("50 kbit/s, 1,000 ms", 50, 1000, 6), ("400 kbit/s, 400 ms", 400, 400, 6))
 """Name, kilobits a second, round trip in milliseconds, how much slower the processor is."""
@@ -44,28 +40,6 @@ _STAMP = """
 """Notes, in milliseconds since the page was asked for, when the frame with the sixth step whole
 has been made."""
 _PATIENCE = 180_000
-
-
-class Packed(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder compressed with gzip, as hosts do."""
-
-    def do_GET(self) -> None:
-        """Answer with the file, or with 404."""
-        path = Path(self.translate_path(self.path.partition("?")[0]))
-        if not path.is_file():
-            self.send_error(404)
-            return
-        data = gzip.compress(path.read_bytes(), 6)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        with contextlib.suppress(ConnectionError):  # the page was closed: enough was there
-            self.wfile.write(data)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
 
 
 def main(folder: Path, options: argparse.Namespace) -> int:
@@ -96,9 +70,13 @@ def main(folder: Path, options: argparse.Namespace) -> int:
 
 def _seconds(browser: Browser, site: Path, speed: int, trip: int, slow: int) -> float:
     """Return the seconds until the last of the first six steps can be read."""
-    handler = functools.partial(Packed, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with served(site, Packed) as host:
+        shown = _shown(browser, f"{host}/en/overdose.html", speed, trip, slow)
+    return (shown + _SETUP * trip) / 1000
+
+
+def _shown(browser: Browser, address: str, speed: int, trip: int, slow: int) -> float:
+    """Return the milliseconds from asking for the page until it can be read."""
     context = browser.new_context(viewport={"width": 320, "height": 568})
     page = context.new_page()
     page.add_init_script(_STAMP)
@@ -112,7 +90,6 @@ def _seconds(browser: Browser, site: Path, speed: int, trip: int, slow: int) -> 
     devtools.send("Emulation.setCPUThrottlingRate", {"rate": slow})
     # What another host would serve (web fonts) is not waited for: it fails at once.
     page.route(lambda url: "127.0.0.1" not in url, lambda route: route.abort())
-    address = f"http://127.0.0.1:{server.server_port}/en/overdose.html"
     page.goto(address, wait_until="commit", timeout=_PATIENCE)
     end = time.monotonic() + _PATIENCE / 1000
     milliseconds = 0.0
@@ -122,8 +99,5 @@ def _seconds(browser: Browser, site: Path, speed: int, trip: int, slow: int) -> 
         time.sleep(0.5)
         asked = {"expression": "window.readable || 0", "returnByValue": True}
         milliseconds = devtools.send("Runtime.evaluate", asked)["result"]["value"]
-    seconds = (milliseconds + _SETUP * trip) / 1000
     context.close()
-    server.shutdown()
-    server.server_close()
-    return seconds
+    return milliseconds
