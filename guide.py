@@ -29,7 +29,7 @@ PYTHON = os.path.join(PROGRAMS, "python.exe" if sys.platform == "win32" else "py
 # Commands that need the developers' packages too, and the programs they run in the repository.
 # `bench` has none of its own: it is a command of the generator.
 DEVELOPER_COMMANDS = {
-    "test": ["pytest -n auto --maxprocesses 8 --dist loadfile"],
+    "test": ["pytest -n auto --maxprocesses 8 --dist worksteal"],
     "coverage": ["coverage run -m pytest", "coverage combine -q", "coverage report"],
     "lint": ["ruff check", "ruff format --check", "mypy", "zizmor --offline -q .github"],
     "bench": [],

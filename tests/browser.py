@@ -13,8 +13,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-NAMES += ["chrome", "microsoft-edge", "msedge"]
+# The shell is the same Chromium without a window: these tests take two thirds of the time with it.
+NAMES = ["chromium-headless-shell", "chrome-headless-shell", "chromium", "chromium-browser"]
+NAMES += ["google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge"]
 
 
 def main() -> None:
@@ -77,9 +78,10 @@ def packaged() -> str:
         if not succeeds("sudo", "-n", "true"):
             return ""
         apt = ["sudo", "-n", *apt]
-    say("Installing the package chromium with apt-get ...")
+    say("Installing a browser with apt-get ...")
     succeeds(*apt, "update")
-    return installed() if succeeds(*apt, "install", "-y", "chromium") else ""
+    packages = ("chromium-headless-shell", "chromium")
+    return installed() if any(succeeds(*apt, "install", "-y", name) for name in packages) else ""
 
 
 def succeeds(*command: str) -> bool:

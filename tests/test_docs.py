@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import json
 import re
 from pathlib import Path
@@ -37,7 +38,8 @@ def test_every_command_is_in_the_documents(command: str) -> None:
     assert f"guide.py {command}" in text
 
 
-def rules() -> set[str]:
+@functools.cache
+def rules() -> frozenset[str]:
     """Return every rule id that a check can name, read from the code."""
     found: set[str] = set()
     for path in (ROOT / "generator").rglob("*.py"):
@@ -50,7 +52,7 @@ def rules() -> set[str]:
                         text for text in last
                         if isinstance(text, str) and "-" in text and _RULE.fullmatch(text)
                     )  # fmt: skip
-    return found
+    return frozenset(found)
 
 
 def test_every_rule_is_explained_in_contributing() -> None:

@@ -13,6 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.test_browser import KINDS as USUAL
+from tests.test_browser import LANGUAGES
 
 KINDS = (*USUAL, "safety.html", "404.html", "learn/injecting.html")
 EMERGENCY = ("overdose.html", "learn/naloxone.html", "learn/overamping.html")
@@ -239,28 +240,47 @@ COVERED = """() => {
   const row = (document.querySelector('.top') || document.querySelector('.leave'))
     .getBoundingClientRect();
   return [...document.querySelectorAll('a, button, summary, input, h1, p, li, svg')]
-    .filter(e => !e.closest('.top, .leave') && e.checkVisibility())
+    .filter(e => !e.closest('.top, .leave, footer') && e.checkVisibility())
     .filter(e => [...e.getClientRects()].some(r => r.width > 1 && r.left < row.right
       && r.right > row.left && r.top < row.bottom && r.bottom > row.top))
     .map(e => e.textContent.trim().slice(0, 40));
 }"""
 
 
-@pytest.mark.parametrize(("width", "height"), [(240, 320), (320, 640), (390, 844)])
+SCREENS = [(240, 320), (320, 640), (390, 844)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_leave_this_page_covers_nothing_when_a_page_opens(
-    browser: Browser, address: str, contexts: list[BrowserContext], width: int, height: int
+    browser: Browser, address: str, contexts: list[BrowserContext], language: str
 ) -> None:
-    page = open_page(browser, contexts, viewport={"width": width, "height": height})
+    page = open_page(browser, contexts)
     covered = {}
-    for path in (
-        "index.html",
-        *(f"{code}/{kind}" for code in ("en", "fa", "ru") for kind in KINDS),
-    ):
-        page.goto(f"{address}/{path}")
-        if found := page.evaluate(COVERED):
-            covered[path] = found
+    for kind in ("../index.html", *KINDS):
+        page.goto(f"{address}/{language}/{kind}")
+        for width, height in SCREENS:
+            page.set_viewport_size({"width": width, "height": height})
+            if found := page.evaluate(COVERED):
+                covered[kind, width] = found
 
     assert covered == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_emergency_pages_one_leaves_from_the_first_screen(
+    browser: Browser, contexts: list[BrowserContext], address: str, language: str
+) -> None:
+    page = open_page(browser, contexts)
+    for kind in EMERGENCY:
+        page.goto(f"{address}/{language}/{kind}")
+        for width, height in SCREENS[1:]:
+            page.set_viewport_size({"width": width, "height": height})
+            box = page.locator(".leave").bounding_box()
+            assert box
+            assert box["height"] >= 44
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= width
+            assert box["y"] + box["height"] < height / 2
 
 
 REACH = """() => { const link = document.querySelector('.leave'), r = link.getBoundingClientRect();
@@ -269,7 +289,7 @@ REACH = """() => { const link = document.querySelector('.leave'), r = link.getBo
     row.width == document.documentElement.clientWidth && row.height < innerHeight / 5]; }"""
 
 
-@pytest.mark.parametrize(("width", "height"), [(240, 320), (320, 640), (390, 844)])
+@pytest.mark.parametrize(("width", "height"), SCREENS)
 def test_leave_this_page_stays_in_reach_in_a_row_that_cuts_no_button_in_half(
     browser: Browser, address: str, contexts: list[BrowserContext], width: int, height: int
 ) -> None:
