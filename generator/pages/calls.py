@@ -16,7 +16,10 @@ def call_pages(renderer: Renderer, language: str) -> Iterator[Page]:
     for place in guide.places:
         body = renderer.template("pages/calls.html", language)(
             place=place,
-            services=[(service, age_text(service, words)) for service in call_list(guide, place)],
+            services=[
+                (service, age_text(service, words, brief=True))
+                for service in call_list(guide, place)
+            ],
         )
         title = f"{words.plain('status.calls')}: {place.name}"
         yield renderer.page(

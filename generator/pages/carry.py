@@ -21,7 +21,7 @@ from generator.pages.carry_text import whole_text
 from generator.pages.extras import EXTRAS
 from generator.pages.front import articles_by_topic
 from generator.pages.keep import INDEX, keep_files, kept_pages
-from generator.pages.listing import age_data, age_text, facts_in_short, text_of
+from generator.pages.listing import DOT, age_data, age_text, facts_in_short, text_of
 from generator.pages.lists import Lists
 from generator.pages.service import answers_of, has_article
 from generator.rendering import Page, Renderer
@@ -192,12 +192,12 @@ def _entry(lists: Lists, service: Service) -> Markup:
     html = lists.renderer.template("pages/whole_entry.html", language)(
         service=service,
         place=words.list_of(areas),
-        offers=Markup(" · ").join(words.html(f"offers.{term}") for term in service.offers),
+        offers=DOT.join(words.html(f"offers.{term}") for term in service.offers),
         facts=facts_in_short(service, words),
         text={key: text_of(guide, service, key, language)[0] for key in TRANSLATED},
         answers=[(question, answer) for question, answer, kind in answers if kind != "ask"],
-        unknown=Markup(" · ").join(question for question, _, kind in answers if kind == "ask"),
-        age_text=age_text(service, words),
+        unknown=DOT.join(question for question, _, kind in answers if kind == "ask"),
+        age_text=age_text(service, words, brief=True),
         age_data=age_data(guide, service, words),
         label=lambda text: words.foreign(text, guide.settings.source_language),
         clock=lambda text: words.clock(int(text[:2]) * 60 + int(text[3:])),

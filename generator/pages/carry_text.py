@@ -81,7 +81,7 @@ def _service(guide: Guide, service: Service, words: Words) -> list[str]:
         text("eligibility"),
         text("cost_note"),
         words.plain("answer.ask") + " " + " · ".join(unknown) if unknown else "",
-        age_text(service, words).striptags(),
+        age_text(service, words, brief=True).striptags(),
     ]  # fmt: skip
     return [line for line in lines if line]
 

@@ -9,6 +9,9 @@ from generator.model import Guide, Phone, Service
 from generator.opening import places_of
 from generator.words import Words
 
+DOT = Markup("\u00a0· ")
+"""Between two short facts on a line; no line begins with it."""
+
 
 def text_of(guide: Guide, service: Service, key: str, language: str) -> tuple[Markup, str]:
     """Return a listing text as HTML, and "" or what is to be said: "in" or "behind".
@@ -44,7 +47,7 @@ def hours_in_short(week: Week, words: Words) -> Markup:
             for span in spans
         )
         parts.append(Markup("<span>{} <bdi>{}</bdi></span>").format(days, times))
-    return Markup(" · ").join(parts)
+    return DOT.join(parts)
 
 
 def facts_in_short(service: Service, words: Words) -> Markup:
@@ -59,7 +62,7 @@ def facts_in_short(service: Service, words: Words) -> Markup:
     parts.extend(words.html(f"access.{term}") for term in service.access)
     if service.hours and (short := hours_in_short(service.hours, words)):
         parts.append(short)
-    return Markup(" · ").join(dict.fromkeys(parts))
+    return DOT.join(dict.fromkeys(parts))
 
 
 def open_data(table: str) -> Markup:
@@ -112,13 +115,18 @@ def age_data(guide: Guide, service: Service, words: Words) -> Markup:
     )
 
 
-def age_text(service: Service, words: Words) -> Markup:
-    """Return how we know: who checked it, how and when; or what kind of source, and its date."""
+def age_text(service: Service, words: Words, *, brief: bool = False) -> Markup:
+    """Return how we know: who checked it, how and when; or what kind of source, and its date.
+
+    Args:
+        brief: for long lists, where many lines say that nobody has checked.
+    """
+    length = "short" if brief and service.age == "unchecked" else "long"
     blanks: dict[str, str] = {}
     if service.last_verified:
         blanks["day"] = words.day(service.last_verified)
         blanks["how"] = words.plain(f"age.how.{service.verified_how}")
-    sentences = [words.html(f"age.long.{service.age}", **blanks)]
+    sentences = [words.html(f"age.{length}.{service.age}", **blanks)]
     if service.verified_by:
         sentences.append(
             words.html("age.by", name=Markup("<bdi>{}</bdi>").format(service.verified_by))

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from generator.catalog import Catalog
 from generator.model import Area, Service
 from generator.pages.filters import Answers, Bar, Choice, answers, bar_of, label, marks, only
-from generator.pages.listing import age_data, facts_in_short, open_data, open_hint, open_words
+from generator.pages.listing import DOT, age_data, facts_in_short, open_data, open_hint, open_words
 from generator.pages.paging import Paging, Part, Section, pages_of
 from generator.pages.terms import about_need, learn_about
 from generator.rendering import Page, Renderer
@@ -86,7 +86,7 @@ class Lists:
         if offers not in self._offers:
             parts = [self.words.html(f"offers.{term}") for term in offers[:5]]
             more = Markup(" …") if len(offers) > 5 else Markup("")
-            self._offers[offers] = Markup(" · ").join(parts) + more
+            self._offers[offers] = DOT.join(parts) + more
         return self._offers[offers]
 
     def _list(self, area: Area, need: str) -> Iterator[Page]:
@@ -248,4 +248,4 @@ class Lists:
     def _missing(self, area: Area) -> Markup:
         """Return the terms that a place has no service for: a gap that is said is no hole."""
         gaps = [term for term in self.guide.learn if not self.catalog.count(area.id, term)]
-        return Markup(" · ").join(self.words.html(f"offers.{term}") for term in gaps)
+        return DOT.join(self.words.html(f"offers.{term}") for term in gaps)
