@@ -17,6 +17,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.serving import Host, served
 
+pytest_plugins = ["tests.town", "tests.sheet_tools"]  # fixtures of several files
+
 TODAY = date(2026, 11, 22)
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = """\

@@ -14,7 +14,7 @@ from pathlib import Path
 class Host(SimpleHTTPRequestHandler):
     """Serves a folder, says nothing, and notes the paths that it is asked for.
 
-    A test module makes a class of its own from it, so that what it sets touches no other module.
+    Each subject makes a class of its own from it, so that what its tests set touches no other.
 
     Attributes:
         asked: every path asked for since the start, in order.

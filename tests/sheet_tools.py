@@ -1,0 +1,80 @@
+"""What the tests of the printed sheets share: the real guide, a typesetter, a reader of PDFs."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import load
+from generator.assemble import assemble
+from generator.catalog import catalog_of
+from generator.load import Project
+from generator.sheets.content import Material
+from generator.typesetting import Typesetter
+from tests.conftest import ROOT, TODAY
+
+URL = "https://example.org/guide/"
+READER = shutil.which("pdftotext")
+UNREAD = "What is printed was not read again: pdftotext is not on this machine (poppler-utils)."
+# With CI set nothing is left out in silence: the tests run, and `text_of` fails with these words.
+needs_poppler = pytest.mark.skipif(READER is None and not os.environ.get("CI"), reason=UNREAD)
+
+
+@pytest.fixture(scope="session")
+def material(site: Path) -> Material:
+    """The real guide as sheets see it, with an address; `site` has checked and built it."""
+    import mkdocs_hook
+
+    guide = assemble(Project(ROOT).load(TODAY))
+    guide = replace(guide, settings=replace(guide.settings, url=URL))
+    bodies = mkdocs_hook.render(ROOT)
+    return Material(guide, catalog_of(guide), bodies, load.drawings(ROOT))
+
+
+@pytest.fixture(scope="session")
+def typesetter() -> Typesetter:
+    return Typesetter(*load.sheet_folders(ROOT))
+
+
+def text_of(pdf: bytes, *options: str) -> str:
+    """Return a PDF's text as poppler reads it."""
+    assert READER, UNREAD
+    command = [READER, *options, "-", "-"]
+    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+
+
+def words(text: str, sort: bool = False) -> list[str]:
+    """Return the words of a text, composed, without punctuation and marks of direction.
+
+    `sort` orders the letters of each word: readers of PDFs turn the two letters of an Arabic
+    ligature around (lam-alef, heh-hamza), so there only the letters are compared.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    plain = "".join(c for c in plain if unicodedata.category(c) != "Cf")
+    if sort:
+        plain = "".join(" " if unicodedata.category(c)[0] == "P" else c for c in plain)
+        plain = re.sub(r"(\d+)", r" \1 ", plain)
+        return ["".join(sorted(unicodedata.normalize("NFKD", word))) for word in plain.split()]
+    return plain.split()
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Yield every text of a piece of a sheet's data that is printed."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings(inner)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in {"svg", "drawing", "l", "id", "age", "facts", "offers", "hours"}:
+                yield from strings(inner)

@@ -1,0 +1,222 @@
+"""Builds and editions of printed sheets: the words of strangers, and what is made again."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator import load
+from generator.assemble import assemble
+from generator.catalog import catalog_of
+from generator.editions import changes, marks
+from generator.load import Project
+from generator.model import Edition
+from generator.sheets.content import Material, Sheet, data_of
+from generator.sheets.formats import FORMATS
+from generator.typesetting import Typesetter
+from tests.conftest import ROOT, TODAY, run_build
+from tests.sheet_tools import needs_poppler, text_of, words
+
+# ---- Words of strangers ----
+
+
+HOSTILE = """\
+areas:
+  - {id: town, name: "#panic() Town", country: US, timezone: America/New_York, emergency: ["911"]}
+services:
+  - id: bobby
+    name: '#read("lib.typ") $x$ *a* _b_ // c \\u{41} = d'
+    area: town
+    offers: [naloxone]
+    phones: [{number: "+1 212 736 5000"}]
+    alert: "- list @ref <tag> [x] {y} `code` ~ ''"
+    source: https://example.org/
+"""
+
+
+@needs_poppler
+def test_hostile_text_stays_text(make_project: Callable[..., Path]) -> None:
+    folder = make_project(resources=HOSTILE)
+    guide = assemble(Project(folder).load(TODAY))
+    material = Material(guide, catalog_of(guide), {}, load.drawings(folder))
+    typesetter = Typesetter(*load.sheet_folders(folder))
+
+    text = " ".join(
+        text_of(
+            typesetter.pdf("list", data_of(material, Sheet("list", "en", "a4", "town")))
+        ).split()
+    )
+
+    assert '#read("lib.typ") $x$ *a* _b_ // c \\u{41} = d' in text
+    assert "- list @ref <tag> [x] {y} `code` ~ ''" in text
+    assert "#panic() Town" in text
+
+
+def test_a_hidden_street_and_a_hidden_listing_are_on_no_sheet(
+    make_project: Callable[..., Path],
+) -> None:
+    folder = make_project(resources=HOSTILE + """\
+  - {id: secret, name: Quiet House, area: town, offers: [naloxone], location_shown: hidden,
+     address: {street: 9 Hidden Road, city: Town}, phones: [{number: "+1 212 736 5001"}],
+     source: https://example.org/}
+  - {id: old, name: Long Gone, area: town, offers: [naloxone], source_date: "2001",
+     phones: [{number: "+1 212 736 5002"}], source: https://example.org/}
+""")  # fmt: skip
+    guide = assemble(Project(folder).load(TODAY))
+    material = Material(guide, catalog_of(guide), {}, load.drawings(folder))
+
+    for kind in FORMATS:
+        text = json.dumps(data_of(material, Sheet(kind, "en", "a4", "town")))
+        assert "Hidden Road" not in text
+        assert "Long Gone" not in text
+
+
+# ---- Builds ----
+
+
+PRINTING = "extra: {guide: {languages: [en], sheets: {areas: [town], papers: [a4]}}}\n"
+
+
+def printing(make_project: Callable[..., Path], resources: str) -> Path:
+    """Return a small project that makes sheets."""
+    folder = make_project(resources=resources)
+    settings_file = folder / "mkdocs.yml"
+    text = settings_file.read_text(encoding="utf-8")
+    settings_file.write_text(re.sub(r"extra:.*\n", PRINTING, text), encoding="utf-8")
+    return folder
+
+
+def test_only_what_changed_is_made_again_and_two_builds_are_equal(
+    make_project: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = printing(make_project, HOSTILE)
+    out, other = tmp_path / "site", tmp_path / "elsewhere" / "site"
+    assert run_build(folder, out).returncode == 0
+    first = {path.name: path.stat().st_ino for path in out.glob("print/town/en/*.pdf")}
+    assert run_build(folder, other).returncode == 0
+
+    for path in out.rglob("print/**/*.*"):
+        assert path.read_bytes() == (other / path.relative_to(out)).read_bytes()
+
+    resources = folder / "resources.yaml"
+    resources.write_text(HOSTILE.replace("736 5000", "736 5009"), encoding="utf-8")
+    assert run_build(folder, out, "--only", "pamphlets").returncode == 0
+    second = {path.name: path.stat().st_ino for path in out.glob("print/town/en/*.pdf")}
+
+    assert first["poster-a4.pdf"] == second["poster-a4.pdf"]
+    assert first["list-a4.pdf"] != second["list-a4.pdf"]
+    assert (out / "index.html").exists()
+
+
+def test_a_listing_that_does_not_fit_is_named_and_the_old_sheets_stay(
+    make_project: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = printing(make_project, HOSTILE)
+    out = tmp_path / "site"
+    assert run_build(folder, out).returncode == 0
+    before = (out / "print/town/en/pocket-a4.pdf").read_bytes()
+    long = "Ring the bell at the side door and wait for a while. " * 4
+    phones = ", ".join(f'{{number: "+1 212 736 50{number}"}}' for number in range(10, 30))
+    (folder / "resources.yaml").write_text(
+        HOSTILE.replace("- list @ref <tag> [x] {y} `code` ~ ''", long)
+        + f"""\
+    address: {{street: {"Long Street " * 12}, city: Town}}
+  - {{id: alice, name: {"Another House " * 7}, area: town, offers: [sterile-supplies],
+     alert: {long}, phones: [{phones}], source: https://example.org/,
+     address: {{street: {"Long Street " * 12}, city: Town}}}}
+""",
+        encoding="utf-8",
+    )
+    done = run_build(folder, out)
+
+    assert 1 == done.returncode
+    assert "The text of alice is in the way." in done.stderr
+    assert before == (out / "print/town/en/pocket-a4.pdf").read_bytes()
+
+
+def test_one_makes_a_sheet_of_ones_own(make_project: Callable[..., Path], tmp_path: Path) -> None:
+    folder = make_project(resources=HOSTILE)
+    out = tmp_path / "my" / "own.pdf"
+    command = ["pamphlet", "--project", str(folder), "--area", "town", "--services", "bobby"]
+    done = run(*command, "--out", str(out))
+    unknown = run(*command[:-1], "nobody", "--out", str(out))
+
+    assert 0 == done.returncode, done.stderr
+    assert out.read_bytes().startswith(b"%PDF-1.7")
+    assert 1 == unknown.returncode
+    assert "nobody" in unknown.stderr
+
+
+@needs_poppler
+def test_a_sheet_shows_the_address_that_the_build_was_given(
+    make_project: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder, out = make_project(resources=HOSTILE), tmp_path / "own.pdf"
+    command = ["pamphlet", "--project", str(folder), "--area", "town", "--format", "poster"]
+    done = run(*command, "--out", str(out), "--site-url", "https://guide.example.org")
+    wrong = run(*command, "--out", str(out), "--site-url", "guide.example.org")
+
+    assert 0 == done.returncode, done.stderr
+    assert "guide.example.org/en/" in "".join(words(text_of(out.read_bytes())))
+    assert 2 == wrong.returncode
+    assert "write it like https://example.org/" in wrong.stderr
+
+
+def test_the_workflow_for_pages_gives_the_build_its_address() -> None:
+    workflow = (ROOT / ".github/workflows/pages.yml").read_text(encoding="utf-8")
+
+    assert 'guide.py build --site-url "$SITE_URL"' in workflow
+    assert "steps.pages.outputs.base_url" in workflow
+
+
+def test_a_leaflet_without_an_address_names_its_sources(material: Material) -> None:
+    guide = material.guide
+    path = next(article.path for article in guide.articles["en"].values() if article.leaflet)
+    bare = replace(guide, settings=replace(guide.settings, url=""))
+    sheet = Sheet("topic", "hi", "a4", topic=path)
+
+    named = data_of(replace(material, guide=bare), sheet)["named"]
+
+    assert len(guide.articles["hi"][path].cited) == len(named) > 0
+    assert {"en"} == {source["l"] for source in named}
+    assert [] == data_of(material, sheet)["named"]
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments, "--today", TODAY.isoformat()],
+        cwd=ROOT, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+
+
+# ---- Editions ----
+
+
+def test_an_edition_tells_what_changed_since(make_project: Callable[..., Path]) -> None:
+    def guide_of(text: str, name: str) -> Any:
+        return assemble(Project(make_project(resources=text, name=name)).load(TODAY))
+
+    old = marks(guide_of(HOSTILE, "old"))
+    moved = guide_of(HOSTILE.replace("736 5000", "736 5009"), "moved")
+    gone = guide_of(HOSTILE.replace("id: bobby", "id: alice"), "gone")
+
+    assert [] == changes(guide_of(HOSTILE, "same"), old)
+    assert [("bobby", ("phones",))] == [(c.id, c.what) for c in changes(moved, old)]
+    assert [("bobby", ("gone",)), ("alice", ("new",))] == [
+        (c.id, c.what) for c in changes(gone, old)
+    ]
+
+
+def test_the_shape_changes_with_the_edition(material: Material) -> None:
+    guide = replace(material.guide, editions=(Edition(1, date(2026, 1, 1)), Edition(2, TODAY)))
+    data = data_of(replace(material, guide=guide), Sheet("poster", "en", "a4", "mumbai"))
+
+    assert ("2", 1) == (data["edition"]["number"], data["edition"]["shape"])
+    assert data["qr"] != data_of(material, Sheet("poster", "en", "a4", "mumbai"))["qr"]
