@@ -14,7 +14,7 @@ _BY_PART = {
         "safety made_on not_doctor licence text_in text_behind"
     ),
     "phone": "voice text whatsapp textphone extension",
-    "hours": "always all_day closed next_day other_days unknown weeks",
+    "hours": "always all_day closed next_day other_days unknown unknown_ask weeks",
     "home": (
         "title lead now step_check step_naloxone step_call step_breathe step_stay all_steps "
         "need where learn"
@@ -22,12 +22,12 @@ _BY_PART = {
     "topics": "emergency using health treatment people place",
     "cost": "free sliding paid",
     "status_words": "closed temporarily-closed",
-    "location": "hidden call-first nearest-crossing",
+    "location": "hidden call-first ask-first nearest-crossing",
     "age": (
-        "short.fresh short.ageing short.call-first short.unchecked short.hidden long.fresh "
-        "long.ageing long.call-first long.unchecked long.hidden name.fresh name.ageing "
-        "name.call-first name.unchecked name.hidden how.phoned how.visited "
-        "how.provider-told-us how.website by source_date source_date_unknown"
+        "short.fresh short.ageing short.call-first short.unchecked short.hidden ask.call-first "
+        "ask.unchecked long.fresh long.ageing long.call-first long.unchecked long.hidden "
+        "name.fresh name.ageing name.call-first name.unchecked name.hidden how.phoned "
+        "how.visited how.provider-told-us how.website by source_date source_date_unknown"
     ),
     "source_kind": "organisation government news directory",
     "service": (
@@ -61,7 +61,8 @@ _BY_PART = {
         "pages_missing pages_behind pages_checked strings_missing "
         "links links_text links_never"
     ),
-    "carry": "title lead save open text how how_text old safe contents send share call_first",
+    "carry": "title lead save open text how how_text old safe contents send share call_first "
+    "ask_first",
     "leave": "link",
     "search": "title lead private some none",
     "keep": "title text save busy saved failed remove removed",

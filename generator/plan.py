@@ -58,7 +58,7 @@ def parts_of(folder: Path) -> Parts:
         folders=tuple(folders),
         styles={
             name: small_css(load.asset(folder, f"style/{name}.css"))
-            for name in ("base", "rest", "data", "article", "lists", "service", "home", "sheets")
+            for name in sorted({file.stem for one in folders for file in one.glob("style/*.css")})
         },
         scripts={name: small_js(load.asset(folder, f"{name}.js")) for name in SCRIPTS},
         drawings=load.drawings(folder),

@@ -47,7 +47,7 @@ class Parts:
 
     Attributes:
         folders: template folders, the project's own first.
-        styles: the style sheets by name, made small; "base" is on every page.
+        styles: the style sheets by name, made small; "base" is on every page, "ur" on all in Urdu.
         scripts: the scripts by name, made small; each page carries those it has a use for.
         drawings: SVG text by name.
         icons: SVG text by name.
@@ -203,7 +203,8 @@ class Renderer:
         self, language: str, style: str = "", script: str = "", loads: bool = False
     ) -> dict[str, object]:
         """Return what the head of any page needs."""
-        css = "".join(self.parts.styles[name] for name in ("base", *style.split()))
+        names = ("base", *style.split(), language)
+        css = "".join(self.parts.styles.get(name, "") for name in names)
         return {
             "language": language,
             "direction": self.guide.words[language].direction,

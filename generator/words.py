@@ -24,7 +24,8 @@ from babel.lists import format_list
 from babel.numbers import get_decimal_symbol
 from markupsafe import Markup, escape
 
-_ZEROS = {"deva": 0x966, "arabext": 0x6F0, "arab": 0x660, "beng": 0x9E6}
+NUMBERINGS = {"latn": 0, "deva": 0x966, "arabext": 0x6F0, "arab": 0x660, "beng": 0x9E6}
+"""The digits that pages can have: the id in CLDR, and where zero stands; 0 for 0 to 9."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Words:
         language: BCP 47 code.
         name: the language's own name.
         direction: "ltr" or "rtl".
-        locale_code: the code that Babel knows, for dates, digits and lists.
+        locale_code: the code that Babel knows, for dates, digits and lists; "-u-nu-latn" at its
+            end asks for other digits than the usual ones (BCP 47, Unicode extension).
         texts: key -> (text, language of the text); complete, by way of the source language.
         source_direction: the direction of texts that are still in the source language.
         missing: how many keys are still in the source language.
@@ -88,8 +90,8 @@ class Words:
 
     def number_signs(self) -> str:
         """Return the ten digits and the decimal sign of this language, for a script."""
-        locale = _locale(self.locale_code)
-        return self.digits("0123456789") + get_decimal_symbol(locale, numbering_system="default")
+        locale, signs = _locale(self.locale_code), _numbering(self.locale_code)
+        return self.digits("0123456789") + get_decimal_symbol(locale, numbering_system=signs)
 
     def day(self, day: date) -> str:
         """Return a date in words, like "22 November 2026"."""
@@ -142,12 +144,17 @@ class Words:
 
 @lru_cache(maxsize=64)
 def _locale(code: str) -> Locale:
-    return Locale.parse(code, sep="-")
+    return Locale.parse(code.partition("-u-")[0], sep="-")
+
+
+def _numbering(code: str) -> str:
+    """Return the CLDR id of the digits that a locale code asks for, like "latn" or "deva"."""
+    return code.partition("-u-nu-")[2] or str(_locale(code).default_numbering_system)
 
 
 @lru_cache(maxsize=64)
 def _zero(code: str) -> int:
-    return _ZEROS.get(_locale(code).default_numbering_system, 0)
+    return NUMBERINGS.get(_numbering(code), 0)
 
 
 @lru_cache(maxsize=64)
@@ -170,6 +177,6 @@ def _clock(code: str, minutes: int) -> str:
 @lru_cache(maxsize=4096)
 def _language_name(code: str, other: str) -> str:
     try:
-        return Locale.parse(other, sep="-").get_display_name(code.replace("-", "_")) or other
+        return Locale.parse(other, sep="-").get_display_name(_locale(code)) or other
     except Exception:  # Babel knows some 700 of 7,000 languages; a code is better than nothing
         return other

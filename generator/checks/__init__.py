@@ -8,6 +8,7 @@ from __future__ import annotations
 from generator.checks import (
     areas,
     citations,
+    numbers,
     pages,
     plain_language,
     services,
@@ -32,6 +33,7 @@ RULES = (
     pages,
     citations,
     plain_language,
+    numbers,
     sheets,
     written,
 )

@@ -13,6 +13,7 @@ from generator.reading.flat import LOCAL, MADE_FROM, flat
 from generator.reading.markdown_source import text_hash
 from generator.reading.source import Source
 from generator.reading.text import Items, Record, Text, problem_at
+from generator.words import NUMBERINGS
 
 _BLANK = re.compile(r"\{(\w+)\}")
 OWN = frozenset({"language.name", "language.dir", "language.locale"})
@@ -71,7 +72,12 @@ def _own(record: Record, language: str) -> Problems:
     if isinstance(direction, Text) and direction not in {"ltr", "rtl"}:
         says = f"{quoted(direction)} is not a direction. Write {one_of(('ltr', 'rtl'))}."
         yield problem_at(direction, "language > dir", says, "language-direction")
-    code = about.text("locale") or language
+    code, _, wish = (about.text("locale") or language).partition("-u-")
+    if wish and wish.removeprefix("nu-") not in NUMBERINGS:
+        says = (
+            f"{quoted('-u-' + wish)} is not known. For other digits, write -u-nu-latn at the end."
+        )
+        yield problem_at(about.key("locale"), "language", says, "language-locale")
     try:
         Locale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.ask_first import hours_key, place_key
 from generator.fields import TRANSLATED
 from generator.markup import safe_html
 from generator.model import Area, Article, Service
@@ -197,6 +198,8 @@ def _entry(lists: Lists, service: Service) -> Markup:
         text={key: text_of(guide, service, key, language)[0] for key in TRANSLATED},
         answers=[(question, answer) for question, answer, kind in answers if kind != "ask"],
         unknown=DOT.join(question for question, _, kind in answers if kind == "ask"),
+        hours_key=hours_key(service),
+        place_key=place_key(service),
         age_text=age_text(service, words, brief=True),
         age_data=age_data(guide, service, words),
         label=lambda text: words.foreign(text, guide.settings.source_language),

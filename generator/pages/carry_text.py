@@ -10,6 +10,7 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
+from generator.ask_first import hours_key, place_key
 from generator.model import Area, Guide, Service
 from generator.pages.listing import age_text, facts_in_short, text_of
 from generator.pages.service import answers_of
@@ -60,7 +61,6 @@ def _service(guide: Guide, service: Service, words: Words) -> list[str]:
     unknown = [str(q.striptags()) for q, _, kind in answers if kind == "ask"]
     places = [guide.areas[name].name for name in service.areas[:3]]
     closed = service.status == "temporarily-closed"
-    where = service.location_shown
     lines = [
         f"* {service.name}",
         words.list_of(places),
@@ -75,7 +75,7 @@ def _service(guide: Guide, service: Service, words: Words) -> list[str]:
         *_stops(service, words),
         text("hours_note"),
         text("how_to_get_in"),
-        "" if where == "exact" else words.plain(f"location.{where}"),
+        words.plain(key) if (key := place_key(service)) else "",
         ", ".join(service.address.lines) if service.address else "",
         *(f"{q.striptags()} {a.striptags()}" for q, a, kind in answers if kind != "ask"),
         text("eligibility"),
@@ -93,7 +93,7 @@ def _phone(kind: str, number: str, label: str, words: Words) -> str:
 def _stops(service: Service, words: Words) -> list[str]:
     """Return the stops of a van, or that the hours are not known when nothing says them."""
     if not service.stops:
-        return [] if service.hours else [words.plain("hours.unknown")]
+        return [] if service.hours else [words.plain(hours_key(service))]
     found = []
     for stop in service.stops:
         weeks = words.list_of(str(number) for number in stop.weeks)

@@ -40,7 +40,7 @@ def _home(renderer: Renderer, lists: Lists, language: str) -> Page:
     areas = [
         (
             place,
-            len(catalog.inside[place.id]),
+            catalog.count(place.id, ""),
             [guide.areas[part] for part in catalog.parts[place.id]],
         )
         for place in guide.places

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
+from generator.ask_first import age_key
 from generator.hours import Week
 from generator.model import Guide, Phone, Service
 from generator.opening import places_of
@@ -107,7 +108,7 @@ def age_data(guide: Guide, service: Service, words: Words) -> Markup:
     if service.last_verified is None:
         return Markup("")
     ages = guide.settings.ages
-    texts = [words.plain(f"age.short.{name}") for name in ("ageing", "call-first", "hidden")]
+    texts = [words.plain(age_key(service, age)) for age in ("ageing", "call-first", "hidden")]
     return Markup(' data-checked="{}" data-steps="{}" data-words="{}"').format(
         service.last_verified.isoformat(),
         f"{ages.ageing} {ages.call_first} {ages.hidden}",
@@ -121,12 +122,13 @@ def age_text(service: Service, words: Words, *, brief: bool = False) -> Markup:
     Args:
         brief: for long lists, where many lines say that nobody has checked.
     """
-    length = "short" if brief and service.age == "unchecked" else "long"
+    in_few = (brief or not service.phones) and service.age == "unchecked"
+    key = age_key(service, service.age) if in_few else f"age.long.{service.age}"
     blanks: dict[str, str] = {}
     if service.last_verified:
         blanks["day"] = words.day(service.last_verified)
         blanks["how"] = words.plain(f"age.how.{service.verified_how}")
-    sentences = [words.html(f"age.{length}.{service.age}", **blanks)]
+    sentences = [words.html(key, **blanks)]
     if service.verified_by:
         sentences.append(
             words.html("age.by", name=Markup("<bdi>{}</bdi>").format(service.verified_by))

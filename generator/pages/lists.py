@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from generator.ask_first import age_key
 from generator.catalog import Catalog
 from generator.model import Area, Service
 from generator.pages.filters import Answers, Bar, Choice, answers, bar_of, label, marks, only
@@ -70,6 +71,7 @@ class Lists:
                 offers=self._offers_of(service.offers),
                 facts=facts_in_short(service, self.words),
                 phone=service.phones[0] if service.phones else None,
+                age=self.words.html(age_key(service, service.age)),
                 age_data=age_data(self.guide, service, self.words),
                 open_data=open_data(service.table),
                 open_hint=open_hint(service),

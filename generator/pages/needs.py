@@ -31,10 +31,12 @@ def _need_page(lists: Lists, need: str) -> Page:
         )
         for place in guide.places
     ]
+    # Only what is for everyone there: a service of one town is no help in another.
     regions = [
-        (area, len(catalog.here(area.id, need)))
+        (area, len(services))
         for area in guide.areas.values()
-        if not area.place and not area.emergency and catalog.here(area.id, need)
+        if not area.place and not area.emergency
+        if (services := catalog.answering_exactly.get((area.id, need)))
     ]
     name = lists.name_of(need)
     body = lists.renderer.template("pages/need.html", lists.language)(

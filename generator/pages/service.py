@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from generator.ask_first import age_key, hours_key, place_key
 from generator.fields import TRANSLATED
 from generator.model import Guide, Service
 from generator.pages.listing import age_data, age_text, open_data, open_hint, open_words, text_of
@@ -28,6 +29,9 @@ def service_page(renderer: Renderer, service: Service, language: str) -> Page:
         service=service,
         area=area,
         text={key: text for key, (text, _) in texts.items()},
+        age=words.html(age_key(service, service.age)),
+        hours_key=hours_key(service),
+        place_key=place_key(service),
         age_data=age_data(guide, service, words),
         age_text=age_text(service, words),
         open_data=open_data,

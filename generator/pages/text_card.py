@@ -60,7 +60,7 @@ def _warning(service: Service, words: Words) -> str:
     """Return how far the facts can be trusted, without a word that will be wrong tomorrow."""
     if service.last_verified and service.age in {"fresh", "ageing"}:
         return service.last_verified.isoformat()
-    return _plain(words.plain("carry.call_first"))
+    return _plain(words.plain("carry.call_first" if service.phones else "carry.ask_first"))
 
 
 def _address(service: Service) -> str:

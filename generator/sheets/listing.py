@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from generator.ask_first import age_key, place_key
 from generator.catalog import Catalog
 from generator.model import Area, Service
 from generator.sheets.wording import Say, Speaker
@@ -23,8 +24,8 @@ def listing(speaker: Speaker, service: Service) -> dict[str, Any]:
     facts.extend(speaker.say(f"access.{term}") for term in service.access)
     where = ", ".join(service.address.lines) if service.address else ""
     notes = []
-    if service.location_shown != "exact":
-        notes.append(speaker.say(f"location.{service.location_shown}"))
+    if key := place_key(service):
+        notes.append(speaker.say(key))
     warned = service.location_shown == "call-first" or service.status == "temporarily-closed"
     if service.status == "temporarily-closed":
         notes.append(speaker.say("status_words.temporarily-closed"))
@@ -43,7 +44,7 @@ def listing(speaker: Speaker, service: Service) -> dict[str, Any]:
         "facts": list({str(fact): fact for fact in facts}.values()),
         "notes": notes,
         "first": _first(speaker, service, warned),
-        "age": speaker.say(f"age.short.{service.age}"),
+        "age": speaker.say(age_key(service, service.age)),
     }
 
 
