@@ -117,7 +117,8 @@ def test_a_card_fits_one_message_and_says_how_far_to_trust_it(guide: Guide) -> N
             wide = any(ord(letter) > 0x3FF for letter in card)
             assert fits(card), card
             assert len(card) <= (WIDE if wide else PLAIN), card
-            assert words.plain("carry.call_first").replace("’", "'") in card
+            first = "carry.call_first" if service.phones else "carry.ask_first"
+            assert words.plain(first).replace("’", "'") in card
             if service.phones:
                 assert service.phones[0].number in card
 

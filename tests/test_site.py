@@ -145,7 +145,20 @@ def test_nothing_is_called_checked_that_nobody_checked(site: Path, guide: Guide)
     assert [s.id for s in guide.services if s.last_verified] == []
     for service in guide.services[::9]:
         text = visible((site / "en" / "service" / f"{service.id}.html").read_text("utf-8"))
-        assert guide.words["en"].plain(f"age.long.{service.age}").split(".")[0] in text
+        said = f"age.long.{service.age}" if service.phones else f"age.ask.{service.age}"
+        assert guide.words["en"].plain(said).split(".")[0] in text
+
+
+def test_nobody_is_told_to_call_a_service_without_a_phone(site: Path, guide: Guide) -> None:
+    silent = [service for service in guide.services if service.is_listed and not service.phones]
+    assert len(silent) > 50
+    for language in ("en", "fa"):
+        call = guide.words[language].plain("carry.call_first")
+        for service in silent:
+            page = (site / language / "service" / f"{service.id}.html").read_text("utf-8")
+            # A note of the listing itself may say whom to call.
+            own = " ".join(map(str, service.texts.values()))
+            assert call in own or call not in visible(page), (language, service.id)
 
 
 def test_the_steps_and_the_number_are_one_tap_away(pages: list[Page]) -> None:
