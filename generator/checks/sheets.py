@@ -40,6 +40,8 @@ def _settings(source: Source, known: Known) -> Problems:
             says = f"{quoted(key)} is not a setting of the sheets. Write {one_of(allowed)}."
             yield problem_at(sheets.key(key), "sheets", says + near(key, allowed), "known-key")
             continue
+        if not allowed[key]:
+            continue  # the list of areas could not be read, which is said already
         for text in sheets.texts(key):
             if text not in allowed[key]:
                 says = f"{quoted(text)} can't be used here."

@@ -67,6 +67,18 @@ def _quotes_in_quotes(lines: list[str], at: int) -> Slip | None:
     return None
 
 
+def _entry_after_a_closed_part(lines: list[str], at: int) -> Slip | None:
+    """Somebody adds a service at the end of the file, where another part stands last."""
+    match = _KEY.match(_line(lines, _above(lines, at)))
+    if not match or match[1] or not match[5] or not re.match(r" *- ", _line(lines, at)):
+        return None
+    says = (
+        f'This entry stands below "{match[3]}: {match[5].strip()}", a part of its own. Move it '
+        "up, to the end of the part that it belongs to, like services:."
+    )
+    return at + 1, _indent(lines, at) + 1, says, "indent"
+
+
 def _dash_forgotten(lines: list[str], at: int) -> Slip | None:
     above = _above(lines, at)
     before = _above(lines, above)
@@ -98,6 +110,7 @@ def _out_of_line(lines: list[str], at: int) -> Slip | None:
 
 _LOOKS: tuple[Callable[[list[str], int], Slip | None], ...] = (
     _tab,
+    _entry_after_a_closed_part,
     _quotes_in_quotes,
     _key_without_colon,
     _dash_forgotten,
