@@ -203,8 +203,8 @@ class Renderer:
         self, language: str, style: str = "", script: str = "", loads: bool = False
     ) -> dict[str, object]:
         """Return what the head of any page needs."""
-        names = ("base", *style.split(), language)
-        css = "".join(self.parts.styles.get(name, "") for name in names)
+        css = "".join(self.parts.styles[name] for name in ("base", *style.split()))
+        css += self.parts.styles.get(language, "")
         return {
             "language": language,
             "direction": self.guide.words[language].direction,

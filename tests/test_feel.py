@@ -237,12 +237,11 @@ def test_what_one_taps_is_44_pixels_high_and_links_in_text_24(
 
 
 COVERED = """() => {
-  const row = (document.querySelector('.top') || document.querySelector('.leave'))
-    .getBoundingClientRect();
+  const rows = [...document.querySelectorAll('.top, .leave')].map(e => e.getBoundingClientRect());
   return [...document.querySelectorAll('a, button, summary, input, h1, p, li, svg')]
     .filter(e => !e.closest('.top, .leave, footer') && e.checkVisibility())
-    .filter(e => [...e.getClientRects()].some(r => r.width > 1 && r.left < row.right
-      && r.right > row.left && r.top < row.bottom && r.bottom > row.top))
+    .filter(e => [...e.getClientRects()].some(r => rows.some(row => r.width > 1
+      && r.left < row.right && r.right > row.left && r.top < row.bottom && r.bottom > row.top)))
     .map(e => e.textContent.trim().slice(0, 40));
 }"""
 

@@ -24,8 +24,8 @@ def problems(source: Source, known: Known) -> Problems:
                     says = f"{quoted(step[1])} reads like one number. Begin the step with a word."
                     column = step.start(1) + 1
                     yield Problem(page.file, number, column, "", says, "step-number", stops=False)
-    for language, strings in source.strings.items():
-        for key, text in flat(strings):
+    for language, texts in (*source.strings.items(), *source.translations.items()):
+        for key, text in flat(texts):
             if not key.startswith(LOCAL):
                 where = f"{language} > {key}"
                 yield from _dandas(text, text.file, text.line, text.column, where)

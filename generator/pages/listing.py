@@ -122,13 +122,17 @@ def age_text(service: Service, words: Words, *, brief: bool = False) -> Markup:
     Args:
         brief: for long lists, where many lines say that nobody has checked.
     """
-    in_few = (brief or not service.phones) and service.age == "unchecked"
-    key = age_key(service, service.age) if in_few else f"age.long.{service.age}"
+    few = age_key(service, service.age)
+    keys = [f"age.long.{service.age}"]
+    if service.age == "unchecked" and (brief or not service.phones):
+        keys = [few]
+    elif service.age == "call-first" and not service.phones:
+        keys = ["age.long.fresh", few]  # the day, then "ask first": its long form says "call"
     blanks: dict[str, str] = {}
     if service.last_verified:
         blanks["day"] = words.day(service.last_verified)
         blanks["how"] = words.plain(f"age.how.{service.verified_how}")
-    sentences = [words.html(key, **blanks)]
+    sentences = [words.html(key, **blanks) for key in keys]
     if service.verified_by:
         sentences.append(
             words.html("age.by", name=Markup("<bdi>{}</bdi>").format(service.verified_by))
