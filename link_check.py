@@ -18,9 +18,9 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
-from generator.files import rewrite
-from generator.reading.source import Source
-from generator.reading.text import Record
+from generator.site.output import rewrite
+from generator.source.nodes import Record
+from generator.source.source import Source
 
 SECONDS = 15
 AT_ONCE = 8

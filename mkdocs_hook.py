@@ -23,13 +23,13 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from generator.assemble import assemble
 from generator.checks import check
-from generator.clock import today
-from generator.load import CODE, Project
-from generator.markup import with_citations
-from generator.problems import stopping
-from generator.site import Order, build
+from generator.cli.clock import today
+from generator.guide.build import assemble
+from generator.render.html import with_citations
+from generator.site.build import Order, build
+from generator.source.problems import stopping
+from generator.source.project import CODE, Project
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 log = logging.getLogger("mkdocs.plugins.guide")

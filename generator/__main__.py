@@ -9,12 +9,12 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from generator.clock import today
-from generator.commands import Work
-from generator.commands.options import parser
-from generator.load import CODE, Project
-from generator.problems import Problem, github_line, gitlab_report, json_report, stopping
-from generator.reading.source import Source
+from generator.cli import Work
+from generator.cli.clock import today
+from generator.cli.options import parser
+from generator.source.problems import Problem, github_line, gitlab_report, json_report, stopping
+from generator.source.project import CODE, Project
+from generator.source.source import Source
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -99,10 +99,10 @@ def _summary(problems: Sequence[Problem]) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from generator import files
-    from generator.assemble import assemble
-    from generator.press import BadSheet
-    from generator.site import LIGHT, Order, build
+    from generator.guide.build import assemble
+    from generator.site import output
+    from generator.site.build import LIGHT, Order, build
+    from generator.site.sheets import BadSheet
 
     start = time.perf_counter()
     folder = options.project.resolve()
@@ -125,14 +125,14 @@ def _build(options: argparse.Namespace) -> int:
         bodies = mkdocs_hook.render(folder)
         order = Order(folder, out, force=options.force, workers=options.workers, only=options.only)
         built = build(guide, bodies, order, _progress)
-    except files.NotOurs:
+    except output.NotOurs:
         return _fail(
             f"{out} holds something that this guide did not make. Choose another folder with "
             "--out, or add --force to write over it."
         )
     except BadSheet as error:
         return _fail(f"{error} Nothing was built; the old site is as it was.")
-    except files.SamePath as error:
+    except output.SamePath as error:
         return _fail(f"Two pages have the same address: {error}. Rename one of them.")
     except OSError as error:
         return _fail(f"{error.strerror}: {error.filename or out}. The old site is as it was.")
@@ -154,13 +154,13 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
-    from generator.status_text import call_lines, status_lines
+    from generator.cli.status import call_lines, status_lines
 
     source, problems = _read(options)
     if stopping(problems):
         print(f"{_verdict(problems)} Run: python3 guide.py check")
         return 1
-    from generator.assemble import assemble
+    from generator.guide.build import assemble
 
     guide = assemble(source)
     print("\n".join(status_lines(guide, problems)))
@@ -170,10 +170,11 @@ def _status(options: argparse.Namespace) -> int:
 
 
 def _pamphlet(options: argparse.Namespace) -> int:
-    from generator import files, load, press
-    from generator.assemble import assemble
-    from generator.catalog import catalog_of
-    from generator.sheets.content import Material, Sheet, why_not
+    from generator.guide.build import assemble
+    from generator.guide.index import catalog_of
+    from generator.pdf.context import Material, Sheet, why_not
+    from generator.site import output, sheets
+    from generator.source import project
 
     source, problems = _read(options)
     if stopping(problems):
@@ -189,12 +190,12 @@ def _pamphlet(options: argparse.Namespace) -> int:
     import mkdocs_hook
 
     bodies = mkdocs_hook.render(folder)
-    material = Material(guide, catalog_of(guide), bodies, load.drawings(folder))
+    material = Material(guide, catalog_of(guide), bodies, project.drawings(folder))
     try:
-        pdf = press.one(folder, material, sheet)
-    except press.BadSheet as error:
+        pdf = sheets.one(folder, material, sheet)
+    except sheets.BadSheet as error:
         return _fail(str(error))
-    files.save(options.out, [pdf])
+    output.save(options.out, [pdf])
     _say(f"Wrote {options.out} ({len(pdf):,} bytes).")
     return 0
 

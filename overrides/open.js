@@ -1,5 +1,5 @@
 // Is it open now? By the listed hours, in the service's own time zone, from a table in data-open
-// that generator/opening.py explains; the phone needs to know no zone. Nothing is sent or stored.
+// that generator/guide/open_now.py explains; the phone needs to know no zone. Nothing is sent or stored.
 // guideOpen(element, now) answers 1 open, 0 closed, -1 not known, and fills the hint (class open-now).
 (function () {
   var box = document.getElementById('open-words'), words = box && box.getAttribute('data-words').split('|');

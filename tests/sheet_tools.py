@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from generator import load
-from generator.assemble import assemble
-from generator.catalog import catalog_of
-from generator.load import Project
-from generator.sheets.content import Material
-from generator.typesetting import Typesetter
+from generator.guide.build import assemble
+from generator.guide.index import catalog_of
+from generator.pdf.context import Material
+from generator.pdf.typst import Typesetter
+from generator.source import project
+from generator.source.project import Project
 from tests.conftest import ROOT, TODAY
 
 URL = "https://example.org/guide/"
@@ -37,12 +37,12 @@ def material(site: Path) -> Material:
     guide = assemble(Project(ROOT).load(TODAY))
     guide = replace(guide, settings=replace(guide.settings, url=URL))
     bodies = mkdocs_hook.render(ROOT)
-    return Material(guide, catalog_of(guide), bodies, load.drawings(ROOT))
+    return Material(guide, catalog_of(guide), bodies, project.drawings(ROOT))
 
 
 @pytest.fixture(scope="session")
 def typesetter() -> Typesetter:
-    return Typesetter(*load.sheet_folders(ROOT))
+    return Typesetter(*project.sheet_folders(ROOT))
 
 
 def text_of(pdf: bytes, *options: str) -> str:

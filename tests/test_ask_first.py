@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from generator.assemble import assemble
-from generator.load import Project
-from generator.model import Phone, Service
-from generator.pages.listing import age_data, age_text
+from generator.guide.build import assemble
+from generator.guide.model import Phone, Service
+from generator.pages.card import age_data, age_text
+from generator.source.project import Project
 from tests.conftest import ROOT, TODAY
 
 GUIDE = assemble(Project(ROOT).load(TODAY))

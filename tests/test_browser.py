@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from generator.load import Project
+from generator.source.project import Project
 from tests.conftest import ROOT, TODAY, SubPath, until
 
 LANGUAGES = Project(ROOT).load(TODAY).settings.languages
@@ -160,7 +160,7 @@ def test_one_can_go_from_home_to_a_phone_number_from_a_file(
 
 
 def test_a_checked_fact_goes_on_ageing_in_the_browser(browser: Browser, site: Path) -> None:
-    from generator.small import small_js
+    from generator.render.minify import small_js
 
     script = small_js((ROOT / "overrides" / "age.js").read_text(encoding="utf-8"))
     page = browser.new_page()

@@ -92,7 +92,7 @@ def test_a_hostile_text_is_shown_as_it_was_typed(
 def test_markdown_can_neither_run_nor_load_anything() -> None:
     from markupsafe import Markup
 
-    from generator.markup import safe_html
+    from generator.render.html import safe_html
 
     dirty = (
         "<script>alert(1)</script><p onclick=x>a</p><img src='https://x.example/a.png'>"

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.__main__ import main
-from generator.clock import today
-from generator.reading.markdown_source import text_hash
+from generator.cli.clock import today
+from generator.source.markdown import text_hash
 from tests.conftest import ROOT, SMALL
 
 ONE = "  - {id: a, name: A, area: town, offers: [naloxone], website: https://example.org}\n"

@@ -13,11 +13,11 @@ import pytest
 import yaml
 
 from generator.checks import check
-from generator.checks.known import Known
-from generator.contract import annotated_entry, schema, with_entry
-from generator.fields import AREA, REFUSED, SERVICE, Field
-from generator.load import Project
-from generator.problems import gitlab_report, json_report, stopping
+from generator.checks.context import Known
+from generator.schema.fields import AREA, REFUSED, SERVICE, Field
+from generator.schema.json_schema import annotated_entry, schema, with_entry
+from generator.source.problems import gitlab_report, json_report, stopping
+from generator.source.project import Project
 from tests.conftest import ROOT, TODAY
 from tests.test_problems import CASES, MARK
 

@@ -12,12 +12,12 @@ import jsonschema_rs
 import pytest
 import yaml
 
-from generator.checks.known import Known
-from generator.commands.options import parser
-from generator.contract import schema, with_entry
-from generator.load import Project
-from generator.needed_words import NEEDED
-from generator.reading.flat import flat
+from generator.checks.context import Known
+from generator.cli.options import parser
+from generator.schema.json_schema import schema, with_entry
+from generator.schema.required_strings import NEEDED
+from generator.source.flat import flat
+from generator.source.project import Project
 from tests.conftest import ROOT, TODAY
 from tests.test_problems import CASES, MARK
 

@@ -12,15 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.__main__ import main
-from generator.commands import EXTRA, Work
-from generator.editing.emit import scalar
-from generator.editing.layout import laid_out
-from generator.editing.lines import CannotEdit, change_services
-from generator.editing.report import phones_of, read_report, wanted
-from generator.fields import Kind
-from generator.load import Project
-from generator.reading.text import Record
-from generator.reading.yaml_source import read_yaml
+from generator.cli import EXTRA, Work
+from generator.editing.format import laid_out
+from generator.editing.issue_report import phones_of, read_report, wanted
+from generator.editing.patch import CannotEdit, change_services
+from generator.editing.yaml_writer import scalar
+from generator.schema.fields import Kind
+from generator.source.nodes import Record
+from generator.source.project import Project
+from generator.source.yaml_reader import read_yaml
 from tests.conftest import ROOT, TODAY
 
 LIST = """\

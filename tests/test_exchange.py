@@ -18,19 +18,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.__main__ import main
-from generator.assemble import assemble
 from generator.checks import check
-from generator.feeds import feeds
-from generator.feeds.contacts import fold
-from generator.feeds.hsds import NAMESPACE, made
-from generator.feeds.table import guarded, unguarded
-from generator.importing.incoming import Incoming
-from generator.importing.sheet import fill, mapping_problems, read_sheet
-from generator.load import Project
-from generator.model import Guide, Service
-from generator.problems import stopping
-from generator.reading.text import Record
-from generator.reading.yaml_source import read_yaml
+from generator.exports import feeds
+from generator.exports.csv import guarded, unguarded
+from generator.exports.hsds import NAMESPACE, made
+from generator.exports.vcard import fold
+from generator.guide.build import assemble
+from generator.guide.model import Guide, Service
+from generator.imports.clean import Incoming
+from generator.imports.sheet import fill, mapping_problems, read_sheet
+from generator.source.nodes import Record
+from generator.source.problems import stopping
+from generator.source.project import Project
+from generator.source.yaml_reader import read_yaml
 from tests.conftest import ROOT, TODAY
 
 DAY = TODAY.isoformat()

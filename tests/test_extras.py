@@ -15,8 +15,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from generator.load import Project
-from generator.pages.extras import AFTER, EVERY
+from generator.pages.emergency_tools import AFTER, EVERY
+from generator.source.project import Project
 from tests.conftest import ROOT, TODAY, SubPath, until
 
 SOURCE = Project(ROOT).load(TODAY)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.assemble import assemble
-from generator.catalog import catalog_of
-from generator.load import Project
-from generator.model import Area, Guide, Service
+from generator.guide.build import assemble
+from generator.guide.index import catalog_of
+from generator.guide.model import Area, Guide, Service
 from generator.pages.filters import FEW, answers, bar_of, choices_of, only, point
+from generator.source.project import Project
 from tests.conftest import ROOT, TODAY
 from tests.town import HERE
 

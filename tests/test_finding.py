@@ -11,14 +11,14 @@ import esprima
 import pytest
 from playwright.sync_api import Browser
 
-from generator.assemble import assemble
-from generator.catalog import catalog_of
-from generator.load import Project
-from generator.model import Guide
-from generator.pages.finding import finding_index
+from generator.guide.build import assemble
+from generator.guide.index import catalog_of
+from generator.guide.model import Guide
 from generator.pages.lists import Lists
-from generator.plan import SCRIPTS, parts_of
-from generator.rendering import Renderer
+from generator.pages.search import finding_index
+from generator.render.renderer import Renderer
+from generator.site.targets import SCRIPTS, parts_of
+from generator.source.project import Project
 from tests.bench.made_up import write_guide
 from tests.conftest import ROOT, TODAY, SubPath, until
 

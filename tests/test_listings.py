@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import phones
-from generator.ages import age_of, day_of
-from generator.assemble import assemble
 from generator.checks.hours import suggestion
-from generator.hours import week_of
-from generator.load import Project
-from generator.reading.settings import Ages
+from generator.guide import phones
+from generator.guide.build import assemble
+from generator.guide.freshness import age_of, day_of
+from generator.guide.hours import week_of
+from generator.source.project import Project
+from generator.source.settings import Ages
 from tests.conftest import SMALL, TODAY
 
 MONDAY = date(2026, 11, 16)

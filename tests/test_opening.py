@@ -15,19 +15,19 @@ from babel.dates import format_skeleton
 from opening_hours import OpeningHours, State  # type: ignore[attr-defined]
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from generator.ages import hours_good_until
-from generator.assemble import assemble
-from generator.catalog import catalog_of
-from generator.load import Project
-from generator.model import Guide
-from generator.opening import DAYS, Frame, table_of, table_of_closed, table_of_stops
-from generator.pages.listing import open_words
+from generator.guide.build import assemble
+from generator.guide.freshness import hours_good_until
+from generator.guide.index import catalog_of
+from generator.guide.model import Guide
+from generator.guide.open_now import DAYS, Frame, table_of, table_of_closed, table_of_stops
+from generator.pages.card import open_words
 from generator.pages.lists import Lists
 from generator.pages.service import service_page
-from generator.plan import parts_of
-from generator.reading.settings import Ages
-from generator.rendering import Renderer
-from generator.small import small_js
+from generator.render.minify import small_js
+from generator.render.renderer import Renderer
+from generator.site.targets import parts_of
+from generator.source.project import Project
+from generator.source.settings import Ages
 from tests.conftest import ROOT, TODAY
 
 ZONES = (

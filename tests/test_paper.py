@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from generator.assemble import assemble
-from generator.load import Project
-from generator.model import Service
+from generator.guide.build import assemble
+from generator.guide.model import Service
+from generator.source.project import Project
 from tests.conftest import ROOT, TODAY, run_build
 
 URL = "https://guide.example.org/"

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.assemble import assemble
 from generator.checks import check
-from generator.load import Project
-from generator.model import Guide
-from generator.pages.carry import ALONE, TOPICS
-from generator.pages.text_card import PLAIN, WIDE, fits, text_card
+from generator.guide.build import assemble
+from generator.guide.model import Guide
+from generator.pages.offline_page import ALONE, TOPICS
+from generator.pages.sms import PLAIN, WIDE, fits, text_card
+from generator.source.project import Project
 from tests.conftest import ROOT, SMALL, TODAY, run_build
 from tests.scan import read
 

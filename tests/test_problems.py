@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks import check
-from generator.load import Project
+from generator.source.project import Project
 from tests.conftest import TODAY
 
 HERE = Path(__file__).parent

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from generator.checks import check
-from generator.load import Project
+from generator.source.project import Project
 from tests.conftest import SMALL, TODAY
 
 CASES = sorted((Path(__file__).parent / "problems_elsewhere").glob("*.yaml"))

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.reading.markdown_source import read_markdown, text_hash
-from generator.reading.text import Items, Record, Text
-from generator.reading.yaml_source import DEEPEST, read_yaml
+from generator.source.markdown import read_markdown, text_hash
+from generator.source.nodes import Items, Record, Text
+from generator.source.yaml_reader import DEEPEST, read_yaml
 from tests.conftest import ROOT
 
 

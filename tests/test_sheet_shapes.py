@@ -9,10 +9,10 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageFilter
 
-from generator.sheets.content import Material, Sheet, data_of
-from generator.sheets.formats import PAPERS
-from generator.thumbnails import four_greys
-from generator.typesetting import Typesetter, Unprintable
+from generator.pdf.context import Material, Sheet, data_of
+from generator.pdf.formats import PAPERS
+from generator.pdf.thumbnails import four_greys
+from generator.pdf.typst import Typesetter, Unprintable
 from tests.conftest import ROOT
 from tests.sheet_tools import URL, needs_poppler, text_of, words
 

@@ -13,9 +13,9 @@ from urllib.parse import unquote
 import html5lib
 import pytest
 
-from generator.assemble import assemble
-from generator.load import Project
-from generator.model import Guide
+from generator.guide.build import assemble
+from generator.guide.model import Guide
+from generator.source.project import Project
 from tests.conftest import ROOT, TODAY
 from tests.scan import faults, read
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from generator.assemble import assemble
-from generator.load import Project
-from generator.pages.structured import structured
+from generator.guide.build import assemble
+from generator.pages.json_ld import structured
+from generator.source.project import Project
 from tests.conftest import SMALL, TODAY, run_build
 
 HOSTILE = r"</script><script>alert(1)</script>&amp; \" ' <!--"

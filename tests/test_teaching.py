@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from generator.checks.plain_text import Sentence, grade, sentences, syllables
-from generator.load import Project, drawings
-from generator.reading.flat import flat
-from generator.reading.markdown_source import Page, read_markdown
-from generator.reading.source import Source
-from generator.reading.text import Record
+from generator.source.flat import flat
+from generator.source.markdown import Page, read_markdown
+from generator.source.nodes import Record
+from generator.source.project import Project, drawings
+from generator.source.source import Source
 from tests.conftest import ROOT, TODAY
 from tests.scan import read
 from tests.test_site import targets, visible

@@ -14,13 +14,13 @@ import pytest
 import yaml
 
 from generator.__main__ import main
-from generator.assemble import assemble
-from generator.calls import call_list
-from generator.editing.report import NOT_FROM_STRANGERS, read_report
-from generator.fields import ADDRESS, SERVICE
-from generator.forms import FOLDER, forms
-from generator.load import Project
+from generator.editing.issue_report import NOT_FROM_STRANGERS, read_report
+from generator.guide.build import assemble
+from generator.guide.call_list import call_list
 from generator.pages.service import _report
+from generator.schema.fields import ADDRESS, SERVICE
+from generator.schema.issue_forms import FOLDER, forms
+from generator.source.project import Project
 from tests.conftest import ROOT, TODAY
 
 DAY = TODAY.isoformat()

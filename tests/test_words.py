@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from generator.words import Words
+from generator.i18n.translator import Words
 
 DAY = date(2026, 11, 22)
 

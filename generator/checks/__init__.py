@@ -6,36 +6,36 @@
 from __future__ import annotations
 
 from generator.checks import (
+    adjacent_digits,
     areas,
     citations,
-    numbers,
+    generated_files,
     pages,
     plain_language,
     services,
     settings,
     shape,
     sheets,
+    strings,
     translations,
-    words,
-    written,
 )
-from generator.checks.known import Known
-from generator.problems import Problem
-from generator.reading.source import Source
+from generator.checks.context import Known
+from generator.source.problems import Problem
+from generator.source.source import Source
 
 RULES = (
     settings,
     shape,
     areas,
     services,
-    words,
+    strings,
     translations,
     pages,
     citations,
     plain_language,
-    numbers,
+    adjacent_digits,
     sheets,
-    written,
+    generated_files,
 )
 """The modules of rules; each has `problems(source, known)`."""
 

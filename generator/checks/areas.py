@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from generator.checks.known import Known
-from generator.problems import Problems, quoted
-from generator.reading.source import Source
-from generator.reading.text import Record, problem_at
+from generator.checks.context import Known
+from generator.source.nodes import Record, problem_at
+from generator.source.problems import Problems, quoted
+from generator.source.source import Source
 
 
 def problems(source: Source, known: Known) -> Problems:

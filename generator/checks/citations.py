@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from generator.checks.known import Known
-from generator.problems import Problem, Problems, near, one_of, quoted
-from generator.reading.source import Source
-from generator.reading.text import Record, Text, problem_at
+from generator.checks.context import Known
+from generator.source.nodes import Record, Text, problem_at
+from generator.source.problems import Problem, Problems, near, one_of, quoted
+from generator.source.source import Source
 
 CITED = re.compile(r"\[\^([^\]\s]+)\]")
 KEYS = ("title", "publisher", "url", "date", "kind")

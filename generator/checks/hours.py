@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from generator.hours import parse_error
-from generator.problems import Problems, quoted
-from generator.reading.text import Text, problem_at
+from generator.guide.hours import parse_error
+from generator.source.nodes import Text, problem_at
+from generator.source.problems import Problems, quoted
 
 _DAYS = {
     "monday": "Mo", "tuesday": "Tu", "wednesday": "We", "thursday": "Th", "friday": "Fr",

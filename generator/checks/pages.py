@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 
-from generator.checks.known import Known
-from generator.problems import Problem, Problems, near, one_of, quoted
-from generator.reading.markdown_source import Page
-from generator.reading.source import Source
-from generator.reading.text import Text, problem_at
+from generator.checks.context import Known
+from generator.source.markdown import Page
+from generator.source.nodes import Text, problem_at
+from generator.source.problems import Problem, Problems, near, one_of, quoted
+from generator.source.source import Source
 
 KEYS = (
     "title", "description", "offers", "layout", "order", "topic", "of", "checked_by",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator.checks.known import Known
+from generator.checks.context import Known
 from generator.checks.plain_text import MARKS, Sentence, grade, sentences
-from generator.problems import Problem, Problems, quoted
-from generator.reading.flat import LOCAL, flat
-from generator.reading.markdown_source import Page
-from generator.reading.source import Source
-from generator.reading.text import Text, problem_at
+from generator.source.flat import LOCAL, flat
+from generator.source.markdown import Page
+from generator.source.nodes import Text, problem_at
+from generator.source.problems import Problem, Problems, quoted
+from generator.source.source import Source
 
 GRADE_EMERGENCY = 6.0
 GRADE = 8.0

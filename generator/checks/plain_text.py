@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.reading.markdown_source import Page
+from generator.source.markdown import Page
 
 _NOT_READ = re.compile(
     r"!\[[^\]]*\]\([^)]*\)"  # drawings

@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from generator import phones
-from generator.checks import twins
-from generator.checks.known import Known
-from generator.fields import SERVICE
-from generator.problems import Problems, quoted
-from generator.reading.source import Source
-from generator.reading.text import Record, Text, problem_at
+from generator.checks import duplicates
+from generator.checks.context import Known
+from generator.guide import phones
+from generator.schema.fields import SERVICE
+from generator.source.nodes import Record, Text, problem_at
+from generator.source.problems import Problems, quoted
+from generator.source.source import Source
 
 FAR = 150
 """Kilometres from the middle of its area beyond which a point is surely a slip."""
@@ -32,7 +32,7 @@ def problems(source: Source, known: Known) -> Problems:
         yield from _do_not_list(service, where, refused)
     yield from _id_once(source)
     yield from _dates_in_bulk(source)
-    yield from twins.problems(source)
+    yield from duplicates.problems(source)
 
 
 def _reachable(service: Record, where: str, known: Known) -> Problems:

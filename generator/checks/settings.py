@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from generator.checks.known import Known
-from generator.problems import Problems, one_of, quoted
-from generator.reading.source import Source
-from generator.reading.text import problem_at
+from generator.checks.context import Known
+from generator.source.nodes import problem_at
+from generator.source.problems import Problems, one_of, quoted
+from generator.source.source import Source
 
 _CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 

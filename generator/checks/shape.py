@@ -1,16 +1,16 @@
-"""Keys: known ones only, needed ones there, each of the right shape; from generator/fields.py."""
+"""Keys: known, needed ones there, each of the right shape; from generator/schema/fields.py."""
 
 from __future__ import annotations
 
 import re
 
-from generator.checks.known import Known
+from generator.checks.context import Known
 from generator.checks.values import value_problems
-from generator.fields import AREA, REFUSED, SERVICE, Field, Kind
-from generator.problems import Problems, near, one_of, quoted
-from generator.reading.source import Source
-from generator.reading.text import Items, Record, Text, Value, problem_at
-from generator.reading.yaml_source import is_nothing
+from generator.schema.fields import AREA, REFUSED, SERVICE, Field, Kind
+from generator.source.nodes import Items, Record, Text, Value, problem_at
+from generator.source.problems import Problems, near, one_of, quoted
+from generator.source.source import Source
+from generator.source.yaml_reader import is_nothing
 
 _TOP = {"areas": AREA, "services": SERVICE, "do_not_list": REFUSED}
 

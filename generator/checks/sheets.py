@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from generator.checks.known import Known
-from generator.problems import Problem, Problems, near, one_of, quoted
-from generator.reading.flat import flat
-from generator.reading.settings import FORMATS, PAPERS
-from generator.reading.source import Source
-from generator.reading.text import Items, Record, Text, Value, problem_at
+from generator.checks.context import Known
+from generator.source.flat import flat
+from generator.source.nodes import Items, Record, Text, Value, problem_at
+from generator.source.problems import Problem, Problems, near, one_of, quoted
+from generator.source.settings import FORMATS, PAPERS
+from generator.source.source import Source
 
 _UNPRINTED = frozenset({"note", "source", "verified_by"})
 """Keys of a service that are on no sheet."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from generator.checks.known import Known
-from generator.fields import TRANSLATED
-from generator.problems import Problems, near, one_of, quoted
-from generator.reading.markdown_source import text_hash
-from generator.reading.source import Source
-from generator.reading.text import Record, Text, problem_at
+from generator.checks.context import Known
+from generator.schema.fields import TRANSLATED
+from generator.source.markdown import text_hash
+from generator.source.nodes import Record, Text, problem_at
+from generator.source.problems import Problems, near, one_of, quoted
+from generator.source.source import Source
 
 
 def problems(source: Source, known: Known) -> Problems:

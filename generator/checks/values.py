@@ -11,11 +11,11 @@ from functools import lru_cache
 import phonenumbers
 from babel import Locale, UnknownLocaleError
 
+from generator.checks.context import Known
 from generator.checks.hours import hours_problems
-from generator.checks.known import Known
-from generator.fields import Field, Kind
-from generator.problems import Problems, near, one_of, quoted
-from generator.reading.text import Text, problem_at
+from generator.schema.fields import Field, Kind
+from generator.source.nodes import Text, problem_at
+from generator.source.problems import Problems, near, one_of, quoted
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

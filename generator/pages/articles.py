@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from generator.markup import safe_html
-from generator.model import Article
-from generator.pages.extras import with_helpers
+from generator.guide.model import Article
+from generator.pages.emergency_tools import with_helpers
 from generator.pages.lists import Lists
 from generator.pages.status import gap_rows
-from generator.rendering import Page, Renderer
+from generator.render.html import safe_html
+from generator.render.renderer import Page, Renderer
 
 Bodies = Mapping[tuple[str, str], str]
 """(language, path) -> HTML as a Markdown renderer made it."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.calls import call_list
-from generator.pages.listing import age_text
-from generator.rendering import Page, Renderer
+from generator.guide.call_list import call_list
+from generator.pages.card import age_text
+from generator.render.renderer import Page, Renderer
 
 
 def call_pages(renderer: Renderer, language: str) -> Iterator[Page]:

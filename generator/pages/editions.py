@@ -7,10 +7,10 @@ from datetime import date
 
 from markupsafe import Markup
 
-from generator.editions import changes, current, trusted_until
-from generator.model import Edition
-from generator.rendering import Page, Renderer
-from generator.sheets.content import SHAPES
+from generator.guide.editions import changes, current, trusted_until
+from generator.guide.model import Edition
+from generator.pdf.context import SHAPES
+from generator.render.renderer import Page, Renderer
 
 _SHOWN = 40
 """Changes of one edition that the page names; the page has to stay light."""

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.model import Area, Service
-from generator.pages.paging import CARDS
-from generator.words import Words
+from generator.guide.model import Area, Service
+from generator.i18n.translator import Words
+from generator.pages.pagination import CARDS
 
 FEW = 8
 """Services that a list may have before filters help: fewer are read as fast as a row of buttons."""

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator.ask_first import age_key
-from generator.catalog import Catalog
-from generator.model import Area, Service
+from generator.guide.contact_wording import age_key
+from generator.guide.index import Catalog
+from generator.guide.model import Area, Service
+from generator.pages.card import DOT, age_data, facts_in_short, open_data, open_hint, open_words
 from generator.pages.filters import Answers, Bar, Choice, answers, bar_of, label, marks, only
-from generator.pages.listing import DOT, age_data, facts_in_short, open_data, open_hint, open_words
-from generator.pages.paging import Paging, Part, Section, pages_of
-from generator.pages.terms import about_need, learn_about
-from generator.rendering import Page, Renderer
+from generator.pages.need_terms import about_need, learn_about
+from generator.pages.pagination import Paging, Part, Section, pages_of
+from generator.render.renderer import Page, Renderer
 
 _UP = "\ue001"
 """Stands in a card for the way to the language's folder, which depends on the list's own path."""

@@ -6,14 +6,14 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from generator.ask_first import age_key, hours_key, place_key
-from generator.fields import TRANSLATED
-from generator.model import Guide, Service
-from generator.pages.listing import age_data, age_text, open_data, open_hint, open_words, text_of
-from generator.pages.structured import structured
-from generator.pages.text_card import text_card
-from generator.rendering import Page, Renderer
-from generator.words import Words
+from generator.guide.contact_wording import age_key, hours_key, place_key
+from generator.guide.model import Guide, Service
+from generator.i18n.translator import Words
+from generator.pages.card import age_data, age_text, open_data, open_hint, open_words, text_of
+from generator.pages.json_ld import structured
+from generator.pages.sms import text_card
+from generator.render.renderer import Page, Renderer
+from generator.schema.fields import TRANSLATED
 
 
 def service_page(renderer: Renderer, service: Service, language: str) -> Page:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from generator.ages import ORDER
-from generator.catalog import Catalog
-from generator.model import Area, Guide, Service
-from generator.rendering import Page, Renderer
+from generator.guide.freshness import ORDER
+from generator.guide.index import Catalog
+from generator.guide.model import Area, Guide, Service
+from generator.render.renderer import Page, Renderer
 
 MOST = 40
 """Silent websites that the page names; `guide.py status` names all addresses."""

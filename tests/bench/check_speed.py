@@ -11,9 +11,9 @@ from pathlib import Path
 import yaml
 
 from generator.checks import check
-from generator.load import LARGEST, Project
-from generator.problems import stopping
-from generator.reading.yaml_source import LOADER
+from generator.source.problems import stopping
+from generator.source.project import LARGEST, Project
+from generator.source.yaml_reader import LOADER
 from tests.bench.made_up import write_guide
 
 WANTED = {2_000: 2.0, 40_000: 40.0}

@@ -6,9 +6,9 @@ import random
 import shutil
 from pathlib import Path
 
-from generator.load import CODE
-from generator.reading.text import Record
-from generator.reading.yaml_source import read_yaml
+from generator.source.nodes import Record
+from generator.source.project import CODE
+from generator.source.yaml_reader import read_yaml
 
 _NAMES = [
     "Harbor",

@@ -22,12 +22,12 @@ from pathlib import Path
 from typing import Any
 
 import mkdocs_hook
-from generator import load
-from generator.assemble import assemble
-from generator.catalog import catalog_of
-from generator.load import Project
-from generator.sheets.content import Material, Sheet, data_of
-from generator.typesetting import Typesetter
+from generator.guide.build import assemble
+from generator.guide.index import catalog_of
+from generator.pdf.context import Material, Sheet, data_of
+from generator.pdf.typst import Typesetter
+from generator.source import project
+from generator.source.project import Project
 
 _RUNS = 60
 _MANY = 1000
@@ -37,11 +37,11 @@ def main(folder: Path, options: argparse.Namespace) -> int:
     """Measure and print; always 0."""
     guide = assemble(Project(folder).load(options.today))
     bodies = mkdocs_hook.render(folder)
-    material = Material(guide, catalog_of(guide), bodies, load.drawings(folder))
+    material = Material(guide, catalog_of(guide), bodies, project.drawings(folder))
     areas = [area.id for area in guide.areas.values() if area.place]
     sheets = [Sheet("trifold", lang, "a4", area) for area in areas for lang in guide.languages]
     data = [data_of(material, sheet) for sheet in sheets]
-    typesetter = Typesetter(*load.sheet_folders(folder))
+    typesetter = Typesetter(*project.sheet_folders(folder))
     out = sys.stdout.write
     for name, make in _makers(typesetter):
         make(data[0])

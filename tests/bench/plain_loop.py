@@ -16,15 +16,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.assemble import assemble
-from generator.catalog import catalog_of
-from generator.load import Project
-from generator.model import Service
+from generator.guide.build import assemble
+from generator.guide.index import catalog_of
+from generator.guide.model import Service
 from generator.pages.lists import Lists
-from generator.plan import Job, parts_of
-from generator.plan import pages_of as site_pages_of
-from generator.rendering import Page, Renderer
-from generator.weights import weight_of, weights_of
+from generator.render.renderer import Page, Renderer
+from generator.render.page_size import weight_of, weights_of
+from generator.site.targets import Job, parts_of
+from generator.site.targets import pages_of as site_pages_of
+from generator.source.project import Project
 
 DAY = date(2026, 11, 22)
 
@@ -50,9 +50,9 @@ class PlainLists(Lists):
 
 def main(folder: Path, out: Path) -> int:
     """Build every page in a loop and return how many there are."""
-    import generator.plan
+    import generator.site.targets
 
-    generator.plan.Lists = PlainLists  # type: ignore[misc]
+    generator.site.targets.Lists = PlainLists  # type: ignore[misc]
     guide = assemble(Project(folder).load(DAY))
     renderer = Plain(guide, parts_of(folder))
     catalog = catalog_of(guide)

@@ -1,0 +1,83 @@
+"""What the rules may look up while they read one record."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.source.nodes import Record
+from generator.source.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Names and facts of the whole project.
+
+    Attributes:
+        areas: area records by id.
+        services: service records by id, the first of each id.
+        terms: for each part of the vocabulary, its words.
+        other_words: for each part, what people also call one of its words.
+        languages: the guide's languages.
+        today: the day of the check.
+    """
+
+    areas: dict[str, Record]
+    services: dict[str, Record]
+    terms: dict[str, tuple[str, ...]]
+    languages: tuple[str, ...]
+    today: date
+    other_words: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, source: Source) -> Known:
+        """Collect what a source knows."""
+        services: dict[str, Record] = {}
+        for record in source.services:
+            services.setdefault(record.text("id"), record)
+        vocabulary = source.vocabulary
+        return cls(
+            areas={record.text("id"): record for record in source.areas},
+            services=services,
+            terms={
+                "offers": tuple(vocabulary.record("offers")),
+                "serves": tuple(vocabulary.texts("serves")),
+                "access": tuple(vocabulary.texts("access")),
+            },
+            languages=source.settings.languages,
+            today=source.today,
+            other_words={"offers": _other_words(vocabulary.record("offers"))},
+        )
+
+    def also(self, part: str, word: str) -> str:
+        """Return a sentence that names the word of the vocabulary for what people also call it."""
+        found = self.other_words.get(part, {}).get(_plain(word), "")
+        return f" Write {found}." if found else ""
+
+    def up(self, area: str) -> list[Record]:
+        """Return an area and all areas around it, the smallest first; stops at a circle."""
+        found: list[Record] = []
+        while area in self.areas and self.areas[area] not in found:
+            found.append(self.areas[area])
+            area = found[-1].text("part_of")
+        return found
+
+    def country(self, service: Record) -> str:
+        """Return the country of a service: its address's, else that of its area."""
+        own = service.record("address").text("country")
+        if len(own) == 2:
+            return own.upper()
+        for area in service.texts("area"):
+            for record in self.up(area):
+                if record.text("country"):
+                    return record.text("country").upper()
+        return ""
+
+
+def _other_words(part: Record) -> dict[str, str]:
+    return {_plain(word): str(term) for term in part for word in part.record(term).texts("also")}
+
+
+def _plain(word: str) -> str:
+    return " ".join(re.findall(r"\w+", word.casefold()))

@@ -1,0 +1,62 @@
+"""`stamp`, `contract` and `edition`: what keeps written files in step with one another."""
+
+from __future__ import annotations
+
+import argparse
+
+from generator.checks.context import Known
+from generator.cli.context import Answer, Command, Work
+from generator.editing.fingerprints import stamp
+from generator.guide.build import assemble
+from generator.guide.editions import with_next
+from generator.schema.issue_forms import FOLDER, forms
+from generator.schema.json_schema import schema, with_entry
+from generator.site.output import rewrite
+from generator.source.problems import stopping
+
+
+def _nothing(parser: argparse.ArgumentParser) -> None:
+    """Take no arguments of its own."""
+
+
+def _stamp_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("language", help="the code of the translation's language")
+    parser.add_argument(
+        "names", nargs="*", help="pages or keys that were compared; all that lack a stamp"
+    )
+
+
+def _stamp(work: Work) -> Answer:
+    language, names = work.options.language, work.options.names
+    if language not in work.source.settings.languages[1:]:
+        return Answer((f"{language} is not a translation's language in mkdocs.yml.",), 1)
+    return Answer(tuple(stamp(work.folder, work.source, language, names)))
+
+
+def _contract(work: Work) -> Answer:
+    rewrite(work.folder / "resources.schema.json", schema(Known.of(work.source).terms))
+    guide = work.folder / "CONTRIBUTING.md"
+    rewrite(guide, with_entry(guide.read_text(encoding="utf-8")))
+    for name, text in forms(work.source.settings.repository).items():
+        rewrite(work.folder / FOLDER / name, text)
+    says = "Wrote resources.schema.json, the annotated entry in CONTRIBUTING.md and issue forms."
+    return Answer((says,))
+
+
+def _edition(work: Work) -> Answer:
+    if stopping(work.problems):
+        return Answer(("Mend the guide first: python3 guide.py check",), 1)
+    guide = assemble(work.source)
+    path = work.folder / "editions.yaml"
+    rewrite(path, with_next(path.read_text(encoding="utf-8") if path.exists() else "", guide))
+    number = guide.editions[-1].number + 1 if guide.editions else 1
+    return Answer((f"Noted edition {number} in {path.name}. Build, and print new sheets.",))
+
+
+COMMANDS = {
+    "stamp": Command(
+        "note that translations were compared with today's source text", _stamp_arguments, _stamp
+    ),
+    "contract": Command("write the schema and the annotated example anew", _nothing, _contract),
+    "edition": Command("begin a new edition of the printed sheets", _nothing, _edition),
+}

@@ -1,0 +1,71 @@
+"""What is old, behind or missing, as lines for a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.guide.call_list import call_list
+from generator.guide.freshness import ORDER
+from generator.guide.index import catalog_of
+from generator.guide.model import Guide
+from generator.pages.status import columns, language_rows
+from generator.source.problems import Problem
+
+
+def status_lines(guide: Guide, problems: list[Problem]) -> Iterator[str]:
+    """Yield the report line by line."""
+    ages = Counter(service.age for service in guide.services if service.status != "closed")
+    closed = sum(service.status == "closed" for service in guide.services)
+    yield f"Services: {len(guide.services)}, of these closed: {closed}. On {guide.today}:"
+    for age in ORDER:
+        yield f"  {age:<11}{ages[age]:>6}"
+    catalog = catalog_of(guide)
+    yield ""
+    yield "Missing (no service found):"
+    for area in columns(guide):
+        if area.emergency:
+            gaps = [term for term in guide.learn if not catalog.here(area.id, term)]
+            yield f"  {area.name}: {', '.join(gaps) or 'nothing'}"
+    yield ""
+    yield "Languages          pages  missing  behind  checked  words missing"
+    for code, name, (pages, missing, behind, checked, strings) in language_rows(guide):
+        label = f"{code} {name}"
+        yield f"  {label:<16}{pages:>6}{missing:>9}{behind:>8}{checked:>9}{strings:>15}"
+    yield ""
+    rules = Counter(problem.rule for problem in problems)
+    for rule, count in rules.most_common():
+        yield f"  advice {rule}: {count}"
+    yield from _link_lines(guide)
+    hidden = [service for service in guide.services if service.age == "hidden"]
+    if hidden:
+        yield ""
+        yield "Too old to be shown; phone or visit, then fill in last_verified and verified_how:"
+        for service in hidden:
+            yield f"  {service.file}:{service.line} {service.id} (source of {service.source_date})"
+
+
+def _link_lines(guide: Guide) -> Iterator[str]:
+    """Yield what came of asking the outside addresses the last time."""
+    yield ""
+    run = guide.links
+    if run is None:
+        yield "Web addresses: never asked. Run: python3 guide.py links"
+        return
+    yield f"Web addresses, asked on {run.asked_on}: {len(run.silent)} of {run.addresses} silent."
+    for address, since, what in run.silent:
+        yield f"  {address}: {what} (since {since})"
+
+
+def call_lines(guide: Guide) -> Iterator[str]:
+    """Yield, for each place, whom to call next, with the command that notes it."""
+    for place in guide.places:
+        services = call_list(guide, place)
+        yield ""
+        yield f"{place.name}: call next ({len(services)} on this list)"
+        for service in services:
+            phones = ", ".join(phone.number for phone in service.phones[:2]) or "no phone: visit"
+            since = service.last_verified or service.source_date or "no date"
+            yield f"  [ ] {service.name} | {phones} | {service.age}, {since} | {service.id}"
+        if services:
+            yield f"  Still right? python3 guide.py verify {services[0].id} --how phoned"

@@ -1,0 +1,160 @@
+"""A report from somebody (an issue form, an email, a text message) becomes a wanted change.
+
+Everything in it is hostile until a maintainer has seen the change: only keys that a stranger may
+suggest are taken, text is cut to one line, nothing in it is run, looked up or followed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from generator.editing.yaml_writer import Plain
+from generator.schema.fields import ADDRESS, SERVICE, Field, Kind
+from generator.source.nodes import Record
+
+LONGEST = 20_000
+"""Characters of a report; a form holds far less."""
+NOT_FROM_STRANGERS = frozenset({"note", "location_shown", "latitude", "longitude", "stops"})
+"""Keys that a report can't set: what hides an address, what readers never see, what needs care."""
+_NOTHING = {"", "_no response_", "none", "n/a", "-"}
+_FIELDS = {field.name: field for field in SERVICE}
+_ADDRESS = {field.name for field in ADDRESS}
+_CHECK = {"last_verified", "verified_how", "verified_by"}
+
+
+@dataclass(slots=True)
+class Report:
+    """What a report says.
+
+    Attributes:
+        id: the service it is about; empty for a new one.
+        values: texts by key, as they were typed, cut to one line where the key has one.
+        left_out: what was in it and is not taken, in words.
+    """
+
+    id: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+    left_out: list[str] = field(default_factory=list)
+
+
+def read_report(text: str) -> Report:
+    """Return what a report says: `### key` and a text below, or lines `key: text`."""
+    report = Report()
+    if len(text) > LONGEST:
+        report.left_out.append(f"everything after {LONGEST} characters")
+        text = text[:LONGEST]
+    text = text.replace("\r\n", "\n")
+    pairs = _headed(text) if re.search(r"^### ", text, re.M) else _lined(text)
+    for label, value in pairs:
+        key = re.sub(r"[^a-z_]", "", label.strip().lower().split("(")[0].strip().replace(" ", "_"))
+        if value.strip().lower() in _NOTHING:
+            continue
+        if key == "id":
+            report.id = _line(value).split(" ")[0][:60]
+        elif (key in _FIELDS and key not in NOT_FROM_STRANGERS) or key in _ADDRESS:
+            report.values[key] = value if key in {"phones", "source"} else _line(value)
+        elif key:
+            report.left_out.append(f"{key[:30]}: {_line(value)[:80]}")
+    return report
+
+
+def _headed(text: str) -> Iterable[tuple[str, str]]:
+    parts = re.split(r"^### (.*)$", text, flags=re.M)
+    return zip(parts[1::2], parts[2::2], strict=False)
+
+
+def _lined(text: str) -> Iterable[tuple[str, str]]:
+    for line in text.split("\n"):
+        if match := re.match(r"\s*[-*>]?\s*([A-Za-z_ ]{2,30}?)\s*:\s*(\S.*)$", line):
+            yield match[1], match[2]
+
+
+def _line(value: str) -> str:
+    plain = "".join(c if c.isprintable() else " " for c in value)
+    return " ".join(plain.split())
+
+
+def wanted(report: Report, old: Mapping[str, Plain]) -> dict[str, Plain]:
+    """Return all keys that the service shall have, from what it has and what the report says."""
+    new: dict[str, Plain] = {str(key): value for key, value in old.items()}
+    address: dict[str, Plain] = {}
+    for key, value in report.values.items():
+        if key in _ADDRESS:
+            address[key] = value
+        elif key == "phones":
+            new["phones"] = phones_of(value, old.get("phones", ()))
+        elif key == "address":
+            address.setdefault("street", value)
+        else:
+            new[key] = _typed(value, _FIELDS[key], old.get(key))
+    if address and new.get("location_shown") in (None, "exact"):
+        before = new.get("address")
+        new["address"] = {**(before if isinstance(before, Mapping) else {}), **address}
+    elif address:
+        report.left_out.append("the address: this listing shows less of it on purpose")
+    return new
+
+
+def _typed(value: str, key: Field, old: Plain | None) -> Plain:
+    if key.kind is Kind.YES_NO:
+        return value.lower()
+    if key.many == "one":
+        return value
+    parts = [part.strip(" -[]\"'") for part in re.split(r"[,\n;]|\s+(?=https?://)", value)]
+    parts = [part for part in parts if part]
+    return parts[0] if len(parts) == 1 and not isinstance(old, list) else list(parts)
+
+
+def phones_of(text: str, old: Plain) -> list[Plain]:
+    """Return phones from lines like `+1 213 555 0100 Front desk`.
+
+    A line with the label of a phone that is there changes its number; so does one line for the
+    one phone that is there. Otherwise the lines are the new list; a number that stays keeps what
+    is known of it.
+    """
+    before = (
+        [entry for entry in old if isinstance(entry, Mapping)] if not isinstance(old, str) else []
+    )
+    lines = [_line(line) for line in re.split(r"[\n;]", text) if _line(line)]
+    told = [match.groups() for line in lines if (match := _PHONE_LINE.match(line))]
+    if len(told) == len(before) == 1:
+        number, label = told[0]
+        return [{**before[0], "number": number, **({"label": label} if label else {})}]
+    by_label = {str(entry.get("label", "")).lower(): entry for entry in before}
+    if told and before and all(label and label.lower() in by_label for _, label in told):
+        numbers = {label.lower(): number for number, label in told}
+        return [
+            {**entry, "number": numbers.get(str(entry.get("label", "")).lower(), entry["number"])}
+            for entry in before
+        ]
+    by_number = {_digits(str(entry["number"])): entry for entry in before}
+    return [
+        {
+            **by_number.get(_digits(number), {}),
+            "number": number,
+            **({"label": label} if label else {}),
+        }
+        for number, label in told
+    ]
+
+
+_PHONE_LINE = re.compile(r"(?:[-*]\s+)?(\+?[\d(][\d ().-]*\d)[\s,:–-]*(.*)$")
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number)
+
+
+def without_checks(report: Report) -> Report:
+    """Return the report without a claim of having checked, for a correction that names no way."""
+    if not {"last_verified", "verified_how"} <= set(report.values):
+        for key in _CHECK & set(report.values):
+            del report.values[key]
+    return report
+
+
+def plain(record: Record) -> dict[str, Plain]:
+    """Return a record that was read as values to change."""
+    return {str(key): value for key, value in record.items()}

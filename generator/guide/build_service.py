@@ -1,0 +1,151 @@
+"""The services of a checked source, as the model wants them: one record, one service."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from generator.guide import phones
+from generator.guide.freshness import age_of, hours_good_until
+from generator.guide.hours import Week, week_of
+from generator.guide.model import Address, Area, Phone, Service, Stop
+from generator.guide.open_now import Frame, table_of, table_of_closed, table_of_stops
+from generator.schema.fields import TRANSLATED, WEEKDAYS
+from generator.source.nodes import Record
+from generator.source.source import Source
+
+
+def strings(record: Record, key: str) -> tuple[str, ...]:
+    """Return the texts of a key's list."""
+    return tuple(str(text) for text in record.texts(key))
+
+
+def service(record: Record, areas: dict[str, Area], source: Source) -> Service:
+    """Return one service; what may not be shown of its place is left out for good."""
+    own_areas = tuple(area for area in strings(record, "area") if area in areas)
+    country = str(record.record("address").text("country")) or areas[own_areas[0]].country
+    monday = source.today - timedelta(days=source.today.weekday())
+    shown = str(record.text("location_shown")) or "exact"
+    verified = record.text("last_verified")
+    last_verified = date.fromisoformat(verified) if verified else None
+    source_date = str(record.text("source_date"))
+    exact = shown in {"exact", "nearest-crossing"}
+    age = age_of(last_verified, source_date, source.today, source.settings.ages)
+    stops = tuple(_stop(stop) for stop in record.records("stops")) if shown != "hidden" else ()
+    frame = Frame(
+        country,
+        areas[own_areas[0]].timezone,
+        source.today,
+        hours_good_until(last_verified, source_date, source.settings.ages),
+    )
+    return Service(
+        id=str(record.text("id")),
+        name=str(record.text("name")),
+        areas=own_areas,
+        offers=strings(record, "offers"),
+        file=record.file,
+        line=record.line,
+        age=age,
+        organization=str(record.text("organization")),
+        serves=strings(record, "serves"),
+        access=strings(record, "access"),
+        texts={key: str(record.text(key)) for key in TRANSLATED if record.text(key)},
+        status=str(record.text("status")) or "open",
+        phones=tuple(_phone(phone, frame, monday) for phone in record.records("phones")),
+        email=str(record.text("email")),
+        website=str(record.text("website")),
+        address=_address(record.record("address"), shown),
+        location_shown=shown,
+        latitude=degrees(record, "latitude", shown) if exact else None,
+        longitude=degrees(record, "longitude", shown) if exact else None,
+        hours=_week(record, country, monday),
+        opening_hours=str(record.text("opening_hours")),
+        table=_table(record, stops, frame) if age != "hidden" else "",
+        stops=stops,
+        languages=strings(record, "languages"),
+        cost=str(record.text("cost")),
+        needs_id=_yes_no(record, "needs_id"),
+        needs_appointment=_yes_no(record, "needs_appointment"),
+        needs_referral=_yes_no(record, "needs_referral"),
+        wheelchair=_yes_no(record, "wheelchair"),
+        minimum_age=_whole(record, "minimum_age"),
+        maximum_age=_whole(record, "maximum_age"),
+        sources=strings(record, "source"),
+        source_date=source_date,
+        source_kind=str(record.text("source_kind")),
+        last_verified=last_verified,
+        verified_how=str(record.text("verified_how")),
+        verified_by=str(record.text("verified_by")),
+    )
+
+
+def _table(record: Record, stops: tuple[Stop, ...], frame: Frame) -> str:
+    if record.text("status") == "temporarily-closed":
+        return table_of_closed(frame)
+    if record.text("opening_hours") or not stops:
+        return table_of(str(record.text("opening_hours")), frame)
+    return table_of_stops(
+        [(stop.weekday, stop.start, stop.end, stop.weeks, stop.place) for stop in stops], frame
+    )
+
+
+def _phone(record: Record, frame: Frame, monday: date) -> Phone:
+    number = str(record.text("number"))
+    return Phone(
+        number=number,
+        dial=phones.dial(number, frame.country),
+        kind=str(record.text("type")) or "voice",
+        label=str(record.text("label")),
+        languages=strings(record, "languages"),
+        hours=_week(record, frame.country, monday),
+        extension=str(record.text("extension")),
+        opening_hours=str(record.text("opening_hours")),
+        table=table_of(str(record.text("opening_hours")), frame),
+    )
+
+
+def _address(record: Record, shown: str) -> Address | None:
+    """Return what readers may see: all, all but the street, or nothing."""
+    if not record or shown == "hidden":
+        return None
+    whole = shown != "call-first"
+    return Address(
+        street=str(record.text("street")) if whole else "",
+        city=str(record.text("city")),
+        region=str(record.text("region")),
+        postal_code=str(record.text("postal_code")) if whole else "",
+        country=str(record.text("country")),
+    )
+
+
+def degrees(record: Record, key: str, shown: str) -> float | None:
+    """Return a coordinate; near a crossing it is rounded to about 100 metres."""
+    text = record.text(key)
+    if not text:
+        return None
+    return round(float(text), 6 if shown == "exact" else 3)
+
+
+def _week(record: Record, country: str, monday: date) -> Week | None:
+    text = str(record.text("opening_hours"))
+    return week_of(text, country, monday) if text else None
+
+
+def _stop(record: Record) -> Stop:
+    return Stop(
+        place=str(record.text("place")),
+        weekday=WEEKDAYS.index(record.text("weekday")),
+        start=str(record.text("from")),
+        end=str(record.text("to")),
+        weeks=tuple(int(week) for week in record.texts("weeks")),
+        note=str(record.text("note")),
+    )
+
+
+def _yes_no(record: Record, key: str) -> bool | None:
+    text = record.text(key).lower()
+    return text in {"yes", "true"} if text else None
+
+
+def _whole(record: Record, key: str) -> int | None:
+    text = record.text(key)
+    return int(text) if text else None

@@ -1,0 +1,107 @@
+"""Which services an area and a need have. Made once from the guide, never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.guide.model import Guide, Service
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Lists by area.
+
+    Attributes:
+        inside: for each area, the services in it or in an area within it.
+        exactly: for each area, the services that are for all of it.
+        up: for each area, the areas around it.
+        terms: for each need (a group or an offered term), the terms it stands for.
+        parts: for each area, the areas directly within it that have services.
+        answering, answering_exactly: the same by (area, need).
+    """
+
+    inside: dict[str, tuple[Service, ...]]
+    exactly: dict[str, tuple[Service, ...]]
+    up: dict[str, tuple[str, ...]]
+    terms: dict[str, frozenset[str]]
+    parts: dict[str, tuple[str, ...]]
+    answering: dict[tuple[str, str], tuple[Service, ...]]
+    answering_exactly: dict[tuple[str, str], tuple[Service, ...]]
+
+    def here(self, area: str, need: str = "") -> tuple[Service, ...]:
+        """Return the services in an area that answer a need, or all of them."""
+        return self.answering.get((area, need), ()) if need else self.inside[area]
+
+    def everywhere(self, area: str, need: str = "") -> list[tuple[str, tuple[Service, ...]]]:
+        """Return, for each area around this one, its services for everyone."""
+        found = []
+        for above in self.up[area]:
+            key = (above, need)
+            services = self.answering_exactly.get(key, ()) if need else self.exactly[above]
+            if services:
+                found.append((above, services))
+        return found
+
+    def count(self, area: str, need: str) -> int:
+        """Return how many services a list of an area and a need holds."""
+        beyond = sum(len(services) for _, services in self.everywhere(area, need))
+        return len(self.here(area, need)) + beyond
+
+
+def catalog_of(guide: Guide) -> Catalog:
+    """Return the lists of a guide: only what is listed, the most reachable first, then by name."""
+    listed = sorted((s for s in guide.services if s.is_listed), key=_order)
+    inside: dict[str, dict[str, Service]] = {area: {} for area in guide.areas}
+    exactly: dict[str, list[Service]] = {area: [] for area in guide.areas}
+    for service in listed:
+        for name in service.areas:
+            exactly[name].append(service)
+            for area in (name, *guide.areas[name].up):
+                inside[area][service.id] = service
+    terms = {term: frozenset({term}) for term in guide.learn}
+    terms.update((group.id, frozenset(group.offers)) for group in guide.groups)
+    within = {area: tuple(services.values()) for area, services in inside.items()}
+    own = {area: tuple(services) for area, services in exactly.items()}
+    needs = _needs_by_term(terms)
+    return Catalog(
+        inside=within,
+        exactly=own,
+        up={area.id: area.up for area in guide.areas.values()},
+        terms=terms,
+        parts=_parts(guide, inside),
+        answering=_by_need(within, needs),
+        answering_exactly=_by_need(own, needs),
+    )
+
+
+def _needs_by_term(terms: dict[str, frozenset[str]]) -> dict[str, list[str]]:
+    needs: dict[str, list[str]] = {}
+    for need, wanted in terms.items():
+        for term in wanted:
+            needs.setdefault(term, []).append(need)
+    return needs
+
+
+def _by_need(
+    lists: dict[str, tuple[Service, ...]], needs: dict[str, list[str]]
+) -> dict[tuple[str, str], tuple[Service, ...]]:
+    """Return the lists by (area, need), each in the order of its area's list."""
+    found: dict[tuple[str, str], list[Service]] = {}
+    for area, services in lists.items():
+        for service in services:
+            for need in {need for term in service.offers for need in needs.get(term, ())}:
+                found.setdefault((area, need), []).append(service)
+    return {key: tuple(services) for key, services in found.items()}
+
+
+def _order(service: Service) -> tuple[bool, str, str]:
+    reachable = bool(service.phones or (service.address and service.address.street))
+    return not reachable, service.name.casefold(), service.id
+
+
+def _parts(guide: Guide, inside: dict[str, dict[str, Service]]) -> dict[str, tuple[str, ...]]:
+    parts: dict[str, list[str]] = {area: [] for area in guide.areas}
+    for area in sorted(guide.areas.values(), key=lambda a: (a.name.casefold(), a.id)):
+        if area.up and inside[area.id]:
+            parts[area.up[0]].append(area.id)
+    return {area: tuple(names) for area, names in parts.items()}

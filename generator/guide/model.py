@@ -1,0 +1,274 @@
+"""The guide as frozen data: checked, resolved, safe to show. No reading, no writing, no clock.
+
+Everything that must never be published (a hidden address, a maintainer's note) is already gone
+when a Service exists, so no output has to remember to leave it out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.guide.hours import Week
+from generator.i18n.translator import Words
+from generator.source.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A phone: `number` as shown, `dial` as a phone needs it (+12135550100, or 988).
+
+    `table` is made of its own hours, see generator/guide/open_now.py.
+    """
+
+    number: str
+    dial: str
+    kind: str = "voice"
+    label: str = ""
+    languages: tuple[str, ...] = ()
+    hours: Week | None = None
+    extension: str = ""
+    opening_hours: str = ""
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What readers may see of an address; parts may be empty."""
+
+    street: str = ""
+    city: str = ""
+    region: str = ""
+    postal_code: str = ""
+    country: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The address as on an envelope, without the country."""
+        town = " ".join(part for part in (self.region, self.postal_code) if part)
+        second = ", ".join(part for part in (self.city, town) if part)
+        return tuple(line for line in (self.street, second) if line)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A weekly stop of a van: weekday 0 is Monday; times as typed; weeks of the month or ()."""
+
+    place: str
+    weekday: int
+    start: str
+    end: str
+    weeks: tuple[int, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One listing. Texts are in the source language; `None` in a yes/no means not known.
+
+    Attributes:
+        age: how old its facts are on the day of the build, see generator/guide/freshness.py.
+        location_shown: exact, nearest-crossing, call-first or hidden; what may not be shown of
+            the address is not in `address`, `latitude` and `longitude` any more.
+        table: with which a browser works out "open now", see generator/guide/open_now.py; "" when
+            hours are not known, can't be worked out, or are too old to act on.
+        file, line: where it stands, for the edit link.
+    """
+
+    id: str
+    name: str
+    areas: tuple[str, ...]
+    offers: tuple[str, ...]
+    file: str
+    line: int
+    age: str
+    organization: str = ""
+    serves: tuple[str, ...] = ()
+    access: tuple[str, ...] = ()
+    texts: dict[str, str] = field(default_factory=dict)
+    status: str = "open"
+    phones: tuple[Phone, ...] = ()
+    email: str = ""
+    website: str = ""
+    address: Address | None = None
+    location_shown: str = "exact"
+    latitude: float | None = None
+    longitude: float | None = None
+    hours: Week | None = None
+    opening_hours: str = ""
+    table: str = ""
+    stops: tuple[Stop, ...] = ()
+    languages: tuple[str, ...] = ()
+    cost: str = ""
+    needs_id: bool | None = None
+    needs_appointment: bool | None = None
+    needs_referral: bool | None = None
+    wheelchair: bool | None = None
+    minimum_age: int | None = None
+    maximum_age: int | None = None
+    sources: tuple[str, ...] = ()
+    source_date: str = ""
+    source_kind: str = ""
+    last_verified: date | None = None
+    verified_how: str = ""
+    verified_by: str = ""
+
+    @property
+    def is_listed(self) -> bool:
+        """Say whether lists show it; its own page stays, so that no address ever breaks."""
+        return self.status != "closed" and self.age != "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area; a *place* is an area with emergency numbers, a city or county with a front door.
+
+    Attributes:
+        up: ids of the areas around it, the nearest first.
+        place: the id of the place it lies in (itself, if it is one), or "".
+    """
+
+    id: str
+    name: str
+    country: str
+    timezone: str
+    up: tuple[str, ...] = ()
+    place: str = ""
+    emergency: tuple[str, ...] = ()
+    helplines: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of needs on the home page."""
+
+    id: str
+    icon: str
+    offers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A listing text in another language; `behind` when the source changed since."""
+
+    text: str
+    behind: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a fact was read."""
+
+    key: str
+    title: str
+    publisher: str = ""
+    url: str = ""
+    date: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An education page of one language, before its Markdown is turned into HTML.
+
+    Attributes:
+        path: without language and ending, like `learn/naloxone`.
+        behind: the source page changed since this was translated.
+        checked_by: the speaker who signed for it, or "".
+        leaflet: it is printed as a leaflet of its own.
+        helpers: a rhythm for breaths, a clock for doses and a voice stand below its first list.
+        cited: citation keys in the order of their first use.
+    """
+
+    path: str
+    language: str
+    file: str
+    title: str
+    description: str
+    offers: tuple[str, ...] = ()
+    layout: str = ""
+    topic: str = ""
+    drawing: str = ""
+    order: int = 1000
+    behind: bool = False
+    checked_by: str = ""
+    leaflet: bool = False
+    helpers: bool = False
+    cited: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A printing of the sheets: its number, its day, and what was true then (see editions.py)."""
+
+    number: int
+    day: date
+    marks: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What came of asking every outside address of the guide (`guide.py links`).
+
+    Attributes:
+        asked_on: the day.
+        addresses: how many were asked.
+        silent: (address, the first day on which it did not answer, what came instead).
+    """
+
+    asked_on: date
+    addresses: int
+    silent: tuple[tuple[str, date, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A sheet that was made, as the print page shows it.
+
+    Attributes:
+        path: below the site.
+        format, area, topic, language, paper: which sheet it is; `topic` or `area` is "".
+        pages, size: how many pages, how many bytes.
+        picture: a tiny PNG of its first page, or nothing.
+    """
+
+    path: str
+    format: str
+    area: str
+    topic: str
+    language: str
+    paper: str
+    pages: int
+    size: int
+    picture: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Everything that pages, feeds and pamphlets are made from."""
+
+    settings: Settings
+    today: date
+    areas: dict[str, Area]
+    services: tuple[Service, ...]
+    groups: tuple[Group, ...]
+    learn: dict[str, str]
+    words: dict[str, Words]
+    translations: dict[str, dict[str, dict[str, Translation]]]
+    articles: dict[str, dict[str, Article]]
+    citations: dict[str, Citation]
+    editions: tuple[Edition, ...] = ()
+    links: Links | None = None
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """All languages, the source language first."""
+        return self.settings.languages
+
+    @property
+    def places(self) -> tuple[Area, ...]:
+        """The areas with a front door of their own, in file order."""
+        return tuple(area for area in self.areas.values() if area.emergency)

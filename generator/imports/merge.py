@@ -1,0 +1,169 @@
+"""What came in is put beside what is there: what a person checked stays as it is."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from generator.checks import services as service_rules
+from generator.checks import shape
+from generator.checks.context import Known
+from generator.editing.patch import add_areas, change_services, same
+from generator.editing.yaml_writer import Plain, entry_lines
+from generator.imports.clean import Incoming
+from generator.schema.fields import AREA, SERVICE
+from generator.source.nodes import Record
+from generator.source.problems import Problem, stopping
+from generator.source.source import Source
+from generator.source.yaml_reader import read_yaml
+
+_ROUNDS = 4
+_HEAD = (
+    "# Imported with `python3 guide.py import`. Nobody has checked these listings yet. Correct "
+    "them as\n# any other; a listing with `last_verified` is never changed by a later import.\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The new text of a file, and how many services were added, changed, the same or kept."""
+
+    text: str
+    added: int
+    changed: int
+    equal: int
+    kept: tuple[str, ...]
+    gone: int
+
+
+def fit(incoming: Incoming, source: Source) -> None:
+    """Take out of what came in everything that the checks would refuse, and note it."""
+    for _ in range(_ROUNDS):
+        trial = _trial(incoming, source)
+        problems = stopping(
+            [
+                *shape.problems(trial, Known.of(trial)),
+                *service_rules.problems(trial, Known.of(trial)),
+            ]
+        )
+        if not problems:
+            return
+        _take_out(incoming, trial.services, problems)
+
+
+def _trial(incoming: Incoming, source: Source) -> Source:
+    """Return the project with only what came in, read from text as it would be."""
+    areas = [line for area in incoming.areas.values() for line in entry_lines(area, fields=AREA)]
+    lines = [line for service in incoming.services.values() for line in entry_lines(service)]
+    text = "\n".join([*(["areas:", *areas] if areas else []), "services:", *lines, ""])
+    value, _ = read_yaml(text, "import")
+    top = value if isinstance(value, Record) else Record("import")
+    known = {record.text("id") for record in source.areas}
+    new = [area for area in top.records("areas") if area.text("id") not in known]
+    return replace(
+        source, tops=(top,), areas=(*source.areas, *new), services=tuple(top.records("services"))
+    )
+
+
+def _take_out(incoming: Incoming, services: tuple[Record, ...], problems: list[Problem]) -> None:
+    """Drop the key that a problem stands at, or the whole service when it can't do without."""
+    needed = {field.name for field in SERVICE if field.need}
+    lines = {record.line: record for record in services}
+    starts = sorted(lines)
+    for problem in problems:
+        record = lines[starts[max(bisect_right(starts, problem.line) - 1, 0)]]
+        name = record.text("id")
+        keys = [key for key in record if record.key(key).line <= problem.line]
+        key = max(keys, key=lambda key: record.key(key).line) if keys else "id"
+        whole = key in needed or problem.rule in {"reachable", "do-not-list", "needed-key"}
+        where = str(record.text("name"))
+        values = incoming.services.get(name)
+        if values is None:
+            continue
+        if whole:
+            del incoming.services[name]
+            incoming.note(f"left out: {problem.rule}: {_first(problem.says)}", where)
+        elif key in values:
+            del values[key]
+            incoming.note(f"{key}: left out ({problem.rule})", _value(record, key))
+
+
+def _first(text: str) -> str:
+    return text if len(text) < 90 else text[:89] + "…"
+
+
+def _value(record: Record, key: str) -> str:
+    return record.text(key) or record.text("name")
+
+
+def merge(incoming: Incoming, source: Source, text: str, file: str) -> Merged:
+    """Return the file's new text.
+
+    Args:
+        incoming: what came in and fits.
+        source: the project as it is.
+        text: the file as it is; empty for a new one.
+        file: its name in the project.
+    """
+    there = {record.text("id"): record for record in source.services}
+    added: list[dict[str, Plain]] = []
+    changes: dict[str, dict[str, Plain]] = {}
+    kept: list[str] = []
+    equal = 0
+    for name, values in incoming.services.items():
+        old = there.get(name)
+        if old is None:
+            added.append(values)
+            continue
+        new = {**_plain(old), **_updates(values, old)}
+        if same(new, old):
+            equal += 1
+        elif old.get("last_verified") or old.file != file:
+            kept.append(name)
+        else:
+            changes[name] = new
+    known = {record.text("id") for record in source.areas}
+    areas = [area for name, area in incoming.areas.items() if name not in known]
+    gone = sum(r.file == file and r.text("id") not in incoming.services for r in source.services)
+    if added or changes or areas:
+        text = add_areas(text or f"{_HEAD}\nservices:\n", file, areas)
+        text = change_services(text, file, changes, added)
+    return Merged(text, len(added), len(changes), equal, tuple(kept), gone)
+
+
+def _updates(values: Mapping[str, Plain], old: Record) -> dict[str, Plain]:
+    """Return what an import may change: not the place that a person chose to show less of."""
+    hidden = {"hidden", "call-first", "nearest-crossing"} & {old.text("location_shown")}
+    held = {"location_shown", "address", "latitude", "longitude"} if hidden else set()
+    new = {key: value for key, value in values.items() if key not in held}
+    return {key: _as_before(value, old.get(key)) for key, value in new.items()}
+
+
+def _as_before(value: Plain, old: object) -> Plain:
+    """Return a list of one as the single text that it was before."""
+    single = isinstance(old, str) and not isinstance(value, str | Mapping) and list(value) == [old]
+    return str(old) if single else value
+
+
+def _plain(record: Record) -> dict[str, Plain]:
+    return {str(key): value for key, value in record.items()}
+
+
+def report(merged: Merged, incoming: Incoming, file: str) -> Iterator[str]:
+    """Yield what was done, as lines for a terminal."""
+    yield (
+        f"{file}: {merged.added} added, {merged.changed} changed, {merged.equal} as they were, "
+        f"{len(merged.kept)} left alone."
+    )
+    if merged.kept:
+        shown = ", ".join(merged.kept[:5])
+        yield (
+            "  Left alone, because a person checked them or they stand in another file, although "
+            f"the source says something else: {shown}" + (" …" if merged.kept[5:] else "")
+        )
+    if merged.gone and merged.equal + merged.changed + len(merged.kept):
+        yield f"  {merged.gone} listings of the file are not in the source now. Are they closed?"
+    if incoming.notes:
+        yield "Not taken over as it was:"
+        yield from incoming.lines()

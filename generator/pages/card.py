@@ -1,0 +1,149 @@
+"""What a service page and a card in a list both say about a service."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from generator.guide.contact_wording import age_key
+from generator.guide.hours import Week
+from generator.guide.model import Guide, Phone, Service
+from generator.guide.open_now import places_of
+from generator.i18n.translator import Words
+
+DOT = Markup("\u00a0· ")
+"""Between two short facts on a line; no line begins with it."""
+
+
+def text_of(guide: Guide, service: Service, key: str, language: str) -> tuple[Markup, str]:
+    """Return a listing text as HTML, and "" or what is to be said: "in" or "behind".
+
+    "in": the text is in the source language, nobody has translated it. "behind": it is
+    translated, but the source text changed since.
+    """
+    words = guide.words[language]
+    source = service.texts.get(key, "")
+    if not source or language == guide.settings.source_language:
+        return escape(source), ""
+    translation = guide.translations.get(language, {}).get(service.id, {}).get(key)
+    if translation is None:
+        return words.foreign(source, guide.settings.source_language), "in"
+    return escape(translation.text), "behind" if translation.behind else ""
+
+
+def hours_in_short(week: Week, words: Words) -> Markup:
+    """Return the week in one line, for a card; days without hours are left out."""
+    if week.always:
+        return words.html("hours.always")
+    parts = []
+    for first, last, spans in week.rows():
+        if not spans:
+            continue
+        days = words.weekday(first)
+        if last > first:
+            days = f"{days} – {words.weekday(last)}"
+        times = ", ".join(
+            words.plain("hours.all_day")
+            if span == (0, 1440)
+            else f"{words.clock(span[0])} – {words.clock(span[1])}"
+            for span in spans
+        )
+        parts.append(Markup("<span>{} <bdi>{}</bdi></span>").format(days, times))
+    return DOT.join(parts)
+
+
+def facts_in_short(service: Service, words: Words) -> Markup:
+    """Return the few known facts that decide whether somebody goes: cost, ID, walk-in, hours."""
+    parts = []
+    if service.cost:
+        parts.append(words.html(f"cost.{service.cost}"))
+    if service.needs_id is False:
+        parts.append(words.html("answer.no_id"))
+    if service.needs_appointment is False:
+        parts.append(words.html("answer.no_appointment"))
+    parts.extend(words.html(f"access.{term}") for term in service.access)
+    if service.hours and (short := hours_in_short(service.hours, words)):
+        parts.append(short)
+    return DOT.join(dict.fromkeys(parts))
+
+
+def open_data(table: str) -> Markup:
+    """Return the attribute with which overrides/open.js works out whether it is open now."""
+    return Markup(' data-open="{}"').format(table) if table else Markup("")
+
+
+def open_hint(service: Service | Phone) -> Markup:
+    """Return the empty line that overrides/open.js fills; nothing where it has nothing to add."""
+    always = service.hours is not None and service.hours.always
+    if not service.table or always:
+        return Markup("")
+    data = Markup("")
+    if isinstance(service, Service):
+        if service.status == "temporarily-closed":
+            return Markup("")
+        places = places_of(stop.place for stop in service.stops if not service.hours)
+        if places:
+            data = Markup(' data-places="{}"').format(
+                "|".join(place.replace("|", "/") for place in places)
+            )
+    return Markup('<p class="open-now"{}></p>').format(data)
+
+
+def open_words(words: Words) -> Markup:
+    """Return the words of overrides/open.js, once for each page, in the order it knows."""
+    if found := words.cache.get("open_now"):
+        return found
+    sentences = ("open", "closed", "until", "opens", "here", "next", "today")
+    texts = [words.plain(f"open_now.{name}") for name in sentences]
+    texts.append(words.digits(0))
+    texts += [words.weekday((day + 6) % 7) for day in range(7)]  # a script's week starts on Sunday
+    texts += [words.month_with_blank(month) for month in range(1, 13)]
+    texts += [words.hour_with_blank(hour) for hour in range(24)]
+    made = Markup('<i id="open-words" hidden data-words="{}"></i>').format("|".join(texts))
+    words.cache["open_now"] = made
+    return made
+
+
+def age_data(guide: Guide, service: Service, words: Words) -> Markup:
+    """Return the attributes with which overrides/age.js lets a checked fact age on."""
+    if service.last_verified is None:
+        return Markup("")
+    ages = guide.settings.ages
+    texts = [words.plain(age_key(service, age)) for age in ("ageing", "call-first", "hidden")]
+    return Markup(' data-checked="{}" data-steps="{}" data-words="{}"').format(
+        service.last_verified.isoformat(),
+        f"{ages.ageing} {ages.call_first} {ages.hidden}",
+        "|".join(texts),
+    )
+
+
+def age_text(service: Service, words: Words, *, brief: bool = False) -> Markup:
+    """Return how we know: who checked it, how and when; or what kind of source, and its date.
+
+    Args:
+        brief: for long lists, where many lines say that nobody has checked.
+    """
+    few = age_key(service, service.age)
+    keys = [f"age.long.{service.age}"]
+    if service.age == "unchecked" and (brief or not service.phones):
+        keys = [few]
+    elif service.age == "call-first" and not service.phones:
+        keys = ["age.long.fresh", few]  # the day, then "ask first": its long form says "call"
+    blanks: dict[str, str] = {}
+    if service.last_verified:
+        blanks["day"] = words.day(service.last_verified)
+        blanks["how"] = words.plain(f"age.how.{service.verified_how}")
+    sentences = [words.html(key, **blanks) for key in keys]
+    if service.verified_by:
+        sentences.append(
+            words.html("age.by", name=Markup("<bdi>{}</bdi>").format(service.verified_by))
+        )
+    if service.last_verified is None:
+        if service.source_kind:
+            sentences.append(words.html(f"source_kind.{service.source_kind}"))
+        if service.source_date:
+            sentences.append(
+                words.html("age.source_date", day=words.partial_day(service.source_date))
+            )
+        elif service.sources:
+            sentences.append(words.html("age.source_date_unknown"))
+    return Markup(" ").join(sentences)

@@ -1,0 +1,50 @@
+"""Helpers beside the steps: a rhythm for breaths, a clock for doses, the steps read aloud.
+
+A page that has them is complete without them. It carries one button, hidden until a script shows
+it; a tap fetches `extras.js`, which holds the words of its language.
+"""
+
+from __future__ import annotations
+
+import json
+
+from markupsafe import Markup
+
+from generator.render.renderer import Page, Renderer
+
+EXTRAS = "extras.js"
+"""Its name in the folder of each language; its weight is known by this name too."""
+EVERY = 5
+"""Seconds from one breath to the next, as the overdose page says (SSU, SFAF in sources.yaml)."""
+AFTER = (2, 3)
+"""Minutes after a dose at which to look again, as the overdose page says (PITT, NARCifu)."""
+_TOLD = ("rhythm", "breath", "timer", "due", "read")
+
+
+def with_helpers(renderer: Renderer, language: str, text: Markup, up: str) -> Markup:
+    """Return an article's HTML with the button for the helpers below its first list of steps."""
+    words = renderer.guide.words[language]
+    box = Markup(
+        '</ol><div class="extras" hidden data-extras="{}" data-failed="{}">'
+        '<button type="button">{}</button></div>'
+    ).format(up + EXTRAS, words.plain("extras.failed"), words.html("extras.open"))
+    return Markup(text.replace("</ol>", box, 1))
+
+
+def extras_script(renderer: Renderer, language: str) -> Page:
+    """Return the script of a language: the helpers, then their words."""
+    words = renderer.guide.words[language]
+    tags = (language.split("-")[0], words.locale_code.split("-")[0])
+    data = {
+        **{name: words.plain(f"extras.{name}") for name in _TOLD},
+        "every": EVERY,
+        "after": AFTER,
+        "zero": words.digits(0),
+        # A voice is known by its language; where the code names a script, by its script too.
+        "voices": sorted(set(tags)),
+        "script": next((part for part in language.split("-") if len(part) == 4), ""),
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return Page(
+        f"{language}/{EXTRAS}", f"{renderer.parts.scripts['extras']}\nguideExtras({text});\n"
+    )

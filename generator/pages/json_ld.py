@@ -1,0 +1,138 @@
+"""A listing for search engines: schema.org as JSON-LD, a block of data that nothing runs.
+
+Only what may be shown without a word of warning beside it. A search engine shows an hour or an
+address without "call first", so hours are there only while a person's check is not too old, with
+the day they hold until, and an address only when it is exact.
+https://schema.org/Service, https://schema.org/ServiceChannel
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from generator.guide.hours import DAY, Week
+from generator.guide.model import Guide, Service
+from generator.pages.card import text_of
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_CHECKED = frozenset({"fresh", "ageing"})
+Thing = dict[str, Any]
+
+
+def structured(guide: Guide, service: Service, language: str) -> str:
+    """Return the data block of a service, or nothing when it should not be found.
+
+    Nothing is said of what has closed, is too old to be listed, or has its address hidden; and
+    nothing in a guide with neutral titles, which wants no subject beside its name.
+    """
+    hidden = service.location_shown == "hidden"
+    if hidden or not service.is_listed or guide.settings.neutral_titles:
+        return ""
+    data = {"@context": "https://schema.org", **_service(guide, service, language)}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def _service(guide: Guide, service: Service, language: str) -> Thing:
+    words = guide.words[language]
+    text, state = text_of(guide, service, "description", language)
+    description = "" if state else text.unescape()
+    free = service.cost == "free"
+    return _known({
+        "@type": "Service",
+        "name": service.name,
+        "serviceType": [words.plain(f"offers.{term}") for term in service.offers],
+        "description": description,
+        "areaServed": [guide.areas[name].name for name in service.areas],
+        "provider": _known({
+            "@type": "Organization",
+            "name": service.organization or service.name,
+            "url": service.website,
+            "email": service.email,
+        }),
+        "availableChannel": [
+            *({"@type": "ServiceChannel", "servicePhone": phone} for phone in _phones(service)),
+            *_place(guide, service),
+        ],
+        "offers": {"@type": "Offer", "price": 0} if free else None,
+    })  # fmt: skip
+
+
+def _phones(service: Service) -> list[Thing]:
+    return [
+        _known({
+            "@type": "ContactPoint",
+            "telephone": phone.dial,
+            "contactType": phone.label,
+            "availableLanguage": list(phone.languages or service.languages),
+        })
+        for phone in service.phones
+        if phone.kind == "voice"
+    ]  # fmt: skip
+
+
+def _place(guide: Guide, service: Service) -> list[Thing]:
+    """Return the channel of a place that one can go to, or nothing."""
+    if service.address is None or service.location_shown != "exact":
+        return []
+    address = service.address
+    point = service.latitude is not None and service.longitude is not None
+    place = _known({
+        "@type": "Place",
+        "name": service.name,
+        "address": _known({
+            "@type": "PostalAddress",
+            "streetAddress": address.street,
+            "addressLocality": address.city,
+            "addressRegion": address.region,
+            "postalCode": address.postal_code,
+            "addressCountry": address.country,
+        }),
+        "geo": {"@type": "GeoCoordinates", "latitude": service.latitude,
+                "longitude": service.longitude} if point else None,
+        "openingHoursSpecification": _hours(guide, service),
+    })  # fmt: skip
+    languages = list(service.languages)
+    channel = {"@type": "ServiceChannel", "serviceLocation": place, "availableLanguage": languages}
+    return [_known(channel)]
+
+
+def _hours(guide: Guide, service: Service) -> list[Thing]:
+    """Return the usual week, as long as a person's check of it counts."""
+    checked = service.last_verified
+    usual = service.hours
+    if checked is None or usual is None or service.age not in _CHECKED:
+        return []
+    if service.status != "open":
+        return []
+    until = checked + timedelta(days=guide.settings.ages.call_first)
+    return [
+        {"@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": _clock(start),
+         "closes": _clock(end), "validFrom": checked.isoformat(),
+         "validThrough": until.isoformat()}
+        for (start, end), days in _by_span(usual).items()
+    ]  # fmt: skip
+
+
+def _by_span(week: Week) -> dict[tuple[int, int], list[str]]:
+    found: dict[tuple[int, int], list[str]] = {}
+    for name, spans in zip(_DAYS, week.days, strict=True):
+        for span in spans:
+            found.setdefault(span, []).append(name)
+    return found
+
+
+def _clock(minutes: int) -> str:
+    """Return a time of day; a day that ends at midnight closes at 23:59, as Google asks."""
+    if minutes == DAY:
+        return "23:59"
+    return f"{minutes % DAY // 60:02}:{minutes % 60:02}"
+
+
+def _known(data: Thing) -> Thing:
+    """Leave out what is not known: no key is better than an empty one."""
+    return {key: value for key, value in data.items() if value not in ("", None, [], {})}

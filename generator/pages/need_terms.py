@@ -1,0 +1,32 @@
+"""What is said of a need on every page about it: a sentence, and where to read more."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from generator.guide.index import Catalog
+from generator.guide.model import Guide
+from generator.i18n.translator import Words
+from generator.pages.service import has_article, title_of
+
+
+def about_need(words: Words, need: str) -> Markup | str:
+    """Return a sentence about a term or a group of terms, or nothing."""
+    key = f"need_about.{need}"
+    if words.has(key):
+        return words.html(key)
+    group = f"groups.{need}.about"
+    return words.html(group) if words.has(group) else ""
+
+
+def learn_about(
+    guide: Guide, catalog: Catalog, need: str, language: str
+) -> list[tuple[str, Markup]]:
+    """Return (path without ending, title) of the education pages about a need."""
+    terms = [term for term in guide.learn if term in catalog.terms.get(need, ())]
+    paths = dict.fromkeys(guide.learn[term] for term in terms)
+    return [
+        (path, title_of(guide, path, language))
+        for path in paths
+        if path and has_article(guide, path)
+    ]

@@ -1,0 +1,83 @@
+"""What stays on a phone that was asked to keep the guide, and how its icon is called.
+
+`keep.json` names the pages of a copy, for the button (overrides/keep.js) and for the worker
+that renews the copy (overrides/sw.js). The manifest is read by a browser only when somebody has
+kept a copy: no page asks for it in its HTML.
+"""
+
+from __future__ import annotations
+
+import json
+
+from markupsafe import Markup
+
+from generator.guide.model import Guide
+from generator.pages.emergency_tools import EXTRAS
+from generator.render.renderer import ICON_SIDES, Page, Renderer
+
+INDEX = "search.js"
+"""The index of the search, see generator/pages/search.py; its weight is known by this name."""
+
+
+def keep_files(renderer: Renderer, language: str) -> list[Page]:
+    """Return the list of what a copy holds, and the manifest."""
+    guide = renderer.guide
+    return [
+        Page(f"{language}/keep.json", _json(_kept(guide, language))),
+        Page(f"{language}/manifest.webmanifest", _json(_manifest(guide, language))),
+    ]
+
+
+def kept_pages(guide: Guide) -> list[str]:
+    """Return the pages that a phone keeps beside a whole guide, the most needed first."""
+    articles = guide.articles[guide.settings.source_language].values()
+    urgent = sorted(
+        (a for a in articles if a.layout == "emergency"), key=lambda a: (a.order, a.path)
+    )
+    first = [f"{article.path}.html" for article in urgent]
+    return [*first, "index.html", "help.html", "search.html"]
+
+
+def _kept(guide: Guide, language: str) -> dict[str, object]:
+    """Return the pages from the site's root, the day they were made, and what they say then.
+
+    The note is finished HTML: the worker puts it into each page that comes from the copy.
+    """
+    words = guide.words[language]
+    day = words.day(guide.today)
+    note = Markup('<p class="note info" lang="{}" dir="{}">{}</p>').format(
+        language, words.direction, words.html("keep.saved", day=day)
+    )
+    own = [*kept_pages(guide), EXTRAS, INDEX, "guide.html"]
+    pages = [*(f"{language}/{path}" for path in own), "index.html"]
+    return {"day": day, "note": note, "pages": pages}
+
+
+def _manifest(guide: Guide, language: str) -> dict[str, object]:
+    """Return the web app manifest of a language (https://www.w3.org/TR/appmanifest/).
+
+    It has no `id`: that would start at the host, and two guides below one host would be taken
+    for one. Without it, a browser takes the address where the guide starts.
+    """
+    name = guide.settings.app_name or guide.settings.name
+    icons = [
+        {"src": f"../icon-{side}.png", "sizes": f"{side}x{side}", "type": "image/png",
+         "purpose": purpose}
+        for side in ICON_SIDES for purpose in ("any", "maskable")
+    ]  # fmt: skip
+    return {
+        "name": name,
+        "short_name": name,
+        "lang": language,
+        "dir": guide.words[language].direction,
+        "start_url": "index.html",
+        "scope": "../",
+        "display": "minimal-ui",
+        "background_color": "#ffffff",
+        "theme_color": "#ffffff",
+        "icons": icons,
+    }
+
+
+def _json(data: dict[str, object]) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"

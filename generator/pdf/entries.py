@@ -1,0 +1,101 @@
+"""A service, and a week of stops, as paper shows them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from generator.guide.contact_wording import age_key, place_key
+from generator.guide.index import Catalog
+from generator.guide.model import Area, Service
+from generator.pdf.localize import Say, Speaker
+
+OFFERS = 3
+"""What a listing names of what a service offers, so that a list stays light."""
+
+
+def listing(speaker: Speaker, service: Service) -> dict[str, Any]:
+    """Return what paper says of a service; facts that nobody has checked lately say so."""
+    facts = [speaker.say(f"cost.{service.cost}")] if service.cost else []
+    if service.needs_id is False:
+        facts.append(speaker.say("answer.no_id"))
+    if service.needs_appointment is False:
+        facts.append(speaker.say("answer.no_appointment"))
+    facts.extend(speaker.say(f"access.{term}") for term in service.access)
+    where = ", ".join(service.address.lines) if service.address else ""
+    notes = []
+    if key := place_key(service):
+        notes.append(speaker.say(key))
+    warned = service.location_shown == "call-first" or service.status == "temporarily-closed"
+    if service.status == "temporarily-closed":
+        notes.append(speaker.say("status_words.temporarily-closed"))
+    if service.texts.get("alert"):
+        notes.append(speaker.text(service, "alert"))
+    return {
+        "id": service.id,
+        "name": speaker.name(service.name),
+        "where": speaker.name(where),
+        "phones": [speaker.phone(phone) for phone in service.phones],
+        "website": "" if service.phones else _short(service.website),
+        "email": "" if service.phones or service.website else service.email,
+        "hours": speaker.hours(service.hours),
+        "offers": [speaker.say(f"offers.{term}") for term in service.offers[:OFFERS]]
+        + ["…"] * (len(service.offers) > OFFERS),
+        "facts": list({str(fact): fact for fact in facts}.values()),
+        "notes": notes,
+        "first": _first(speaker, service, warned),
+        "age": speaker.say(age_key(service, service.age)),
+    }
+
+
+def _first(speaker: Speaker, service: Service, warned: bool) -> Say:
+    """Return "call first" for a place to go whose facts nobody has checked lately.
+
+    Where there is no phone, nobody can call: there the sheet says how well the facts are known.
+    Where there is only a phone, calling is all one can do; then old facts are called old.
+    """
+    if service.age in {"fresh", "ageing"} or warned:
+        return ""
+    if not service.phones:
+        return speaker.say(f"age.name.{service.age}")
+    if service.address or service.stops:
+        return speaker.say("sheets.call_first")
+    return speaker.say("age.short.call-first") if service.age == "call-first" else ""
+
+
+def _short(address: str) -> str:
+    """Return a web address as people type it."""
+    return re.sub(r"^https?://(www\.)?", "", address).rstrip("/")
+
+
+def week(catalog: Catalog, speaker: Speaker, area: Area) -> list[dict[str, Any]]:
+    """Return every stop in the area, and of teams for everyone around it, day by day."""
+    words = speaker.words
+    around = [s for _, some in catalog.everywhere(area.id) for s in some]
+    stops = sorted(
+        (
+            (stop.weekday, stop.start, stop.place, service, stop)
+            for service in (*catalog.here(area.id), *around)
+            for stop in service.stops
+        ),
+        key=lambda found: (*found[:3], found[3].id),
+    )
+    return [
+        {
+            "day": words.weekday(stop.weekday),
+            "time": f"{_clock(speaker, stop.start)} – {_clock(speaker, stop.end)}",
+            "place": speaker.name(stop.place),
+            "weeks": speaker.say(
+                "hours.weeks", weeks=words.digits(words.list_of(str(week) for week in stop.weeks))
+            )
+            if stop.weeks
+            else "",
+            "note": speaker.name(stop.note),
+            "service": listing(speaker, service),
+        }
+        for *_, service, stop in stops
+    ]
+
+
+def _clock(speaker: Speaker, text: str) -> str:
+    return speaker.words.clock(int(text[:2]) * 60 + int(text[3:]))

@@ -1,0 +1,83 @@
+"""Words for paper: plain text in the sheet's language, or text that says its own language.
+
+A template shows a plain string as it is. A record `{t, l}` is a text in another language, which
+is set with that language's fonts and direction and marked for screen readers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.guide.hours import Week
+from generator.guide.model import Guide, Phone, Service
+from generator.i18n.translator import Words
+
+Say = str | dict[str, str]
+"""A text as a template gets it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says things in one language of a guide."""
+
+    guide: Guide
+    language: str
+
+    @property
+    def words(self) -> Words:
+        """The words of the language."""
+        return self.guide.words[self.language]
+
+    def say(self, key: str, **blanks: object) -> Say:
+        """Return the words under a key."""
+        return self.mark(self.words.plain(key, **blanks), self.words.texts[key][1])
+
+    def mark(self, text: str, language: str) -> Say:
+        """Return a text that is written in a language."""
+        if not text or language == self.language:
+            return text
+        return {"t": text, "l": language}
+
+    def name(self, text: str) -> Say:
+        """Return a name or an address: never translated, so mostly in the source language."""
+        return self.mark(text, self.guide.settings.source_language)
+
+    def text(self, service: Service, key: str) -> Say:
+        """Return a listing text, translated where somebody has done that."""
+        source = service.texts.get(key, "")
+        found = self.guide.translations.get(self.language, {}).get(service.id, {}).get(key)
+        if found is not None:
+            return found.text
+        return self.mark(source, self.guide.settings.source_language)
+
+    def hours(self, week: Week | None) -> str:
+        """Return the usual week in one line, or "" when it is not known."""
+        if week is None:
+            return ""
+        words = self.words
+        if week.always:
+            return words.plain("hours.always")
+        parts = []
+        for first, last, spans in week.rows():
+            if spans:
+                days = words.weekday(first)
+                days = f"{days} – {words.weekday(last)}" if last > first else days
+                times = ", ".join(
+                    words.plain("hours.all_day")
+                    if span == (0, 1440)
+                    else f"{words.clock(span[0])} – {words.clock(span[1])}"
+                    for span in spans
+                )
+                parts.append(f"{days} {times}")
+        return " · ".join(parts)
+
+    def emergency(self, country: str, number: str) -> dict[str, Say]:
+        """Return an emergency number with what it reaches, when the guide has words for that."""
+        key = f"emergency.{country}-{number}"
+        about: Say = self.say(key) if self.words.has(key) else ""
+        return {"number": number, "about": about}
+
+    def phone(self, phone: Phone) -> dict[str, Say]:
+        """Return a phone; the word says when it is for texts."""
+        kind: Say = "" if phone.kind == "voice" else self.say(f"phone.{phone.kind}")
+        return {"number": phone.number, "kind": kind, "extension": phone.extension}

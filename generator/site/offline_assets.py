@@ -1,0 +1,26 @@
+"""What a phone with a copy needs at the root of the site: the worker, and the icon as pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.pdf.typst import Typesetter
+from generator.render.renderer import ICON_COLOUR, ICON_SIDES, Parts
+from generator.source import project
+
+_SIDE = 144
+"""Points; overrides/sheets/icon.typ sets a page of this size. 72 points are an inch."""
+
+
+def app_files(folder: Path, parts: Parts) -> Iterator[tuple[str, bytes]]:
+    """Yield (path, bytes) of the worker and of the icon in each size.
+
+    The icon fills its square, so that any mask may cut its corners.
+    """
+    yield "sw.js", f"{parts.scripts['copies']}\n{parts.scripts['sw']}\n".encode()
+    setter = Typesetter(*project.sheet_folders(folder))
+    svg = parts.drawings["icon"].replace("currentColor", ICON_COLOUR)
+    data = {"svg": svg.replace("var(--paper,#fff)", "#fff"), "colour": ICON_COLOUR}
+    for side in ICON_SIDES:
+        yield f"icon-{side}.png", setter.pictures("icon", data, 72 * side / _SIDE)[0]

@@ -1,0 +1,227 @@
+"""The press: makes the sheets that changed, on all processors, and keeps the others.
+
+A sheet's key is a hash of all it is made from: its data, the templates, the fonts and the
+version of the typesetter. The keys of the last build lie beside its sheets; a sheet whose key is
+the same is linked, not made.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import asdict, dataclass
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import Any
+
+from generator.guide.model import Printed
+from generator.pdf.context import Material, Sheet, data_of
+from generator.pdf.thumbnails import four_greys
+from generator.pdf.typst import VERSION, Typesetter, Unprintable
+from generator.site import output
+from generator.source import project
+
+LIST = "print/sheets.json"
+_PICTURE_WIDTH = 80
+"""Dots; ten such pictures stand in the print page, which has to stay light."""
+_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
+_FEW = 6
+
+Progress = Callable[[int, int], None]
+
+
+class BadSheet(Exception):
+    """A sheet could not be made; the text names it, and the listing that is in the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Where the press takes from and puts to.
+
+    Attributes:
+        folder: the project folder.
+        staging: the folder of the new site.
+        old: the folder of the site before.
+        workers: processes to use.
+        context: how to start them.
+    """
+
+    folder: Path
+    staging: Path
+    old: Path
+    workers: int
+    context: BaseContext
+
+
+def run(
+    press: Press, material: Material, sheets: Sequence[Sheet], progress: Progress
+) -> list[Printed]:
+    """Make or keep every sheet, and return them in order.
+
+    Raises:
+        BadSheet: a sheet can't be made; nothing is published then.
+    """
+    if not sheets:
+        return []
+    templates, fonts = project.sheet_folders(press.folder)
+    engine = f"{VERSION} {project.sheet_hash(press.folder)}"
+    before = _before(press.old)
+    writer = output.Writer(press.staging, press.old)
+    pictured = _pictured(sheets)
+    found: dict[str, Printed] = {}
+    keys: dict[str, str] = {}
+    missing: list[tuple[Sheet, bool]] = []
+    for sheet in sheets:
+        keys[sheet.path] = key = _key(data_of(material, sheet), sheet in pictured, engine)
+        known = before.get(sheet.path)
+        if known and known["key"] == key and writer.keep(sheet.path):
+            found[sheet.path] = _printed(known)
+        else:
+            missing.append((sheet, sheet in pictured))
+    done = len(found)
+    progress(done, len(sheets))
+    for printed in _made(press, material, templates, fonts, missing):
+        found[printed.path] = printed
+        done += 1
+        progress(done, len(sheets))
+    made = [found[sheet.path] for sheet in sheets]
+    writer.write(LIST, _list(made, keys))
+    return made
+
+
+def one(folder: Path, material: Material, sheet: Sheet) -> bytes:
+    """Make a single sheet.
+
+    Raises:
+        BadSheet: it can't be made.
+    """
+    return _set(Typesetter(*project.sheet_folders(folder)), material, sheet)
+
+
+def _key(data: dict[str, Any], pictured: bool, engine: str) -> str:
+    text = json.dumps([data, pictured, engine], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _pictured(sheets: Sequence[Sheet]) -> set[Sheet]:
+    """Return the sheets that need a picture: the first of each format in each language."""
+    first: dict[tuple[str, str], Sheet] = {}
+    for sheet in sheets:
+        first.setdefault((sheet.format, sheet.language), sheet)
+    return set(first.values())
+
+
+def _before(old: Path) -> dict[str, dict[str, Any]]:
+    text = project.text_if_there(old / LIST)
+    try:
+        found = json.loads(text) if text else {}
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _printed(known: dict[str, Any]) -> Printed:
+    own = {name: value for name, value in known.items() if name != "key"}
+    return Printed(**{**own, "picture": base64.b64decode(own["picture"])})
+
+
+def _list(made: Sequence[Printed], keys: dict[str, str]) -> bytes:
+    table = {
+        printed.path: {
+            **asdict(printed),
+            "picture": base64.b64encode(printed.picture).decode(),
+            "key": keys[printed.path],
+        }
+        for printed in made
+    }
+    return (json.dumps(table, indent=0, sort_keys=True) + "\n").encode()
+
+
+class _Worker:
+    """What one process keeps between sheets."""
+
+    material: Material
+    typesetter: Typesetter
+    writer: output.Writer
+
+
+def _made(
+    press: Press,
+    material: Material,
+    templates: Path,
+    fonts: Path,
+    missing: Sequence[tuple[Sheet, bool]],
+) -> Iterator[Printed]:
+    setup = (material, templates, fonts, press.staging, press.old)
+    if press.workers == 1 or len(missing) <= _FEW:
+        _start(*setup)
+        for sheet, pictured in missing:
+            yield _make(sheet, pictured)
+        return
+    with ProcessPoolExecutor(
+        max_workers=press.workers, mp_context=press.context, initializer=_start, initargs=setup
+    ) as pool:
+        waiting = [pool.submit(_make, sheet, pictured) for sheet, pictured in missing]
+        try:
+            for future in as_completed(waiting):
+                yield future.result()
+        except BadSheet:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _start(material: Material, templates: Path, fonts: Path, staging: Path, old: Path) -> None:
+    _Worker.material = material
+    _Worker.typesetter = Typesetter(templates, fonts)
+    _Worker.writer = output.Writer(staging, old)
+
+
+def _make(sheet: Sheet, pictured: bool) -> Printed:
+    pdf = _set(_Worker.typesetter, _Worker.material, sheet)
+    picture = b""
+    if pictured:
+        data = data_of(_Worker.material, sheet)
+        ppi = _PICTURE_WIDTH / (float(data["width"]) / 25.4)
+        picture = four_greys(_Worker.typesetter.pictures(sheet.kind.template, data, ppi)[0])
+    return Printed(
+        path=sheet.path,
+        format=sheet.format,
+        area=sheet.area,
+        topic=sheet.topic,
+        language=sheet.language,
+        paper=sheet.paper,
+        pages=len(_PAGE.findall(pdf)),
+        size=_Worker.writer.write(sheet.path, pdf),
+        picture=picture,
+    )
+
+
+def _set(typesetter: Typesetter, material: Material, sheet: Sheet) -> bytes:
+    data = data_of(material, sheet)
+    try:
+        return typesetter.pdf(sheet.kind.template, data)
+    except Unprintable as error:
+        name = _culprit(typesetter, sheet, data)
+        where = f" The text of {name} is in the way." if name else ""
+        raise BadSheet(f"{sheet.path}: {error}{where}") from None
+
+
+def _culprit(typesetter: Typesetter, sheet: Sheet, data: dict[str, Any]) -> str:
+    """Return the listing without which the sheet can be made, or ""."""
+    for group in data.get("near", ()):
+        for number, service in enumerate(group["services"]):
+            rest = group["services"][:number] + group["services"][number + 1 :]
+            less = {
+                **data,
+                "near": [{**g, "services": rest} if g is group else g for g in data["near"]],
+            }
+            try:
+                typesetter.pdf(sheet.kind.template, less)
+            except Unprintable:
+                continue
+            return str(service["id"])
+    return ""

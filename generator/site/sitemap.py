@@ -1,0 +1,41 @@
+"""What programs read, not people: robots.txt, the site map, the data files, the marker."""
+
+from __future__ import annotations
+
+import json
+
+from generator.exports import feeds
+from generator.guide.model import Guide
+from generator.site import output
+
+
+def write_all(guide: Guide, paths: list[str], writer: output.Writer) -> None:
+    """Write all of it.
+
+    Args:
+        guide: the guide.
+        paths: the pages, below the site.
+        writer: writes into the new site.
+    """
+    url = guide.settings.url
+    writer.write(".nojekyll", b"")
+    lines = ["User-agent: *", "Allow: /"]
+    if url:
+        lines.append(f"Sitemap: {url}sitemap.xml")
+        listed = [path for path in paths if not path.endswith("404.html")]
+        entries = "".join(f"<url><loc>{url}{path}</loc></url>\n" for path in listed)
+        head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+        space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+        text = f'{head}<urlset xmlns="{space}">\n{entries}</urlset>\n'
+        writer.write("sitemap.xml", text.encode())
+    for path, pieces in feeds(guide):
+        writer.write_pieces(f"data/{path}", (piece.encode() for piece in pieces))
+    writer.write("robots.txt", ("\n".join(lines) + "\n").encode())
+    about = {
+        "made_with": "harm-reduction-guide",
+        "made_for": guide.today.isoformat(),
+        "languages": list(guide.languages),
+        "services": sum(service.is_listed for service in guide.services),
+        "pages": len(paths),
+    }
+    writer.write(output.MARKER, (json.dumps(about, indent=1) + "\n").encode())

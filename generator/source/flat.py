@@ -1,0 +1,23 @@
+"""Nested strings as one flat map: `ui: {call: Call}` is `ui.call` -> "Call"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.source.nodes import Record, Text
+
+MADE_FROM = "made_from"
+"""The key of a strings file that says, for each string, which source text it was made from."""
+LOCAL = "search_words."
+"""What people type is different in each language: never behind, and never missing."""
+
+
+def flat(record: Record, prefix: str = "") -> Iterator[tuple[str, Text]]:
+    """Yield every text of a strings file with its dotted key, in file order."""
+    for key, value in record.items():
+        if not prefix and key == MADE_FROM:
+            continue
+        if isinstance(value, Record):
+            yield from flat(value, f"{prefix}{key}.")
+        elif isinstance(value, Text):
+            yield f"{prefix}{key}", value

@@ -1,0 +1,251 @@
+"""A folder becomes a Source: the only module that reads the disk."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import subprocess
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from generator.source.markdown import Page, read_markdown
+from generator.source.nodes import Items, Record, Value
+from generator.source.problems import Problem
+from generator.source.settings import read_settings
+from generator.source.source import Source
+from generator.source.yaml_reader import read_yaml
+
+CODE = Path(__file__).resolve().parent.parent.parent
+LARGEST = 40_000_000
+"""Bytes of one file; forty thousand listings stay below it."""
+
+
+class Project:
+    """A project folder, read file by file; problems of reading are collected on the way."""
+
+    def __init__(self, folder: Path, resources: Path | None = None, site_url: str = "") -> None:
+        """Take a folder with mkdocs.yml, and optionally another resources file or address."""
+        self.folder = folder
+        self.site_url = site_url
+        self.resources = resources
+        self.problems: list[Problem] = []
+
+    def load(self, today: date) -> Source:
+        """Read everything; look at `problems` afterwards."""
+        settings = read_settings(
+            self._record(self.folder / "mkdocs.yml", needed=True), self.site_url
+        )
+        tops = tuple(self._record(path, needed=True) for path in self._resource_files())
+        languages = settings.languages
+        return Source(
+            settings=settings,
+            today=today,
+            tops=tops,
+            areas=_records(tops, "areas"),
+            services=_records(tops, "services"),
+            refused=_records(tops, "do_not_list"),
+            vocabulary=self._record(self._own_or_shared("vocabulary.yaml"), needed=True),
+            citations=self._record(self._own_or_shared("sources.yaml")),
+            strings={
+                code: record
+                for code in languages
+                if (record := self._record(self.folder / "docs" / code / "strings.yaml"))
+            },
+            translations={
+                code: self._record(self.folder / "docs" / code / "resources.yaml")
+                for code in languages[1:]
+            },
+            pages={code: dict(self._pages(code)) for code in languages},
+            glossaries={
+                code: self._record(self.folder / "docs" / code / "glossary.yaml")
+                for code in languages
+            },
+            editions=self._record(self.folder / "editions.yaml"),
+            links=self._record(self.folder / "links.yaml"),
+            printable=printable(self.folder),
+            drawings=frozenset(drawings(self.folder)),
+        )
+
+    def _resource_files(self) -> list[Path]:
+        if self.resources:
+            return [self.resources]
+        parts = sorted((self.folder / "resources").glob("*.yaml"))
+        single = self.folder / "resources.yaml"
+        return ([single] if single.exists() or not parts else []) + parts
+
+    def _own_or_shared(self, name: str) -> Path:
+        own = self.folder / name
+        return own if own.exists() else CODE / name
+
+    def _pages(self, language: str) -> Iterator[tuple[str, Page]]:
+        root = self.folder / "docs" / language
+        for path in sorted(root.rglob("*.md")):
+            text = self._text(path)
+            if text is None:
+                continue
+            name = path.relative_to(root).with_suffix("").as_posix()
+            page, found = read_markdown(text, self.name(path), name)
+            self.problems.extend(found)
+            yield name, page
+
+    def _record(self, path: Path, needed: bool = False) -> Record:
+        name = self.name(path)
+        empty = Record(name)
+        if not path.exists():
+            if needed:
+                says = "This file is missing. Copy it from another guide, or mend its name."
+                self.problems.append(Problem(name, 1, 1, "", says, "file-missing"))
+            return empty
+        text = self._text(path)
+        if text is None:
+            return empty
+        value, found = read_yaml(text, name)
+        self.problems.extend(found)
+        return self._as_record(value, empty)
+
+    def _as_record(self, value: Value | None, empty: Record) -> Record:
+        if value is None or isinstance(value, Record):
+            return value if value is not None else empty
+        if value or isinstance(value, Items):
+            says = "The file starts with keys, each with a colon behind it. Compare the example."
+            self.problems.append(Problem(value.file, value.line, 1, "", says, "record-expected"))
+        return empty
+
+    def _text(self, path: Path) -> str | None:
+        name = self.name(path)
+        try:
+            data = path.read_bytes() if path.stat().st_size <= LARGEST else None
+        except OSError as error:
+            says = f"The file can't be opened: {error.strerror}. Look at its rights."
+            self.problems.append(Problem(name, 1, 1, "", says, "file-readable"))
+            return None
+        if data is None:
+            limit = f"{LARGEST // 1_000_000} MB"
+            says = f"The file is larger than {limit}. Split it into resources/*.yaml."
+            self.problems.append(Problem(name, 1, 1, "", says, "file-size"))
+            return None
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            says = "The letters on this line are not in UTF-8. Save the file as UTF-8."
+            self.problems.append(Problem(name, line, 1, "", says, "utf-8"))
+            return None
+        return text.replace("\r\n", "\n")
+
+    def name(self, path: Path) -> str:
+        """Return a file's name as people know it: relative to the project folder."""
+        try:
+            return path.resolve().relative_to(self.folder.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix() if self.resources == path else path.name
+
+
+def _records(tops: tuple[Record, ...], part: str) -> tuple[Record, ...]:
+    return tuple(record for top in tops for record in top.records(part))
+
+
+def overrides(folder: Path) -> list[Path]:
+    """Return the template folders, a project's own before the shared one."""
+    own = folder / "overrides"
+    shared = CODE / "overrides"
+    return [own, shared] if own.is_dir() and own.resolve() != shared.resolve() else [shared]
+
+
+def drawings(folder: Path, kind: str = "drawings") -> dict[str, str]:
+    """Return the drawings (or the icons) by name, as SVG text."""
+    found: dict[str, str] = {}
+    for root in reversed(overrides(folder)):
+        for path in sorted((root / kind).glob("*.svg")):
+            found[path.stem] = path.read_text(encoding="utf-8").strip()
+    return found
+
+
+def sheet_folders(folder: Path) -> tuple[Path, Path]:
+    """Return the folders of the sheets' templates and fonts, the project's own if it has them."""
+    roots = overrides(folder)
+    templates = next(root / "sheets" for root in roots if (root / "sheets").is_dir())
+    return templates, next(root / "fonts" for root in roots if (root / "fonts").is_dir())
+
+
+def sheet_hash(folder: Path) -> str:
+    """Return a hash of the templates and fonts that sheets are made with."""
+    templates, fonts = sheet_folders(folder)
+    found = hashlib.sha256()
+    for path in sorted([*templates.glob("*.typ"), *fonts.glob("*.ttf")]):
+        found.update(path.name.encode() + path.read_bytes())
+    return found.hexdigest()
+
+
+def printable(folder: Path) -> frozenset[int]:
+    """Return the signs that the fonts of the sheets have, as overrides/fonts/make.py noted them."""
+    lines = text_if_there(sheet_folders(folder)[1] / "covered.txt").split()
+    found: set[int] = set()
+    for line in lines:
+        first, _, last = line.partition("-")
+        found.update(range(int(first, 16), int(last, 16) + 1))
+    return frozenset(found)
+
+
+def text_if_there(path: Path) -> str:
+    """Return a file's text, or "" when it can't be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def asset(folder: Path, name: str) -> str:
+    """Return a text file of the overrides, the project's own before the shared one."""
+    found = next(root / name for root in overrides(folder) if (root / name).exists())
+    return found.read_text(encoding="utf-8")
+
+
+def table(path: Path) -> str:
+    """Return the text of a table that somebody else made, whatever their spreadsheet wrote.
+
+    Raises:
+        ValueError: when it can't be opened; the words say what to do.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ValueError(f"{path} can't be opened: {error.strerror}.") from error
+    if data[:2] == b"PK":
+        raise ValueError(f"{path} is a workbook. Save it as CSV in your spreadsheet, then again.")
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1")
+
+
+def tables(folder: Path) -> dict[str, str]:
+    """Return the CSV files of a folder by name, without the ending."""
+    return {path.stem: table(path) for path in sorted(folder.glob("*.csv"))}
+
+
+def earlier(folder: Path, ref: str) -> dict[str, str]:
+    """Return the resources files of an earlier version, by name, as git keeps them.
+
+    Raises:
+        ValueError: when there is no such version; the words say what to do.
+    """
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._/~^-]*", ref):
+        raise ValueError(f"{ref} is not the name of a version. Write a branch, like main.")
+    listed = _git(folder, "ls-tree", "-r", "--name-only", ref, "--", "resources.yaml", "resources")
+    names = [name for name in listed.splitlines() if name.endswith(".yaml")]
+    return {name: _git(folder, "show", f"{ref}:./{name}") for name in names}
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    try:
+        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True)
+    except OSError as error:
+        raise ValueError("git is not installed here, so there is nothing to compare.") from error
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise ValueError(f"git can't find that version: {said[-1] if said else ''}")
+    return done.stdout.decode("utf-8", errors="replace")

@@ -1,0 +1,115 @@
+"""What mkdocs.yml says about this guide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.source.nodes import Record
+
+PAPERS = ("a4", "letter")
+FORMATS = (
+    "poster", "trifold", "pocket", "cards", "tearoff", "list", "week", "reader", "booklet",
+)  # fmt: skip
+"""The kinds of printed sheets, see sheets/formats.py."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """Days after which a checked fact is ageing, then "call first", then not shown at all.
+
+    `source_hidden` counts from the date of the source of a listing that nobody has checked.
+    """
+
+    ageing: int = 180
+    call_first: int = 365
+    hidden: int = 730
+    source_hidden: int = 3650
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Which printed sheets a build makes; no areas, no sheets. Empty means all of the others."""
+
+    areas: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The part of mkdocs.yml that the generator reads.
+
+    Attributes:
+        record: all of mkdocs.yml, for messages with lines.
+        name: the guide's name (`site_name`).
+        url: where it will be served (`site_url`), ends with a slash, or empty when not known.
+        repository: address of the repository (`repo_url`), without a last slash, or empty.
+        branch: the branch that volunteers edit.
+        contact: an email address for reports, or empty.
+        texts_to: a number for reports by text message, or empty.
+        languages: BCP 47 codes; the first one is the language everything is written in first.
+        ages: thresholds for the age of facts.
+        sheets: the printed sheets that a build makes.
+        leave_to: where "Leave this page" leads, or empty for a guide without it.
+        app_name: the name below an icon on the home screen; empty for the guide's name.
+        neutral_titles: titles in tabs and history say the guide's name only.
+    """
+
+    record: Record
+    name: str = "The guide"
+    url: str = ""
+    repository: str = ""
+    branch: str = "main"
+    contact: str = ""
+    texts_to: str = ""
+    languages: tuple[str, ...] = ("en",)
+    ages: Ages = Ages()
+    sheets: Sheets = Sheets()
+    leave_to: str = ""
+    app_name: str = ""
+    neutral_titles: bool = False
+
+    @property
+    def source_language(self) -> str:
+        """The language that translations are made from."""
+        return self.languages[0]
+
+
+def read_settings(record: Record, site_url: str = "") -> Settings:
+    """Return the settings; what is wrong with them is for `checks/settings.py` to say.
+
+    Args:
+        record: mkdocs.yml.
+        site_url: the address of this build, where it is not the one in mkdocs.yml.
+    """
+    guide = record.record("extra").record("guide")
+    ages = guide.record("ages")
+    sheets = guide.record("sheets")
+    url = site_url or record.text("site_url")
+    return Settings(
+        record=record,
+        name=record.text("site_name") or "The guide",
+        url=f"{url.rstrip('/')}/" if url else "",
+        repository=record.text("repo_url").rstrip("/"),
+        branch=guide.text("branch") or "main",
+        contact=guide.text("contact"),
+        texts_to=guide.text("texts_to"),
+        leave_to=guide.text("leave_to"),
+        app_name=guide.text("app_name"),
+        neutral_titles=guide.text("neutral_titles") == "yes",
+        languages=tuple(str(code) for code in guide.texts("languages")) or ("en",),
+        ages=Ages(
+            **{
+                name: int(ages.text(name))
+                for name in ("ageing", "call_first", "hidden", "source_hidden")
+                if ages.text(name).isdigit()
+            }
+        ),
+        sheets=Sheets(
+            **{
+                name: tuple(str(text) for text in sheets.texts(name))
+                for name in ("areas", "languages", "papers", "formats")
+            }
+        ),
+    )

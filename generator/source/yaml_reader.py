@@ -1,0 +1,159 @@
+"""A small, strict reading of YAML: what you type is what you get, or you are told the line.
+
+YAML 1.1 turns `no` into False, `22:00` into 1320 and drops the plus sign of a phone number; a
+merge key of one kilobyte can hang a reader; a deep nest can crash the C library. So this module
+reads the stream of events (never the ready-made objects), keeps every value as text, and refuses
+anchors, tags and second documents. Measured against PyYAML 6.0.3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from generator.source.nodes import Items, Record, Text, Value, problem_at
+from generator.source.problems import Problem, quoted
+from generator.source.yaml_wording import explain
+
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+DEEPEST = 12
+"""Levels of nesting; a service needs four. The limit keeps the C library off its own stack."""
+
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.M)
+# Characters that make text look other than it is, see CVE-2021-42574: embeddings and overrides of
+# direction, tag characters. Isolates, LRM, RLM, ZWJ and ZWNJ stay: Persian and Hindi need them.
+_TRICKS = re.compile("[\u202a-\u202e\U000e0000-\U000e007f]")
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+class _Stop(Exception):
+    """The rest of the file can't be read; the reason is in the list of problems already."""
+
+
+def read_yaml(text: str, file: str) -> tuple[Value | None, list[Problem]]:
+    """Read one YAML document.
+
+    Args:
+        text: the file's text, already decoded.
+        file: the file's name for messages.
+
+    Returns:
+        The value (None for an empty file, or for one that could not be read) and every problem
+        that was met. A duplicate key is a problem, yet the rest of the file is still read.
+    """
+    reader = _Reader(text, file)
+    try:
+        return reader.document(), reader.problems
+    except _Stop:
+        return None, reader.problems
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+        reader.problems.append(explain(error, text, file))
+        return None, reader.problems
+
+
+def is_nothing(value: Value | None) -> bool:
+    """Say whether a key has no value at all (`cost:` with nothing behind it)."""
+    return value is None or (isinstance(value, Text) and value.strip() in _NOTHING)
+
+
+class _Reader:
+    def __init__(self, text: str, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self._refuse_before_reading(text)
+        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=LOADER))
+
+    def _refuse_before_reading(self, text: str) -> None:
+        if match := _CONFLICT.search(text):
+            says = (
+                "Two versions of this part of the file were joined and nobody chose one yet. Keep "
+                "the right lines and delete the lines that start with <<<<<<<, ======= and >>>>>>>."
+            )
+            self._add(text.count("\n", 0, match.start()) + 1, 1, says, "merge-conflict")
+        for match in _TRICKS.finditer(text):
+            line = text.count("\n", 0, match.start()) + 1
+            column = match.start() - text.rfind("\n", 0, match.start())
+            says = (
+                f"There is an invisible character here (U+{ord(match.group()):04X}) that changes "
+                "the order of the letters around it. Delete it and type the word again."
+            )
+            self._add(line, column, says, "invisible-character")
+
+    def _add(self, line: int, column: int, says: str, rule: str) -> None:
+        self.problems.append(Problem(self.file, line, column, "", says, rule))
+
+    def document(self) -> Value | None:
+        if any(problem.rule == "merge-conflict" for problem in self.problems):
+            raise _Stop
+        value: Value | None = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    says = "A second document starts here. Delete the line `---`."
+                    mark: Any = event.start_mark
+                    self._add(mark.line + 1, 1, says, "one-document")
+                    raise _Stop
+            elif isinstance(event, yaml.NodeEvent):
+                value = self._value(event, 0)
+        return value
+
+    def _value(self, event: Any, depth: int) -> Value:
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            says = (
+                "The signs & and * at the start of a value have a special meaning in YAML that "
+                "this guide does not use. Write the value out, or put it in quotes."
+            )
+            self._add(line, column, says, "no-anchors")
+            if isinstance(event, yaml.AliasEvent):
+                return Text.at("", self.file, line, column)
+        if event.tag and event.tag != "!":
+            says = "The sign ! at the start of a value is not used here. Put the value in quotes."
+            self._add(line, column, says, "no-tags")
+        if depth > DEEPEST:
+            says = "This is nested too deeply to be read. Compare the indents with the example."
+            self._add(line, column, says, "too-deep")
+            raise _Stop
+        if isinstance(event, yaml.ScalarEvent):
+            return Text.at(event.value, self.file, line, column)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._items(Items(self.file, line, column), depth)
+        return self._record(Record(self.file, line, column), depth)
+
+    def _items(self, items: Items, depth: int) -> Items:
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._value(event, depth + 1))
+        return items
+
+    def _record(self, record: Record, depth: int) -> Record:
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._value(event, depth + 1)
+            value = self._value(next(self.events), depth + 1)
+            if not isinstance(key, Text):
+                says = (
+                    "A key is one plain word before a colon. Write it without brackets or "
+                    "question mark."
+                )
+                self.problems.append(problem_at(key, "", says, "plain-key"))
+            elif key == "<<":
+                says = "The key << is not used here. Write the lines out."
+                self.problems.append(problem_at(key, "", says, "no-anchors"))
+            elif key in record:
+                first = record.key(key).line
+                says = (
+                    f"The key {quoted(key)} is here twice; it is on line {first} already. "
+                    "Keep one of them."
+                )
+                self.problems.append(problem_at(key, "", says, "duplicate-key"))
+            else:
+                record[key] = value
+        return record
