@@ -29,7 +29,8 @@ from generator.guide.build import assemble
 from generator.render.html import with_citations
 from generator.site.build import Order, build
 from generator.source.problems import stopping
-from generator.source.project import CODE, Project
+from generator.source.project import Project
+from generator.source.theme import CODE
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 log = logging.getLogger("mkdocs.plugins.guide")

@@ -13,8 +13,9 @@ from generator.cli import Work
 from generator.cli.clock import today
 from generator.cli.options import parser
 from generator.source.problems import Problem, github_line, gitlab_report, json_report, stopping
-from generator.source.project import CODE, Project
+from generator.source.project import Project
 from generator.source.source import Source
+from generator.source.theme import CODE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -174,7 +175,7 @@ def _pamphlet(options: argparse.Namespace) -> int:
     from generator.guide.index import catalog_of
     from generator.pdf.context import Material, Sheet, why_not
     from generator.site import output, sheets
-    from generator.source import project
+    from generator.source import theme
 
     source, problems = _read(options)
     if stopping(problems):
@@ -190,7 +191,7 @@ def _pamphlet(options: argparse.Namespace) -> int:
     import mkdocs_hook
 
     bodies = mkdocs_hook.render(folder)
-    material = Material(guide, catalog_of(guide), bodies, project.drawings(folder))
+    material = Material(guide, catalog_of(guide), bodies, theme.drawings(folder))
     try:
         pdf = sheets.one(folder, material, sheet)
     except sheets.BadSheet as error:

@@ -18,7 +18,7 @@ from generator.guide.build import assemble
 from generator.guide.index import catalog_of
 from generator.pdf.context import Material
 from generator.pdf.typst import Typesetter
-from generator.source import project
+from generator.source import theme
 from generator.source.project import Project
 from tests.conftest import ROOT, TODAY
 
@@ -37,12 +37,12 @@ def material(site: Path) -> Material:
     guide = assemble(Project(ROOT).load(TODAY))
     guide = replace(guide, settings=replace(guide.settings, url=URL))
     bodies = mkdocs_hook.render(ROOT)
-    return Material(guide, catalog_of(guide), bodies, project.drawings(ROOT))
+    return Material(guide, catalog_of(guide), bodies, theme.drawings(ROOT))
 
 
 @pytest.fixture(scope="session")
 def typesetter() -> Typesetter:
-    return Typesetter(*project.sheet_folders(ROOT))
+    return Typesetter(*theme.sheet_folders(ROOT))
 
 
 def text_of(pdf: bytes, *options: str) -> str:

@@ -19,7 +19,7 @@ from generator.guide.model import Edition
 from generator.pdf.context import Material, Sheet, data_of
 from generator.pdf.formats import FORMATS
 from generator.pdf.typst import Typesetter
-from generator.source import project
+from generator.source import theme
 from generator.source.project import Project
 from tests.conftest import ROOT, TODAY, run_build
 from tests.sheet_tools import needs_poppler, text_of, words
@@ -45,8 +45,8 @@ services:
 def test_hostile_text_stays_text(make_project: Callable[..., Path]) -> None:
     folder = make_project(resources=HOSTILE)
     guide = assemble(Project(folder).load(TODAY))
-    material = Material(guide, catalog_of(guide), {}, project.drawings(folder))
-    typesetter = Typesetter(*project.sheet_folders(folder))
+    material = Material(guide, catalog_of(guide), {}, theme.drawings(folder))
+    typesetter = Typesetter(*theme.sheet_folders(folder))
 
     text = " ".join(
         text_of(
@@ -70,7 +70,7 @@ def test_a_hidden_street_and_a_hidden_listing_are_on_no_sheet(
      phones: [{number: "+1 212 736 5002"}], source: https://example.org/}
 """)  # fmt: skip
     guide = assemble(Project(folder).load(TODAY))
-    material = Material(guide, catalog_of(guide), {}, project.drawings(folder))
+    material = Material(guide, catalog_of(guide), {}, theme.drawings(folder))
 
     for kind in FORMATS:
         text = json.dumps(data_of(material, Sheet(kind, "en", "a4", "town")))

@@ -14,7 +14,7 @@ import pytest
 from generator.pdf.context import Material, Sheet, data_of
 from generator.pdf.formats import FORMATS, PAPERS
 from generator.pdf.typst import Typesetter
-from generator.source import project, settings
+from generator.source import settings, theme
 from tests.conftest import ROOT
 from tests.pdf_type import pieces
 from tests.sheet_tools import needs_poppler, strings, text_of, words
@@ -129,7 +129,7 @@ def test_the_reader_of_type_sees_small_type(typesetter: Typesetter, tmp_path: Pa
         "#set document(title: [x])\n#set text(size: 8pt)\nEight #text(size: 12pt)[twelve] "
         "#scale(50%)[four] #rotate(180deg)[turned]\n"
     )
-    fonts = project.sheet_folders(ROOT)[1]
+    fonts = theme.sheet_folders(ROOT)[1]
     found = pieces(Typesetter(tmp_path, fonts).pdf("small", {}))
 
     assert {8, 12, 4} == {round(piece.size, 2) for piece in found}

@@ -13,8 +13,9 @@ from generator.checks.plain_text import Sentence, grade, sentences, syllables
 from generator.source.flat import flat
 from generator.source.markdown import Page, read_markdown
 from generator.source.nodes import Record
-from generator.source.project import Project, drawings
+from generator.source.project import Project
 from generator.source.source import Source
+from generator.source.theme import drawings
 from tests.conftest import ROOT, TODAY
 from tests.scan import read
 from tests.test_site import targets, visible

@@ -9,9 +9,9 @@ from generator.checks import check
 from generator.cli.context import Answer, Command, Work
 from generator.editing.changes import Side, changes, details
 from generator.guide.build import assemble
+from generator.source.git import earlier
 from generator.source.nodes import Record
 from generator.source.problems import stopping, visible
-from generator.source.project import earlier
 from generator.source.source import Source
 from generator.source.yaml_reader import read_yaml
 

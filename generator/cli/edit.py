@@ -16,9 +16,9 @@ from generator.editing.yaml_writer import Plain, key_lines
 from generator.imports.clean import slug
 from generator.schema.fields import SERVICE
 from generator.site import output
+from generator.source.csv_files import table
 from generator.source.nodes import Record
 from generator.source.problems import Problem, near, quoted, stopping
-from generator.source.project import table
 from generator.source.source import Source
 from generator.source.yaml_reader import read_yaml
 

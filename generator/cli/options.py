@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.cli import EXTRA
 from generator.pdf.formats import FORMATS, PAPERS
-from generator.source.project import CODE
+from generator.source.theme import CODE
 
 
 def parser(description: str) -> argparse.ArgumentParser:

@@ -13,9 +13,10 @@ from generator.guide.build import assemble
 from generator.imports import hsds, merge, own, package, sheet
 from generator.imports.clean import Incoming, slug
 from generator.site import output
+from generator.source.csv_files import table, tables
 from generator.source.nodes import Record
 from generator.source.problems import stopping
-from generator.source.project import Project, table, tables
+from generator.source.project import Project
 from generator.source.yaml_reader import read_yaml
 
 _EMPTY_GUIDE = {"file-missing", "emergency-number", "empty-value", "service-known"}

@@ -9,7 +9,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from generator.guide.model import Guide
-from generator.source import project
+from generator.source import theme
 
 Weights = dict[tuple[str, str], int]
 """(language, place or file) -> kilobytes of the file as a server sends it, compressed."""
@@ -32,7 +32,7 @@ def weights_of(carried: Iterable[tuple[str, int]]) -> Weights:
 def old_weights(guide: Guide, site: Path) -> Weights:
     """Return what the whole-guide files of a finished site weigh, as far as they are there."""
     paths = [f"{code}/guide/{place.id}.html" for code in guide.languages for place in guide.places]
-    texts = ((path, project.text_if_there(site / path)) for path in paths)
+    texts = ((path, theme.text_if_there(site / path)) for path in paths)
     return weights_of((path, weight_of(text.encode())) for path, text in texts if text)
 
 

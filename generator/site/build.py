@@ -18,10 +18,10 @@ from generator.pages.editions import editions_page
 from generator.pages.lists import Lists
 from generator.pages.print_index import print_page
 from generator.pdf.context import Material, sheets_of
+from generator.render.page_size import Weights, old_weights, weight_of, weights_of
 from generator.render.renderer import Parts, Renderer
 from generator.site import output, sheets, sitemap
 from generator.site.offline_assets import app_files
-from generator.render.page_size import Weights, old_weights, weight_of, weights_of
 from generator.site.targets import Job, jobs_of, pages_of, parts_of
 
 LIGHT = 14_600

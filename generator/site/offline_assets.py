@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.pdf.typst import Typesetter
 from generator.render.renderer import ICON_COLOUR, ICON_SIDES, Parts
-from generator.source import project
+from generator.source import theme
 
 _SIDE = 144
 """Points; overrides/sheets/icon.typ sets a page of this size. 72 points are an inch."""
@@ -19,7 +19,7 @@ def app_files(folder: Path, parts: Parts) -> Iterator[tuple[str, bytes]]:
     The icon fills its square, so that any mask may cut its corners.
     """
     yield "sw.js", f"{parts.scripts['copies']}\n{parts.scripts['sw']}\n".encode()
-    setter = Typesetter(*project.sheet_folders(folder))
+    setter = Typesetter(*theme.sheet_folders(folder))
     svg = parts.drawings["icon"].replace("currentColor", ICON_COLOUR)
     data = {"svg": svg.replace("var(--paper,#fff)", "#fff"), "colour": ICON_COLOUR}
     for side in ICON_SIDES:

@@ -23,7 +23,7 @@ from generator.pdf.context import Material, Sheet, data_of
 from generator.pdf.thumbnails import four_greys
 from generator.pdf.typst import VERSION, Typesetter, Unprintable
 from generator.site import output
-from generator.source import project
+from generator.source import theme
 
 LIST = "print/sheets.json"
 _PICTURE_WIDTH = 80
@@ -67,8 +67,8 @@ def run(
     """
     if not sheets:
         return []
-    templates, fonts = project.sheet_folders(press.folder)
-    engine = f"{VERSION} {project.sheet_hash(press.folder)}"
+    templates, fonts = theme.sheet_folders(press.folder)
+    engine = f"{VERSION} {theme.sheet_hash(press.folder)}"
     before = _before(press.old)
     writer = output.Writer(press.staging, press.old)
     pictured = _pictured(sheets)
@@ -99,7 +99,7 @@ def one(folder: Path, material: Material, sheet: Sheet) -> bytes:
     Raises:
         BadSheet: it can't be made.
     """
-    return _set(Typesetter(*project.sheet_folders(folder)), material, sheet)
+    return _set(Typesetter(*theme.sheet_folders(folder)), material, sheet)
 
 
 def _key(data: dict[str, Any], pictured: bool, engine: str) -> str:
@@ -116,7 +116,7 @@ def _pictured(sheets: Sequence[Sheet]) -> set[Sheet]:
 
 
 def _before(old: Path) -> dict[str, dict[str, Any]]:
-    text = project.text_if_there(old / LIST)
+    text = theme.text_if_there(old / LIST)
     try:
         found = json.loads(text) if text else {}
     except ValueError:

@@ -26,9 +26,9 @@ from generator.pages.search import finding_index, finding_page
 from generator.pages.service import service_page
 from generator.pages.status import status_page
 from generator.render.minify import small_css, small_js
-from generator.render.renderer import Page, Parts, Renderer
 from generator.render.page_size import weight_of
-from generator.source import project
+from generator.render.renderer import Page, Parts, Renderer
+from generator.source import theme
 
 SCRIPTS = (
     *("age", "open", "leave", "share", "filter", "near", "find", "search"),
@@ -53,16 +53,16 @@ class Job:
 
 def parts_of(folder: Path) -> Parts:
     """Read what pages are made with: templates' folders, style, script, drawings, icons."""
-    folders = project.overrides(folder)
+    folders = theme.overrides(folder)
     return Parts(
         folders=tuple(folders),
         styles={
-            name: small_css(project.asset(folder, f"style/{name}.css"))
+            name: small_css(theme.asset(folder, f"style/{name}.css"))
             for name in sorted({file.stem for one in folders for file in one.glob("style/*.css")})
         },
-        scripts={name: small_js(project.asset(folder, f"{name}.js")) for name in SCRIPTS},
-        drawings=project.drawings(folder),
-        icons=project.drawings(folder, "icons"),
+        scripts={name: small_js(theme.asset(folder, f"{name}.js")) for name in SCRIPTS},
+        drawings=theme.drawings(folder),
+        icons=theme.drawings(folder, "icons"),
     )
 
 

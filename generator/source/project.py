@@ -1,10 +1,7 @@
-"""A folder becomes a Source: the only module that reads the disk."""
+"""A project folder becomes a Source."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,9 +11,9 @@ from generator.source.nodes import Items, Record, Value
 from generator.source.problems import Problem
 from generator.source.settings import read_settings
 from generator.source.source import Source
+from generator.source.theme import CODE, drawings, printable
 from generator.source.yaml_reader import read_yaml
 
-CODE = Path(__file__).resolve().parent.parent.parent
 LARGEST = 40_000_000
 """Bytes of one file; forty thousand listings stay below it."""
 
@@ -144,108 +141,3 @@ class Project:
 
 def _records(tops: tuple[Record, ...], part: str) -> tuple[Record, ...]:
     return tuple(record for top in tops for record in top.records(part))
-
-
-def overrides(folder: Path) -> list[Path]:
-    """Return the template folders, a project's own before the shared one."""
-    own = folder / "overrides"
-    shared = CODE / "overrides"
-    return [own, shared] if own.is_dir() and own.resolve() != shared.resolve() else [shared]
-
-
-def drawings(folder: Path, kind: str = "drawings") -> dict[str, str]:
-    """Return the drawings (or the icons) by name, as SVG text."""
-    found: dict[str, str] = {}
-    for root in reversed(overrides(folder)):
-        for path in sorted((root / kind).glob("*.svg")):
-            found[path.stem] = path.read_text(encoding="utf-8").strip()
-    return found
-
-
-def sheet_folders(folder: Path) -> tuple[Path, Path]:
-    """Return the folders of the sheets' templates and fonts, the project's own if it has them."""
-    roots = overrides(folder)
-    templates = next(root / "sheets" for root in roots if (root / "sheets").is_dir())
-    return templates, next(root / "fonts" for root in roots if (root / "fonts").is_dir())
-
-
-def sheet_hash(folder: Path) -> str:
-    """Return a hash of the templates and fonts that sheets are made with."""
-    templates, fonts = sheet_folders(folder)
-    found = hashlib.sha256()
-    for path in sorted([*templates.glob("*.typ"), *fonts.glob("*.ttf")]):
-        found.update(path.name.encode() + path.read_bytes())
-    return found.hexdigest()
-
-
-def printable(folder: Path) -> frozenset[int]:
-    """Return the signs that the fonts of the sheets have, as overrides/fonts/make.py noted them."""
-    lines = text_if_there(sheet_folders(folder)[1] / "covered.txt").split()
-    found: set[int] = set()
-    for line in lines:
-        first, _, last = line.partition("-")
-        found.update(range(int(first, 16), int(last, 16) + 1))
-    return frozenset(found)
-
-
-def text_if_there(path: Path) -> str:
-    """Return a file's text, or "" when it can't be read."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
-
-
-def asset(folder: Path, name: str) -> str:
-    """Return a text file of the overrides, the project's own before the shared one."""
-    found = next(root / name for root in overrides(folder) if (root / name).exists())
-    return found.read_text(encoding="utf-8")
-
-
-def table(path: Path) -> str:
-    """Return the text of a table that somebody else made, whatever their spreadsheet wrote.
-
-    Raises:
-        ValueError: when it can't be opened; the words say what to do.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ValueError(f"{path} can't be opened: {error.strerror}.") from error
-    if data[:2] == b"PK":
-        raise ValueError(f"{path} is a workbook. Save it as CSV in your spreadsheet, then again.")
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
-
-
-def tables(folder: Path) -> dict[str, str]:
-    """Return the CSV files of a folder by name, without the ending."""
-    return {path.stem: table(path) for path in sorted(folder.glob("*.csv"))}
-
-
-def earlier(folder: Path, ref: str) -> dict[str, str]:
-    """Return the resources files of an earlier version, by name, as git keeps them.
-
-    Raises:
-        ValueError: when there is no such version; the words say what to do.
-    """
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._/~^-]*", ref):
-        raise ValueError(f"{ref} is not the name of a version. Write a branch, like main.")
-    listed = _git(folder, "ls-tree", "-r", "--name-only", ref, "--", "resources.yaml", "resources")
-    names = [name for name in listed.splitlines() if name.endswith(".yaml")]
-    return {name: _git(folder, "show", f"{ref}:./{name}") for name in names}
-
-
-def _git(folder: Path, *arguments: str) -> str:
-    try:
-        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True)
-    except OSError as error:
-        raise ValueError("git is not installed here, so there is nothing to compare.") from error
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise ValueError(f"git can't find that version: {said[-1] if said else ''}")
-    return done.stdout.decode("utf-8", errors="replace")

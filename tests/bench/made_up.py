@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from generator.source.nodes import Record
-from generator.source.project import CODE
+from generator.source.theme import CODE
 from generator.source.yaml_reader import read_yaml
 
 _NAMES = [

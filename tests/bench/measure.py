@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.source.project import CODE
+from generator.source.theme import CODE
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from generator.guide.build import assemble
 from generator.guide.index import catalog_of
 from generator.pdf.context import Material, Sheet, data_of
 from generator.pdf.typst import Typesetter
-from generator.source import project
+from generator.source import theme
 from generator.source.project import Project
 
 _RUNS = 60
@@ -37,11 +37,11 @@ def main(folder: Path, options: argparse.Namespace) -> int:
     """Measure and print; always 0."""
     guide = assemble(Project(folder).load(options.today))
     bodies = mkdocs_hook.render(folder)
-    material = Material(guide, catalog_of(guide), bodies, project.drawings(folder))
+    material = Material(guide, catalog_of(guide), bodies, theme.drawings(folder))
     areas = [area.id for area in guide.areas.values() if area.place]
     sheets = [Sheet("trifold", lang, "a4", area) for area in areas for lang in guide.languages]
     data = [data_of(material, sheet) for sheet in sheets]
-    typesetter = Typesetter(*project.sheet_folders(folder))
+    typesetter = Typesetter(*theme.sheet_folders(folder))
     out = sys.stdout.write
     for name, make in _makers(typesetter):
         make(data[0])

@@ -20,8 +20,8 @@ from generator.guide.build import assemble
 from generator.guide.index import catalog_of
 from generator.guide.model import Service
 from generator.pages.lists import Lists
-from generator.render.renderer import Page, Renderer
 from generator.render.page_size import weight_of, weights_of
+from generator.render.renderer import Page, Renderer
 from generator.site.targets import Job, parts_of
 from generator.site.targets import pages_of as site_pages_of
 from generator.source.project import Project

@@ -1,0 +1,64 @@
+"""Files of the theme: templates, drawings, scripts, fonts; the project's own before the shared."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+CODE = Path(__file__).resolve().parent.parent.parent
+
+
+def overrides(folder: Path) -> list[Path]:
+    """Return the template folders, a project's own before the shared one."""
+    own = folder / "overrides"
+    shared = CODE / "overrides"
+    return [own, shared] if own.is_dir() and own.resolve() != shared.resolve() else [shared]
+
+
+def drawings(folder: Path, kind: str = "drawings") -> dict[str, str]:
+    """Return the drawings (or the icons) by name, as SVG text."""
+    found: dict[str, str] = {}
+    for root in reversed(overrides(folder)):
+        for path in sorted((root / kind).glob("*.svg")):
+            found[path.stem] = path.read_text(encoding="utf-8").strip()
+    return found
+
+
+def sheet_folders(folder: Path) -> tuple[Path, Path]:
+    """Return the folders of the sheets' templates and fonts, the project's own if it has them."""
+    roots = overrides(folder)
+    templates = next(root / "sheets" for root in roots if (root / "sheets").is_dir())
+    return templates, next(root / "fonts" for root in roots if (root / "fonts").is_dir())
+
+
+def sheet_hash(folder: Path) -> str:
+    """Return a hash of the templates and fonts that sheets are made with."""
+    templates, fonts = sheet_folders(folder)
+    found = hashlib.sha256()
+    for path in sorted([*templates.glob("*.typ"), *fonts.glob("*.ttf")]):
+        found.update(path.name.encode() + path.read_bytes())
+    return found.hexdigest()
+
+
+def printable(folder: Path) -> frozenset[int]:
+    """Return the signs that the fonts of the sheets have, as overrides/fonts/make.py noted them."""
+    lines = text_if_there(sheet_folders(folder)[1] / "covered.txt").split()
+    found: set[int] = set()
+    for line in lines:
+        first, _, last = line.partition("-")
+        found.update(range(int(first, 16), int(last, 16) + 1))
+    return frozenset(found)
+
+
+def text_if_there(path: Path) -> str:
+    """Return a file's text, or "" when it can't be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def asset(folder: Path, name: str) -> str:
+    """Return a text file of the overrides, the project's own before the shared one."""
+    found = next(root / name for root in overrides(folder) if (root / name).exists())
+    return found.read_text(encoding="utf-8")
