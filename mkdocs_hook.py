@@ -25,9 +25,9 @@ from mkdocs.structure.pages import Page
 
 from generator.checks import check
 from generator.cli.clock import today
-from generator.guide.build import assemble
+from generator.guide.build import build_guide
 from generator.render.html import with_citations
-from generator.site.build import Order, build
+from generator.site.build import BuildOptions, build
 from generator.source.problems import stopping
 from generator.source.project import Project
 from generator.source.theme import CODE
@@ -128,8 +128,8 @@ class Host(Markdown):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write the site."""
-        order = Order(_folder(config), self.out, force=self.serving, serving=self.serving)
-        build(assemble(self.source), self.bodies, order, lambda done, total: None)
+        order = BuildOptions(_folder(config), self.out, force=self.serving, serving=self.serving)
+        build(build_guide(self.source), self.bodies, order, lambda done, total: None)
         self.clean()
         config.site_dir = str(self.out)
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from generator.cli import Work
+from generator.cli import CommandContext
 from generator.cli.clock import today
 from generator.cli.options import parser
 from generator.source.problems import Problem, github_line, gitlab_report, json_report, stopping
@@ -37,7 +37,7 @@ def _extra(options: argparse.Namespace) -> int:
     """Run a command that hands its words back, so that they are printed here."""
     source, problems = _read(options)
     question = input if sys.stdin.isatty() else None
-    answer = options.extra.run(Work(options, source, tuple(problems), question))
+    answer = options.extra.run(CommandContext(options, source, tuple(problems), question))
     for line in answer.lines:
         print(line, file=sys.stderr if answer.code else sys.stdout)
     if answer.summary:
@@ -58,7 +58,7 @@ def _read(options: argparse.Namespace) -> tuple[Source, list[Problem]]:
     address = getattr(options, "site_url", "")
     project = Project(options.project.resolve(), options.resources, address)
     source = project.load(options.today)
-    if any(problem.file == "mkdocs.yml" and problem.stops for problem in project.problems):
+    if any(problem.file == "mkdocs.yml" and problem.blocking for problem in project.problems):
         return source, project.problems
     return source, sorted({*project.problems, *check(source)})
 
@@ -100,10 +100,10 @@ def _summary(problems: Sequence[Problem]) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from generator.guide.build import assemble
+    from generator.guide.build import build_guide
     from generator.site import output
-    from generator.site.build import LIGHT, Order, build
-    from generator.site.sheets import BadSheet
+    from generator.site.build import PAGE_BUDGET, BuildOptions, build
+    from generator.site.sheets import PdfError
 
     start = time.perf_counter()
     folder = options.project.resolve()
@@ -117,23 +117,25 @@ def _build(options: argparse.Namespace) -> int:
     _say(
         f"Checked {len(source.services)} services and {sum(map(len, source.pages.values()))} pages."
     )
-    guide = assemble(source)
+    guide = build_guide(source)
     try:
         sys.path.insert(0, str(CODE))
         import mkdocs_hook
 
         _say("Turning Markdown into HTML …")
         bodies = mkdocs_hook.render(folder)
-        order = Order(folder, out, force=options.force, workers=options.workers, only=options.only)
+        order = BuildOptions(
+            folder, out, force=options.force, workers=options.workers, only=options.only
+        )
         built = build(guide, bodies, order, _progress)
-    except output.NotOurs:
+    except output.ForeignFolder:
         return _fail(
             f"{out} holds something that this guide did not make. Choose another folder with "
             "--out, or add --force to write over it."
         )
-    except BadSheet as error:
+    except PdfError as error:
         return _fail(f"{error} Nothing was built; the old site is as it was.")
-    except output.SamePath as error:
+    except output.PathCollision as error:
         return _fail(f"Two pages have the same address: {error}. Rename one of them.")
     except OSError as error:
         return _fail(f"{error.strerror}: {error.filename or out}. The old site is as it was.")
@@ -145,8 +147,10 @@ def _build(options: argparse.Namespace) -> int:
     )
     _say(f"The heaviest page has {weight:,} bytes compressed: {path}")
     for heavy, where in built.heaviest:
-        if heavy > LIGHT:
-            _say(f"Too heavy for a bad line: {where} has {heavy:,} bytes; {LIGHT:,} is the limit.")
+        if heavy > PAGE_BUDGET:
+            _say(
+                f"Too heavy for a bad line: {where} has {heavy:,} bytes; the limit is {PAGE_BUDGET:,}."
+            )
     for problem in problems:
         if problem.rule == "sheets-address":
             _say(str(problem))
@@ -161,9 +165,9 @@ def _status(options: argparse.Namespace) -> int:
     if stopping(problems):
         print(f"{_verdict(problems)} Run: python3 guide.py check")
         return 1
-    from generator.guide.build import assemble
+    from generator.guide.build import build_guide
 
-    guide = assemble(source)
+    guide = build_guide(source)
     print("\n".join(status_lines(guide, problems)))
     if options.calls:
         print("\n".join(call_lines(guide)))
@@ -171,16 +175,16 @@ def _status(options: argparse.Namespace) -> int:
 
 
 def _pamphlet(options: argparse.Namespace) -> int:
-    from generator.guide.build import assemble
-    from generator.guide.index import catalog_of
-    from generator.pdf.context import Material, Sheet, why_not
+    from generator.guide.build import build_guide
+    from generator.guide.index import index_services
+    from generator.pdf.context import PdfContext, Sheet, why_not
     from generator.site import output, sheets
     from generator.source import theme
 
     source, problems = _read(options)
     if stopping(problems):
         return _fail(f"{_verdict(problems)} Run: python3 guide.py check")
-    guide = assemble(source)
+    guide = build_guide(source)
     folder = options.project.resolve()
     chosen = tuple(name.strip() for name in options.services.split(",") if name.strip())
     language = options.lang or guide.settings.source_language
@@ -191,10 +195,10 @@ def _pamphlet(options: argparse.Namespace) -> int:
     import mkdocs_hook
 
     bodies = mkdocs_hook.render(folder)
-    material = Material(guide, catalog_of(guide), bodies, theme.drawings(folder))
+    material = PdfContext(guide, index_services(guide), bodies, theme.drawings(folder))
     try:
         pdf = sheets.one(folder, material, sheet)
-    except sheets.BadSheet as error:
+    except sheets.PdfError as error:
         return _fail(str(error))
     output.save(options.out, [pdf])
     _say(f"Wrote {options.out} ({len(pdf):,} bytes).")

@@ -16,7 +16,7 @@ from pathlib import Path
 VOID = frozenset({"meta", "link", "br", "hr", "img", "input", "path", "circle", "rect", "line",
     "ellipse", "polyline", "polygon", "use"})  # fmt: skip
 ALIEN = frozenset({"iframe", "object", "embed", "img", "form", "base", "video", "audio"})
-LIGHT = 14_600
+PAGE_BUDGET = 14_600
 LIGHTER = 13_000
 WHOLE = 100_000
 """Bytes after gzip -9 of a whole guide in one file, for a county with all its listings."""
@@ -150,7 +150,9 @@ def faults(seen: Seen, data: bytes, path: str) -> list[str]:
     if "/guide/" in path:
         limit = WHOLE
     else:
-        limit = LIGHTER if re.search(r"(index|overdose|service/[^/]+)\.html$", path) else LIGHT
+        limit = (
+            LIGHTER if re.search(r"(index|overdose|service/[^/]+)\.html$", path) else PAGE_BUDGET
+        )
     if weight > limit:
         found.append(f"{weight} bytes, {limit} allowed")
     return [f"{path}: {fault}" for fault in found]

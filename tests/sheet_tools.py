@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from generator.guide.build import assemble
-from generator.guide.index import catalog_of
-from generator.pdf.context import Material
+from generator.guide.build import build_guide
+from generator.guide.index import index_services
+from generator.pdf.context import PdfContext
 from generator.pdf.typst import Typesetter
 from generator.source import theme
 from generator.source.project import Project
@@ -30,14 +30,14 @@ needs_poppler = pytest.mark.skipif(READER is None and not os.environ.get("CI"), 
 
 
 @pytest.fixture(scope="session")
-def material(site: Path) -> Material:
+def material(site: Path) -> PdfContext:
     """The real guide as sheets see it, with an address; `site` has checked and built it."""
     import mkdocs_hook
 
-    guide = assemble(Project(ROOT).load(TODAY))
+    guide = build_guide(Project(ROOT).load(TODAY))
     guide = replace(guide, settings=replace(guide.settings, url=URL))
     bodies = mkdocs_hook.render(ROOT)
-    return Material(guide, catalog_of(guide), bodies, theme.drawings(ROOT))
+    return PdfContext(guide, index_services(guide), bodies, theme.drawings(ROOT))
 
 
 @pytest.fixture(scope="session")

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from generator.guide.build import assemble
+from generator.guide.build import build_guide
 from generator.guide.model import Phone, Service
 from generator.pages.card import age_data, age_text
 from generator.source.project import Project
 from tests.conftest import ROOT, TODAY
 
-GUIDE = assemble(Project(ROOT).load(TODAY))
+GUIDE = build_guide(Project(ROOT).load(TODAY))
 PHONE = next(service for service in GUIDE.services if service.phones).phones[0]
 AGES = ("fresh", "ageing", "call-first", "unchecked", "hidden")
 

@@ -160,9 +160,9 @@ def test_one_can_go_from_home_to_a_phone_number_from_a_file(
 
 
 def test_a_checked_fact_goes_on_ageing_in_the_browser(browser: Browser, site: Path) -> None:
-    from generator.render.minify import small_js
+    from generator.render.minify import minify_js
 
-    script = small_js((ROOT / "overrides" / "age.js").read_text(encoding="utf-8"))
+    script = minify_js((ROOT / "overrides" / "age.js").read_text(encoding="utf-8"))
     page = browser.new_page()
     page.set_content(
         '<p class="age fresh" data-checked="2020-01-01" data-steps="180 365 730"'

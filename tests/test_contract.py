@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from generator.checks import check
-from generator.checks.context import Known
+from generator.checks.context import CheckContext
 from generator.schema.fields import AREA, REFUSED, SERVICE, Field
 from generator.schema.json_schema import annotated_entry, schema, with_entry
 from generator.source.problems import gitlab_report, json_report, stopping
@@ -55,7 +55,9 @@ def test_the_schema_and_the_example_in_the_repository_are_those_of_the_table() -
     _, source = real()
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
-    assert schema(Known.of(source).terms) == (ROOT / "resources.schema.json").read_text("utf-8")
+    assert schema(CheckContext.of(source).terms) == (ROOT / "resources.schema.json").read_text(
+        "utf-8"
+    )
     assert with_entry(guide) == guide
 
 
@@ -123,6 +125,6 @@ def test_problems_are_told_to_other_programs_too(make_project: Callable[..., Pat
     gitlab = json.loads(gitlab_report(problems))
 
     assert len(problems) == len(plain) == len(gitlab)
-    assert {"file", "line", "column", "where", "says", "rule", "stops"} == set(plain[0])
+    assert {"file", "line", "column", "path", "message", "rule", "blocking"} == set(plain[0])
     assert {"description", "check_name", "fingerprint", "severity", "location"} == set(gitlab[0])
     assert len({entry["fingerprint"] for entry in gitlab}) == len(gitlab)

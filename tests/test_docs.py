@@ -12,7 +12,7 @@ import jsonschema_rs
 import pytest
 import yaml
 
-from generator.checks.context import Known
+from generator.checks.context import CheckContext
 from generator.cli.options import parser
 from generator.schema.json_schema import schema, with_entry
 from generator.schema.required_strings import NEEDED
@@ -100,7 +100,7 @@ def test_the_list_of_needed_words_is_the_list_of_english_words() -> None:
 
 
 def test_the_schema_says_what_the_table_says() -> None:
-    known = Known.of(Project(ROOT).load(TODAY))
+    known = CheckContext.of(Project(ROOT).load(TODAY))
 
     assert (ROOT / "resources.schema.json").read_text(encoding="utf-8") == schema(known.terms)
 

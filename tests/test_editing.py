@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.__main__ import main
-from generator.cli import EXTRA, Work
+from generator.cli import EXTRA, CommandContext
 from generator.editing.format import laid_out
 from generator.editing.issue_report import phones_of, read_report, wanted
 from generator.editing.patch import CannotEdit, change_services
@@ -256,7 +256,7 @@ def test_add_asks_again_until_the_answer_fits(project: Path) -> None:
         return next(told.get(question.split(":")[0], iter([])), "")
 
     options = argparse.Namespace(project=project, form=None)
-    answer = EXTRA["add"].run(Work(options, source, (), ask))
+    answer = EXTRA["add"].run(CommandContext(options, source, (), ask))
 
     assert (0, ("corner-kitchen: new",)) == (answer.code, answer.lines[:1])
     assert any("is not an area of this guide" in question for question in asked)

@@ -23,9 +23,9 @@ from generator.exports import feeds
 from generator.exports.csv import guarded, unguarded
 from generator.exports.hsds import NAMESPACE, made
 from generator.exports.vcard import fold
-from generator.guide.build import assemble
+from generator.guide.build import build_guide
 from generator.guide.model import Guide, Service
-from generator.imports.clean import Incoming
+from generator.imports.clean import ImportResult
 from generator.imports.sheet import fill, mapping_problems, read_sheet
 from generator.source.nodes import Record
 from generator.source.problems import stopping
@@ -125,7 +125,7 @@ SECRET = (
 
 def guide_of(folder: Path) -> Guide:
     """Return the assembled guide of a project."""
-    return assemble(Project(folder).load(TODAY))
+    return build_guide(Project(folder).load(TODAY))
 
 
 def bare(guide: Guide) -> list[Service]:
@@ -363,7 +363,7 @@ def test_codes_of_a_column_become_words() -> None:
 
     found = read_sheet("n,k\nOne,DT/XX\nTwo,\n", mapping, "US")
 
-    assert isinstance(found, Incoming)
+    assert isinstance(found, ImportResult)
     assert [["methadone", "detox"], ["methadone"]] == [s["offers"] for s in found.services.values()]
 
 

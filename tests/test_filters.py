@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.guide.build import assemble
-from generator.guide.index import catalog_of
+from generator.guide.build import build_guide
+from generator.guide.index import index_services
 from generator.guide.model import Area, Guide, Service
 from generator.pages.filters import FEW, answers, bar_of, choices_of, only, point
 from generator.source.project import Project
@@ -114,7 +114,7 @@ RULES = {
 
 
 def test_the_pages_of_a_filter_hold_all_that_is_known_to_pass_and_nothing_else(site: Path) -> None:
-    guide = assemble(Project(ROOT).load(TODAY))
+    guide = build_guide(Project(ROOT).load(TODAY))
     services = {service.id: service for service in guide.services}
     seen = 0
     for path in sorted((site / "en" / "find").rglob("*.html")):
@@ -133,7 +133,7 @@ def test_the_pages_of_a_filter_hold_all_that_is_known_to_pass_and_nothing_else(s
 
 
 def test_a_page_of_a_filter_says_how_many_do_not_say_and_leads_back(site: Path) -> None:
-    guide = assemble(Project(ROOT).load(TODAY))
+    guide = build_guide(Project(ROOT).load(TODAY))
     unknown = [s for s in listed_in(guide, "los-angeles") if s.needs_id is None]
     for language in guide.languages:
         words = guide.words[language]
@@ -145,13 +145,13 @@ def test_a_page_of_a_filter_says_how_many_do_not_say_and_leads_back(site: Path) 
 
 
 def listed_in(guide: Guide, area: str) -> list[Service]:
-    catalog = catalog_of(guide)
+    catalog = index_services(guide)
     above = [service for _, services in catalog.everywhere(area) for service in services]
     return [*catalog.here(area), *above]
 
 
 def test_positions_on_cards_are_coarse_and_of_places_that_may_be_known(site: Path) -> None:
-    services = {s.id: s for s in assemble(Project(ROOT).load(TODAY)).services}
+    services = {s.id: s for s in build_guide(Project(ROOT).load(TODAY)).services}
     found = {}
     for path in (site / "en" / "find").rglob("*.html"):
         for at, one in re.findall(

@@ -11,13 +11,13 @@ import esprima
 import pytest
 from playwright.sync_api import Browser
 
-from generator.guide.build import assemble
-from generator.guide.index import catalog_of
+from generator.guide.build import build_guide
+from generator.guide.index import index_services
 from generator.guide.model import Guide
 from generator.pages.lists import Lists
-from generator.pages.search import finding_index
+from generator.pages.search import search_script
 from generator.render.renderer import Renderer
-from generator.site.targets import SCRIPTS, parts_of
+from generator.site.targets import SCRIPTS, read_theme
 from generator.source.project import Project
 from tests.bench.made_up import write_guide
 from tests.conftest import ROOT, TODAY, SubPath, until
@@ -27,7 +27,7 @@ QUERIES = ROOT / "tests" / "search_queries.txt"
 
 @pytest.fixture(scope="module")
 def guide() -> Guide:
-    return assemble(Project(ROOT).load(TODAY))
+    return build_guide(Project(ROOT).load(TODAY))
 
 
 def queries() -> dict[str, list[tuple[str, str]]]:
@@ -128,11 +128,11 @@ def test_the_search_page_is_complete_without_scripts(
 def test_the_index_of_two_thousand_listings_is_light(tmp_path: Path) -> None:
     folder = tmp_path / "big"
     write_guide(folder, 2000, ("en",))
-    guide = assemble(Project(folder).load(TODAY))
-    renderer = Renderer(guide, parts_of(folder))
-    lists = Lists(renderer, catalog_of(guide), guide.languages[0])
+    guide = build_guide(Project(folder).load(TODAY))
+    renderer = Renderer(guide, read_theme(folder))
+    lists = Lists(renderer, index_services(guide), guide.languages[0])
 
-    index = finding_index(renderer, lists, guide.languages[0]).html
+    index = search_script(renderer, lists, guide.languages[0]).html
 
     assert len(gzip.compress(index.encode(), 9)) <= 30_000
 

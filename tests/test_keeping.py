@@ -143,7 +143,7 @@ def test_a_page_from_the_copy_says_its_day_and_one_from_the_line_does_not(
     ],
 )
 def test_facts_in_a_copy_grow_old_by_the_phones_clock(
-    context: BrowserContext, host: str, day: str, says: str
+    context: BrowserContext, host: str, day: str, message: str
 ) -> None:
     page = kept(context, host)
     clock = f"Date.now = () => Date.parse('{day}')"
@@ -152,12 +152,12 @@ def test_facts_in_a_copy_grow_old_by_the_phones_clock(
     page.add_init_script(clock)
 
     page.goto(f"{host}/en/help.html")
-    assert says == page.inner_text(".age")
+    assert message == page.inner_text(".age")
     page.goto(f"{host}/en/service/line.html")
     assert page.url.endswith("/en/guide/town.html#service/line")
     whole = page.inner_text(".age")
     assert "A person checked this on October 1, 2026" in whole
-    assert (says == "Checked lately") != whole.startswith(says)
+    assert (message == "Checked lately") != whole.startswith(message)
 
 
 def test_a_copy_older_than_a_week_renews_itself(context: BrowserContext, host: str) -> None:

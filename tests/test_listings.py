@@ -10,7 +10,7 @@ import pytest
 
 from generator.checks.hours import suggestion
 from generator.guide import phones
-from generator.guide.build import assemble
+from generator.guide.build import build_guide
 from generator.guide.freshness import age_of, day_of
 from generator.guide.hours import week_of
 from generator.source.project import Project
@@ -124,7 +124,7 @@ def test_what_may_not_be_shown_is_not_in_the_model(
         "     address: {street: 1 Elm St, city: Town, postal_code: '10001'}}\n"
     )
 
-    service = assemble(Project(folder).load(TODAY)).services[0]
+    service = build_guide(Project(folder).load(TODAY)).services[0]
 
     assert street == (service.address.street if service.address else None)
     assert point == service.latitude

@@ -15,17 +15,17 @@ from babel.dates import format_skeleton
 from opening_hours import OpeningHours, State  # type: ignore[attr-defined]
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from generator.guide.build import assemble
+from generator.guide.build import build_guide
 from generator.guide.freshness import hours_good_until
-from generator.guide.index import catalog_of
+from generator.guide.index import index_services
 from generator.guide.model import Guide
 from generator.guide.open_now import DAYS, Frame, table_of, table_of_closed, table_of_stops
 from generator.pages.card import open_words
 from generator.pages.lists import Lists
 from generator.pages.service import service_page
-from generator.render.minify import small_js
+from generator.render.minify import minify_js
 from generator.render.renderer import Renderer
-from generator.site.targets import parts_of
+from generator.site.targets import read_theme
 from generator.source.project import Project
 from generator.source.settings import Ages
 from tests.conftest import ROOT, TODAY
@@ -61,7 +61,7 @@ EXPRESSIONS = (
 )
 COUNTRIES = ("US", "GB", "AU", "CA", "NZ", "FR")
 LANGUAGES = Project(ROOT).load(TODAY).settings.languages
-SCRIPT = small_js((ROOT / "overrides" / "open.js").read_text(encoding="utf-8"))
+SCRIPT = minify_js((ROOT / "overrides" / "open.js").read_text(encoding="utf-8"))
 
 
 def frame(zone: str = "America/Los_Angeles", country: str = "US", days: int = 365) -> Frame:
@@ -195,7 +195,7 @@ def truth(hours: OpeningHours, when: datetime) -> int:
 
 
 def own_expressions() -> list[str]:
-    guide = assemble(Project(ROOT).load(TODAY))
+    guide = build_guide(Project(ROOT).load(TODAY))
     found = [s.opening_hours for s in guide.services]
     found += [phone.opening_hours for s in guide.services for phone in s.phones]
     return sorted(set(found) - {""})
@@ -345,16 +345,16 @@ HINTS = [
 def timed(tmp_path_factory: pytest.TempPathFactory) -> Guide:
     path = tmp_path_factory.mktemp("timed") / "resources.yaml"
     path.write_text(SERVICES, encoding="utf-8")
-    return assemble(Project(ROOT, path).load(TODAY))
+    return build_guide(Project(ROOT, path).load(TODAY))
 
 
 @pytest.fixture(scope="module")
 def pages(timed: Guide) -> dict[str, str]:
     """All pages of services and lists, by path."""
-    renderer = Renderer(timed, parts_of(ROOT))
+    renderer = Renderer(timed, read_theme(ROOT))
     found = {}
     for language in ("en", "hi", "fa"):
-        for made in Lists(renderer, catalog_of(timed), language).pages():
+        for made in Lists(renderer, index_services(timed), language).pages():
             found[made.path] = made.html
         for service in timed.services:
             found[f"{language}/service/{service.id}.html"] = service_page(
@@ -501,7 +501,7 @@ def test_without_scripts_no_page_speaks_of_now(
 
 
 def test_the_script_is_small() -> None:
-    beside = small_js((ROOT / "overrides" / "leave.js").read_text(encoding="utf-8"))
+    beside = minify_js((ROOT / "overrides" / "leave.js").read_text(encoding="utf-8"))
 
     alone = len(gzip.compress(beside.encode(), 9))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from generator.guide.build import assemble
+from generator.guide.build import build_guide
 from generator.guide.model import Service
 from generator.source.project import Project
 from tests.conftest import ROOT, TODAY, run_build
@@ -32,7 +32,7 @@ services:
 
 @pytest.fixture(scope="module")
 def services() -> dict[str, Service]:
-    return {service.id: service for service in assemble(Project(ROOT).load(TODAY)).services}
+    return {service.id: service for service in build_guide(Project(ROOT).load(TODAY)).services}
 
 
 def opened(browser: Browser, page_address: str) -> Page:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks import check
-from generator.guide.build import assemble
+from generator.guide.build import build_guide
 from generator.guide.model import Guide
 from generator.pages.offline_page import ALONE, TOPICS
 from generator.pages.sms import PLAIN, WIDE, fits, text_card
@@ -35,7 +35,7 @@ HIDDEN = """\
 
 @pytest.fixture(scope="session")
 def guide() -> Guide:
-    return assemble(Project(ROOT).load(TODAY))
+    return build_guide(Project(ROOT).load(TODAY))
 
 
 def wholes(site: Path, guide: Guide) -> list[tuple[str, str, Path]]:
@@ -161,7 +161,7 @@ def test_every_page_can_be_left_without_a_script(site: Path, guide: Guide) -> No
     [("leave_to: http://x.example", "is not a safe place"), ("neutral_titles: maybe", "answer")],
 )
 def test_a_wrong_setting_is_named(
-    make_project: Callable[..., Path], settings: str, says: str
+    make_project: Callable[..., Path], settings: str, message: str
 ) -> None:
     folder = make_project()
     file = folder / "mkdocs.yml"
@@ -172,7 +172,7 @@ def test_a_wrong_setting_is_named(
     found = [str(p) for p in check(Project(folder).load(TODAY)) if p.file == "mkdocs.yml"]
 
     assert len(found) == 1
-    assert says in found[0]
+    assert message in found[0]
 
 
 def test_neutral_titles_say_the_name_of_the_guide_only(

@@ -38,7 +38,7 @@ def answer(folder: Path, touched: set[str]) -> list[str]:
     project = Project(folder)
     source = project.load(TODAY)
     problems = sorted({*project.problems, *check(source)})
-    return [str(problem) for problem in problems if problem.file in touched or problem.stops]
+    return [str(problem) for problem in problems if problem.file in touched or problem.blocking]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

@@ -67,7 +67,7 @@ BOMBS = {
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_refused_in_a_process_that_lives_on(name: str) -> None:
     program = (
-        "import sys; from generator.reading.yaml_source import read_yaml\n"
+        "import sys; from generator.source.yaml_reader import read_yaml\n"
         "value, problems = read_yaml(sys.stdin.read(), 'x.yaml'); print(len(problems))"
     )
 

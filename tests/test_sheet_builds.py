@@ -12,11 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.guide.build import assemble
+from generator.guide.build import build_guide
 from generator.guide.editions import changes, marks
-from generator.guide.index import catalog_of
+from generator.guide.index import index_services
 from generator.guide.model import Edition
-from generator.pdf.context import Material, Sheet, data_of
+from generator.pdf.context import PdfContext, Sheet, data_of
 from generator.pdf.formats import FORMATS
 from generator.pdf.typst import Typesetter
 from generator.source import theme
@@ -44,8 +44,8 @@ services:
 @needs_poppler
 def test_hostile_text_stays_text(make_project: Callable[..., Path]) -> None:
     folder = make_project(resources=HOSTILE)
-    guide = assemble(Project(folder).load(TODAY))
-    material = Material(guide, catalog_of(guide), {}, theme.drawings(folder))
+    guide = build_guide(Project(folder).load(TODAY))
+    material = PdfContext(guide, index_services(guide), {}, theme.drawings(folder))
     typesetter = Typesetter(*theme.sheet_folders(folder))
 
     text = " ".join(
@@ -69,8 +69,8 @@ def test_a_hidden_street_and_a_hidden_listing_are_on_no_sheet(
   - {id: old, name: Long Gone, area: town, offers: [naloxone], source_date: "2001",
      phones: [{number: "+1 212 736 5002"}], source: https://example.org/}
 """)  # fmt: skip
-    guide = assemble(Project(folder).load(TODAY))
-    material = Material(guide, catalog_of(guide), {}, theme.drawings(folder))
+    guide = build_guide(Project(folder).load(TODAY))
+    material = PdfContext(guide, index_services(guide), {}, theme.drawings(folder))
 
     for kind in FORMATS:
         text = json.dumps(data_of(material, Sheet(kind, "en", "a4", "town")))
@@ -176,7 +176,7 @@ def test_the_workflow_for_pages_gives_the_build_its_address() -> None:
     assert "steps.pages.outputs.base_url" in workflow
 
 
-def test_a_leaflet_without_an_address_names_its_sources(material: Material) -> None:
+def test_a_leaflet_without_an_address_names_its_sources(material: PdfContext) -> None:
     guide = material.guide
     path = next(article.path for article in guide.articles["en"].values() if article.leaflet)
     bare = replace(guide, settings=replace(guide.settings, url=""))
@@ -201,7 +201,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_an_edition_tells_what_changed_since(make_project: Callable[..., Path]) -> None:
     def guide_of(text: str, name: str) -> Any:
-        return assemble(Project(make_project(resources=text, name=name)).load(TODAY))
+        return build_guide(Project(make_project(resources=text, name=name)).load(TODAY))
 
     old = marks(guide_of(HOSTILE, "old"))
     moved = guide_of(HOSTILE.replace("736 5000", "736 5009"), "moved")
@@ -214,7 +214,7 @@ def test_an_edition_tells_what_changed_since(make_project: Callable[..., Path]) 
     ]
 
 
-def test_the_shape_changes_with_the_edition(material: Material) -> None:
+def test_the_shape_changes_with_the_edition(material: PdfContext) -> None:
     guide = replace(material.guide, editions=(Edition(1, date(2026, 1, 1)), Edition(2, TODAY)))
     data = data_of(replace(material, guide=guide), Sheet("poster", "en", "a4", "mumbai"))
 

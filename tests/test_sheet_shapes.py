@@ -9,7 +9,7 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageFilter
 
-from generator.pdf.context import Material, Sheet, data_of
+from generator.pdf.context import PdfContext, Sheet, data_of
 from generator.pdf.formats import PAPERS
 from generator.pdf.thumbnails import four_greys
 from generator.pdf.typst import Typesetter, Unprintable
@@ -37,7 +37,7 @@ def boxes(pdf: bytes) -> list[dict[str, tuple[float, float]]]:
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("mirrored", [False, True])
 def test_panels_of_the_leaflet_are_in_the_order_of_the_fold(
-    material: Material, typesetter: Typesetter, paper: str, mirrored: bool
+    material: PdfContext, typesetter: Typesetter, paper: str, mirrored: bool
 ) -> None:
     """English words at known panels; the same sheet mirrored when its direction is."""
     data = data_of(material, Sheet("trifold", "en", paper, "los-angeles"))
@@ -65,7 +65,7 @@ def test_panels_of_the_leaflet_are_in_the_order_of_the_fold(
 
 @pytest.mark.parametrize("language", ["en", "fa"])
 def test_fold_marks_are_where_the_folds_are(
-    material: Material, typesetter: Typesetter, language: str
+    material: PdfContext, typesetter: Typesetter, language: str
 ) -> None:
     data = data_of(material, Sheet("trifold", language, "a4", "mumbai"))
     outside, inside = (picture(png) for png in typesetter.pictures("trifold", data, 254))
@@ -83,7 +83,7 @@ def test_fold_marks_are_where_the_folds_are(
 @needs_poppler
 @pytest.mark.parametrize("mirrored", [False, True])
 def test_pages_of_the_pocket_booklet_meet_when_folded(
-    material: Material, typesetter: Typesetter, mirrored: bool
+    material: PdfContext, typesetter: Typesetter, mirrored: bool
 ) -> None:
     data = data_of(material, Sheet("pocket", "en", "a4", "los-angeles"))
     data["dir"] = "rtl" if mirrored else "ltr"
@@ -104,7 +104,7 @@ def test_pages_of_the_pocket_booklet_meet_when_folded(
 
 @needs_poppler
 def test_where_words_are_long_drawings_come_before_what_the_cover_says_already(
-    material: Material, typesetter: Typesetter
+    material: PdfContext, typesetter: Typesetter
 ) -> None:
     found = {}
     for language in ("en", "hy"):
@@ -118,7 +118,7 @@ def test_where_words_are_long_drawings_come_before_what_the_cover_says_already(
 @needs_poppler
 @pytest.mark.parametrize(("kind", "twice"), [("cards", 0), ("tearoff", 1)])
 def test_a_number_that_ends_a_name_is_not_said_twice_on_a_line(
-    material: Material, typesetter: Typesetter, kind: str, twice: int
+    material: PdfContext, typesetter: Typesetter, kind: str, twice: int
 ) -> None:
     data = data_of(material, Sheet(kind, "en", "a4", "mumbai"))
     data["numbers"] = [{**s, "name": "Line 14416"} for s in data["numbers"][:1]]
@@ -145,7 +145,7 @@ def copied(image: Image.Image) -> Image.Image:
 
 @pytest.mark.parametrize("kind", ["trifold", "poster", "pocket", "tearoff", "list", "week"])
 def test_the_code_is_read_after_two_generations_of_copies(
-    material: Material, typesetter: Typesetter, kind: str
+    material: PdfContext, typesetter: Typesetter, kind: str
 ) -> None:
     for language in ("en", "fa"):
         data = data_of(material, Sheet(kind, language, "letter", "los-angeles"))
@@ -158,7 +158,7 @@ def test_the_code_is_read_after_two_generations_of_copies(
         assert found == [f"{URL}{language}/editions.html#e1"] * 2
 
 
-def test_nothing_is_grey(material: Material, typesetter: Typesetter) -> None:
+def test_nothing_is_grey(material: PdfContext, typesetter: Typesetter) -> None:
     data = data_of(material, Sheet("trifold", "en", "a4", "mumbai"))
     pdf = typesetter.pdf("trifold", data)
 
@@ -177,7 +177,7 @@ def test_a_page_printed_from_a_browser_has_only_black_and_white() -> None:
     assert {"#000", "#fff"} == set(printed.values())
 
 
-def test_a_tiny_picture_keeps_light_and_dark(typesetter: Typesetter, material: Material) -> None:
+def test_a_tiny_picture_keeps_light_and_dark(typesetter: Typesetter, material: PdfContext) -> None:
     data = data_of(material, Sheet("poster", "en", "a4", "mumbai"))
     png = typesetter.pictures("poster", data, 10)[0]
 
@@ -192,7 +192,9 @@ def test_a_tiny_picture_keeps_light_and_dark(typesetter: Typesetter, material: M
 # ---- What cannot be set ----
 
 
-def test_a_sign_without_a_glyph_stops_the_sheet(material: Material, typesetter: Typesetter) -> None:
+def test_a_sign_without_a_glyph_stops_the_sheet(
+    material: PdfContext, typesetter: Typesetter
+) -> None:
     data = data_of(material, Sheet("poster", "en", "a4", "mumbai"))
     data["steps"][0]["text"] = "Shout 🚐"
 
@@ -200,7 +202,7 @@ def test_a_sign_without_a_glyph_stops_the_sheet(material: Material, typesetter: 
         typesetter.pdf("poster", data)
 
 
-def test_too_much_text_stops_the_sheet(material: Material, typesetter: Typesetter) -> None:
+def test_too_much_text_stops_the_sheet(material: PdfContext, typesetter: Typesetter) -> None:
     data = data_of(material, Sheet("poster", "en", "a4", "mumbai"))
     data["steps"][0]["text"] = "Shout. " * 400
 

@@ -11,7 +11,7 @@ from typing import Any
 import page as validator
 import pytest
 
-from generator.pdf.context import Material, Sheet, data_of
+from generator.pdf.context import PdfContext, Sheet, data_of
 from generator.pdf.formats import FORMATS, PAPERS
 from generator.pdf.typst import Typesetter
 from generator.source import settings, theme
@@ -32,7 +32,7 @@ def listed(site: Path) -> dict[str, dict[str, Any]]:
 
 
 def test_every_sheet_that_was_asked_for_is_there(
-    site: Path, listed: dict[str, Any], material: Material
+    site: Path, listed: dict[str, Any], material: PdfContext
 ) -> None:
     there = {path.relative_to(site).as_posix() for path in (site / "print").rglob("*.pdf")}
     asked = {
@@ -73,7 +73,7 @@ def test_every_sheet_is_accessible(site: Path, listed: dict[str, Any]) -> None:
                                       "tl", "vi", "ru"])  # fmt: skip
 @pytest.mark.parametrize("area", ["los-angeles", "mumbai"])
 def test_the_text_can_be_read_again(
-    material: Material, typesetter: Typesetter, area: str, language: str
+    material: PdfContext, typesetter: Typesetter, area: str, language: str
 ) -> None:
     for kind, parts in (
         ("poster", ("steps", "emergency", "made", "trust")),
@@ -95,7 +95,7 @@ def test_the_text_can_be_read_again(
 @needs_poppler
 @pytest.mark.parametrize("language", ["en", "fa", "hi", "zh-Hans"])
 def test_numbers_on_paper_are_the_numbers_of_the_data(
-    material: Material, typesetter: Typesetter, language: str
+    material: PdfContext, typesetter: Typesetter, language: str
 ) -> None:
     for area in ("los-angeles", "mumbai"):
         data = data_of(material, Sheet("list", language, "letter", area))

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import html5lib
 import pytest
 
-from generator.guide.build import assemble
+from generator.guide.build import build_guide
 from generator.guide.model import Guide
 from generator.source.project import Project
 from tests.conftest import ROOT, TODAY
@@ -24,7 +24,7 @@ Page = tuple[str, list[str], list[str], list[str], dict[str, str], str]
 
 @pytest.fixture(scope="session")
 def guide() -> Guide:
-    return assemble(Project(ROOT).load(TODAY))
+    return build_guide(Project(ROOT).load(TODAY))
 
 
 def look(job: tuple[str, str]) -> Page:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from generator.guide.build import assemble
+from generator.guide.build import build_guide
 from generator.pages.json_ld import structured
 from generator.source.project import Project
 from tests.conftest import SMALL, TODAY, run_build
@@ -39,7 +39,7 @@ CHECKED = "last_verified: {}\n    verified_how: phoned\n    verified_by: Ana"
 
 def data_of(folder: Path, today: date = TODAY, language: str = "en") -> dict[str, Any]:
     """Return what the block of the only service says, read as a browser reads it."""
-    guide = assemble(Project(folder).load(today))
+    guide = build_guide(Project(folder).load(today))
     block = structured(guide, guide.services[0], language)
     if not block:
         return {}

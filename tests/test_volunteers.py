@@ -15,7 +15,7 @@ import yaml
 
 from generator.__main__ import main
 from generator.editing.issue_report import NOT_FROM_STRANGERS, read_report
-from generator.guide.build import assemble
+from generator.guide.build import build_guide
 from generator.guide.call_list import call_list
 from generator.pages.service import _report
 from generator.schema.fields import ADDRESS, SERVICE
@@ -93,7 +93,7 @@ def test_the_private_way_is_offered_where_there_is_one() -> None:
 
 def links(make_project: Callable[..., Path], **settings: str) -> dict[str, str]:
     """Return the links of a service page by key."""
-    guide = assemble(Project(make_project(resources=TOWN)).load(TODAY))
+    guide = build_guide(Project(make_project(resources=TOWN)).load(TODAY))
     guide = replace(guide, settings=replace(guide.settings, **settings))
     return {key: address for address, key in _report(guide, guide.services[1])}
 
@@ -206,7 +206,7 @@ def test_the_oldest_checks_are_called_first_and_fresh_ones_not_at_all(
     make_project: Callable[..., Path],
 ) -> None:
     def guide_on(day: date) -> list[str]:
-        guide = assemble(Project(make_project(resources=TOWN, name=day.isoformat())).load(day))
+        guide = build_guide(Project(make_project(resources=TOWN, name=day.isoformat())).load(day))
         return [service.id for service in call_list(guide, guide.places[0])]
 
     assert ["van"] == guide_on(date(2026, 11, 22))

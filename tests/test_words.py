@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from generator.i18n.translator import Words
+from generator.i18n.translator import Translator
 
 DAY = date(2026, 11, 22)
 
@@ -24,7 +24,7 @@ DAY = date(2026, 11, 22)
 def test_digits_are_those_of_the_locale_or_those_it_asks_for(
     locale: str, day: str, clock: str, signs: str
 ) -> None:
-    words = Words("x", "X", "ltr", locale, {})
+    words = Translator("x", "X", "ltr", locale, {})
 
     assert words.day(DAY) == day
     # CLDR puts a narrow space before AM and PM.

@@ -19,7 +19,7 @@ from generator.checks import (
     strings,
     translations,
 )
-from generator.checks.context import Known
+from generator.checks.context import CheckContext
 from generator.source.problems import Problem
 from generator.source.source import Source
 
@@ -42,7 +42,7 @@ RULES = (
 
 def check(source: Source) -> list[Problem]:
     """Return every problem of a project that was read, sorted by file and line."""
-    known = Known.of(source)
+    known = CheckContext.of(source)
     found: list[Problem] = []
     for rules in RULES:
         found.extend(rules.problems(source, known))

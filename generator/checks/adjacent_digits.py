@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.checks.context import Known
+from generator.checks.context import CheckContext
 from generator.source.flat import LOCAL, flat
 from generator.source.problems import Problem, Problems, quoted
 from generator.source.source import Source
@@ -14,28 +14,32 @@ _BEFORE_DANDA = re.compile(r"[0-9]+\u0964")
 _STEP = re.compile(r"\s*([0-9]+\. [0-9]+)")
 
 
-def problems(source: Source, known: Known) -> Problems:
+def problems(source: Source, known: CheckContext) -> Problems:
     """No number stands before a danda, and no numbered step begins with a number."""
     for pages in source.pages.values():
         for page in pages.values():
             for number, line in enumerate(page.body.split("\n"), page.body_line):
                 yield from _dandas(line, page.file, number, 1, "")
                 if step := _STEP.match(line):
-                    says = f"{quoted(step[1])} reads like one number. Begin the step with a word."
+                    message = (
+                        f"{quoted(step[1])} reads like one number. Begin the step with a word."
+                    )
                     column = step.start(1) + 1
-                    yield Problem(page.file, number, column, "", says, "step-number", stops=False)
+                    yield Problem(
+                        page.file, number, column, "", message, "step-number", blocking=False
+                    )
     for language, texts in (*source.strings.items(), *source.translations.items()):
         for key, text in flat(texts):
             if not key.startswith(LOCAL):
-                where = f"{language} > {key}"
-                yield from _dandas(text, text.file, text.line, text.column, where)
+                path = f"{language} > {key}"
+                yield from _dandas(text, text.file, text.line, text.column, path)
 
 
-def _dandas(line: str, file: str, number: int, column: int, where: str) -> Problems:
+def _dandas(line: str, file: str, number: int, column: int, path: str) -> Problems:
     for match in _BEFORE_DANDA.finditer(line):
-        says = (
+        message = (
             f"{quoted(match.group())} reads as if it had one more digit. Put a word between the "
             "number and the full stop."
         )
-        place = column if where else match.start() + 1
-        yield Problem(file, number, place, where, says, "number-end")
+        place = column if path else match.start() + 1
+        yield Problem(file, number, place, path, message, "number-end")

@@ -2,52 +2,52 @@
 
 from __future__ import annotations
 
-from generator.checks.context import Known
+from generator.checks.context import CheckContext
 from generator.source.nodes import Record, problem_at
 from generator.source.problems import Problems, quoted
 from generator.source.source import Source
 
 
-def problems(source: Source, known: Known) -> Problems:
+def problems(source: Source, known: CheckContext) -> Problems:
     """Areas form a tree, and each one has a country and a time zone."""
     seen: dict[str, Record] = {}
     for area in source.areas:
         name = area.text("id")
         if name in seen:
-            says = (
+            message = (
                 f"This id is used on line {seen[name].line} already. Choose another; ids are "
                 "part of web addresses."
             )
-            yield problem_at(area.key("id"), name, says, "id-once")
+            yield problem_at(area.key("id"), name, message, "id-once")
             continue
         seen[name] = area
         yield from _tree(area, known)
     if source.areas and not any(area.get("emergency") for area in source.areas):
-        says = (
+        message = (
             "No area has an emergency: number. Add one to the area that is a city or a county, "
             'like emergency: ["112"]'
         )
-        yield problem_at(source.areas[0], "areas", says, "emergency-number")
+        yield problem_at(source.areas[0], "areas", message, "emergency-number")
 
 
-def _tree(area: Record, known: Known) -> Problems:
+def _tree(area: Record, known: CheckContext) -> Problems:
     name = area.text("id")
     around = known.up(name)
     if around and around[-1].text("part_of") in known.areas:
         circle = " > ".join(record.text("id") for record in around)
-        says = f"These areas are part of each other in a circle: {circle}. Mend one part_of:."
-        yield problem_at(area.key("part_of"), name, says, "area-circle")
+        message = f"These areas are part of each other in a circle: {circle}. Mend one part_of:."
+        yield problem_at(area.key("part_of"), name, message, "area-circle")
         return
     for key, example in (("country", "US"), ("timezone", "America/Los_Angeles")):
         if around and not any(record.text(key) for record in around) and not area.text("part_of"):
-            says = f"{key}: is missing. Add it here, like {key}: {example}"
-            yield problem_at(area, name, says, "needed-key")
+            message = f"{key}: is missing. Add it here, like {key}: {example}"
+            yield problem_at(area, name, message, "needed-key")
     if area.get("emergency") and any(record.get("emergency") for record in around[1:]):
-        says = (
+        message = (
             "An area around this one has emergency: numbers too. Only one of them can be a place "
             f"with its own front door. Delete emergency: here or at {quoted(_outer(around))}."
         )
-        yield problem_at(area.key("emergency"), name, says, "one-place")
+        yield problem_at(area.key("emergency"), name, message, "one-place")
 
 
 def _outer(around: list[Record]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.checks.context import Known
+from generator.checks.context import CheckContext
 from generator.source.nodes import Record, Text, problem_at
 from generator.source.problems import Problem, Problems, near, one_of, quoted
 from generator.source.source import Source
@@ -14,7 +14,7 @@ KEYS = ("title", "publisher", "url", "date", "kind")
 KINDS = ("original", "copy", "news", "weak")
 
 
-def problems(source: Source, known: Known) -> Problems:
+def problems(source: Source, known: CheckContext) -> Problems:
     """A cited key is in sources.yaml; a source has a title, and an address that is one."""
     used: set[str] = set()
     for pages in source.pages.values():
@@ -23,31 +23,35 @@ def problems(source: Source, known: Known) -> Problems:
             for number, line in enumerate(page.body.split("\n"), page.body_line):
                 for match in CITED.finditer(line):
                     if match[1] not in source.citations:
-                        says = (
+                        message = (
                             f"{quoted(match[1])} is not in sources.yaml. Add it there, or mend it."
                         )
-                        says += near(match[1], source.citations)
+                        message += near(match[1], source.citations)
                         yield Problem(
-                            page.file, number, match.start() + 1, "", says, "source-known"
+                            page.file, number, match.start() + 1, "", message, "source-known"
                         )
     for name, record in source.citations.items():
         if name not in used:
-            says = "No page cites this source. Cite it with [^…], or delete it."
-            yield problem_at(source.citations.key(name), name, says, "source-used", stops=False)
+            message = "No page cites this source. Cite it with [^…], or delete it."
+            yield problem_at(
+                source.citations.key(name), name, message, "source-used", blocking=False
+            )
         if not isinstance(record, Record):
-            says = "A source has keys and values, like {title: …, publisher: …, url: …}"
-            yield problem_at(source.citations.key(name), name, says, "record-expected")
+            message = "A source has keys and values, like {title: …, publisher: …, url: …}"
+            yield problem_at(source.citations.key(name), name, message, "record-expected")
             continue
         for key in record:
             if key not in KEYS:
-                says = f"{quoted(key)} is not a key of a source. The keys are {one_of(KEYS)}."
-                yield problem_at(record.key(key), name, says + near(key, KEYS), "known-key")
+                message = f"{quoted(key)} is not a key of a source. The keys are {one_of(KEYS)}."
+                yield problem_at(record.key(key), name, message + near(key, KEYS), "known-key")
         if not record.text("title"):
             yield problem_at(record, name, "title: is missing. Add it.", "needed-key")
         address = record.get("url")
         if isinstance(address, Text) and not re.match(r"https?://\S+$", address):
-            says = f"{quoted(address)} is not a web address. Write it like https://example.org/page"
-            yield problem_at(address, name, says, "web-address")
+            message = (
+                f"{quoted(address)} is not a web address. Write it like https://example.org/page"
+            )
+            yield problem_at(address, name, message, "web-address")
         kind = record.get("kind")
         if isinstance(kind, Text) and kind not in KINDS:
             yield problem_at(

@@ -11,7 +11,7 @@ from generator.source.source import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class CheckContext:
     """Names and facts of the whole project.
 
     Attributes:
@@ -31,7 +31,7 @@ class Known:
     other_words: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, source: Source) -> Known:
+    def of(cls, source: Source) -> CheckContext:
         """Collect what a source knows."""
         services: dict[str, Record] = {}
         for record in source.services:

@@ -31,12 +31,12 @@ def problems(source: Source) -> Problems:
         for first, second, why in rule(source.services):
             if id(second) not in told and first.text("id") != second.text("id"):
                 told.add(id(second))
-                says = (
+                message = (
                     f"This looks like {quoted(first.text('id'))} (line {first.line}): {why}. "
                     "One service twice? Keep one entry. Two services? Leave it as it is."
                 )
                 yield problem_at(
-                    second.key("name"), second.text("id"), says, "look-alike", stops=False
+                    second.key("name"), second.text("id"), message, "look-alike", blocking=False
                 )
 
 

@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.checks.context import Known
+from generator.checks.context import CheckContext
 from generator.source.nodes import problem_at
 from generator.source.problems import Problems
 from generator.source.source import Source
 
 
-def problems(source: Source, known: Known) -> Problems:
+def problems(source: Source, known: CheckContext) -> Problems:
     """Editions are numbered and dated; the last asking of the links has its day and its counts."""
     for record in source.editions.records("editions"):
         if not record.text("number").isdigit() or not _is_day(record.text("day")):
-            says = "An edition has a number: and a day:. Let python3 guide.py edition write it."
-            yield problem_at(record, "editions", says, "edition-form")
+            message = "An edition has a number: and a day:. Let python3 guide.py edition write it."
+            yield problem_at(record, "editions", message, "edition-form")
     links = source.links
     if links and not (_is_day(links.text("asked_on")) and links.text("addresses").isdigit()):
-        says = (
+        message = (
             "Here stand asked_on: and addresses:, the day and how many were asked. Let python3 "
             "guide.py links write it, or delete the file."
         )
-        yield problem_at(links, "links", says, "links-form")
+        yield problem_at(links, "links", message, "links-form")
     for record in links.records("silent"):
         if not (record.text("address") and record.text("what") and _is_day(record.text("since"))):
-            says = (
+            message = (
                 "An address that did not answer has address:, since: and what:. Let python3 "
                 "guide.py links write it."
             )
-            yield problem_at(record, "links > silent", says, "links-form")
+            yield problem_at(record, "links > silent", message, "links-form")
 
 
 def _is_day(text: str) -> bool:

@@ -21,53 +21,55 @@ _BAD_CLOCK = re.compile(r"\b(2[5-9]|[3-9]\d):\d{2}\b|\b\d{1,2}:[6-9]\d\b")
 _NIGHT = re.compile(r"\b(\d{2}):(\d{2})-(\d{2}):(\d{2})\b")
 
 
-def hours_problems(value: Text, where: str) -> Problems:
+def hours_problems(value: Text, path: str) -> Problems:
     """Opening hours are written as OpenStreetMap writes them, and mean what they seem to mean."""
     if match := _BAD_CLOCK.search(value):
-        says = f"{quoted(match.group())} is not a time. Write 24-hour times, like 09:30 or 22:00."
-        yield problem_at(value, where, says, "hours-time")
+        message = (
+            f"{quoted(match.group())} is not a time. Write 24-hour times, like 09:30 or 22:00."
+        )
+        yield problem_at(value, path, message, "hours-time")
         return
     if parse_error(value) is not None:
         if not re.search(r"\d", value) and not suggestion(value):
-            says = (
+            message = (
                 f"{quoted(value)} holds no time. Put words under hours_note:; if people have to "
                 "book first, write needs_appointment: yes."
             )
-            yield problem_at(value, where, says, "hours-words")
+            yield problem_at(value, path, message, "hours-words")
             return
         idea = suggestion(value)
         hint = f"Did you mean {quoted(idea)}?" if idea else 'Write them like "Mo-Fr 09:00-17:00".'
-        says = f"{quoted(value)} can't be read as opening hours. {hint}"
-        yield problem_at(value, where, says, "hours-form")
+        message = f"{quoted(value)} can't be read as opening hours. {hint}"
+        yield problem_at(value, path, message, "hours-form")
         return
-    yield from _traps(value, where)
+    yield from _traps(value, path)
 
 
-def _traps(value: Text, where: str) -> Problems:
+def _traps(value: Text, path: str) -> Problems:
     rules = [rule.strip() for rule in re.split(r";|\|\|", value)]
     if re.fullmatch(r'"[^"]*"', value.strip()):
-        says = "These hours hold no time, only words. Put the words under hours_note:."
-        yield problem_at(value, where, says, "hours-words")
+        message = "These hours hold no time, only words. Put the words under hours_note:."
+        yield problem_at(value, path, message, "hours-words")
     if any(re.match(r"SH\b", rule) for rule in rules):
-        says = "SH (school holidays) is not known to any reader. Say it in hours_note: instead."
-        yield problem_at(value, where, says, "hours-school-holidays")
+        message = "SH (school holidays) is not known to any reader. Say it in hours_note: instead."
+        yield problem_at(value, path, message, "hours-school-holidays")
     for before, after in pairwise(rules):
         closes = re.search(r"\b(off|closed)$", before)
         if closes and not before.startswith("PH") and re.match(r"(Mo|Tu|We|Th|Fr|Sa|Su)\b", after):
-            says = (
+            message = (
                 f"The exception {quoted(before)} stands before {quoted(after)}, which "
                 "overrules it. Put the exception last."
             )
-            yield problem_at(value, where, says, "hours-exception-last")
+            yield problem_at(value, path, message, "hours-exception-last")
     for match in _NIGHT.finditer(value):
         start = int(match[1]) * 60 + int(match[2])
         end = int(match[3]) * 60 + int(match[4])
         if end < start and end + 1440 - start > 14 * 60:
-            says = (
+            message = (
                 f"{match.group()} goes on over midnight for {(end + 1440 - start) // 60} hours. "
                 "Is that so, or are the times in the wrong order?"
             )
-            yield problem_at(value, where, says, "hours-long-night", stops=False)
+            yield problem_at(value, path, message, "hours-long-night", blocking=False)
 
 
 def suggestion(text: str) -> str:

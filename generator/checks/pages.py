@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
-from generator.checks.context import Known
+from generator.checks.context import CheckContext
 from generator.source.markdown import Page
 from generator.source.nodes import Text, problem_at
 from generator.source.problems import Problem, Problems, near, one_of, quoted
@@ -26,14 +26,16 @@ _ATTRIBUTES = re.compile(r"\{:\s*[^}]*\}")
 _PLACES = frozenset({"index"})
 
 
-def problems(source: Source, known: Known) -> Problems:
+def problems(source: Source, known: CheckContext) -> Problems:
     """Pages have a title, and everything they point at exists."""
     first = source.settings.source_language
     originals = source.pages.get(first, {})
     for name in NEEDED:
         if name not in originals:
-            says = f"The page docs/{first}/{name}.md is missing; other pages link to it. Write it."
-            yield Problem(f"docs/{first}", 1, 1, "", says, "needed-page")
+            message = (
+                f"The page docs/{first}/{name}.md is missing; other pages link to it. Write it."
+            )
+            yield Problem(f"docs/{first}", 1, 1, "", message, "needed-page")
     for language, pages in source.pages.items():
         for path, page in pages.items():
             yield from _front_matter(page, known, path in originals, language == first)
@@ -42,29 +44,33 @@ def problems(source: Source, known: Known) -> Problems:
                 yield from _behind(page, originals[path])
 
 
-def _front_matter(page: Page, known: Known, has_original: bool, is_original: bool) -> Problems:
+def _front_matter(
+    page: Page, known: CheckContext, has_original: bool, is_original: bool
+) -> Problems:
     meta = page.meta
     for key in meta:
         if key not in KEYS:
-            says = f"{quoted(key)} is not a key for the top of a page. The keys are {one_of(KEYS)}."
-            yield problem_at(meta.key(key), "", says + near(key, KEYS), "known-key")
+            message = (
+                f"{quoted(key)} is not a key for the top of a page. The keys are {one_of(KEYS)}."
+            )
+            yield problem_at(meta.key(key), "", message + near(key, KEYS), "known-key")
     for key in ("title", "description"):
         if not meta.text(key) and len(meta):
-            says = f"{key}: is missing at the top of the page. Add it between the dashes."
-            yield problem_at(meta, "", says, "needed-key")
+            message = f"{key}: is missing at the top of the page. Add it between the dashes."
+            yield problem_at(meta, "", message, "needed-key")
     if not is_original and not has_original:
-        says = "The source language has no page with this path. Rename it, or delete it."
-        yield problem_at(meta, "", says, "translated-source")
+        message = "The source language has no page with this path. Rename it, or delete it."
+        yield problem_at(meta, "", message, "translated-source")
     for key, allowed in (("layout", LAYOUTS), ("topic", TOPICS)):
         value = meta.get(key)
         if isinstance(value, Text) and value not in allowed:
-            says = f"{quoted(value)} can't be used here. Write {one_of(allowed)}."
-            yield problem_at(value, key, says + near(value, allowed), "choice-known")
+            message = f"{quoted(value)} can't be used here. Write {one_of(allowed)}."
+            yield problem_at(value, key, message + near(value, allowed), "choice-known")
     for term in meta.texts("offers"):
         if term not in known.terms["offers"]:
-            says = f"{quoted(term)} is not in the guide's vocabulary."
+            message = f"{quoted(term)} is not in the guide's vocabulary."
             yield problem_at(
-                term, "offers", says + near(term, known.terms["offers"]), "offers-known"
+                term, "offers", message + near(term, known.terms["offers"]), "offers-known"
             )
 
 
@@ -73,14 +79,14 @@ def _body(page: Page, source: Source, originals: dict[str, Page]) -> Problems:
         for match in _LINK.finditer(line):
             yield from _link(page, number, match, source, originals)
         for match in _HTML.finditer(re.sub(r"<https?://[^>]*>|`[^`]*`", "", line)):
-            says = (
+            message = (
                 f"HTML (<{match[1]}>) is not used in pages; readers would not see it. Write it in "
                 "Markdown, or put it in `back quotes` to show it as it is."
             )
-            yield Problem(page.file, number, 1, "", says, "no-html")
+            yield Problem(page.file, number, 1, "", message, "no-html")
         for match in _ATTRIBUTES.finditer(line):
-            says = "Braces with a colon {: …} have no use here. Delete them."
-            yield Problem(page.file, number, match.start() + 1, "", says, "no-attributes")
+            message = "Braces with a colon {: …} have no use here. Delete them."
+            yield Problem(page.file, number, match.start() + 1, "", message, "no-attributes")
 
 
 def _link(
@@ -91,37 +97,42 @@ def _link(
     if image:
         name = target.removeprefix("drawing:")
         if not target.startswith("drawing:"):
-            says = (
+            message = (
                 "Pictures here are drawings of the guide's own, so that a page stays one request. "
                 "Write ![what it shows](drawing:name)"
             )
-            yield Problem(page.file, line, column, "", says, "drawing-known")
+            yield Problem(page.file, line, column, "", message, "drawing-known")
         elif name not in source.drawings:
-            says = f"There is no drawing {quoted(name)}." + near(name, source.drawings)
-            yield Problem(page.file, line, column, "", says, "drawing-known")
+            message = f"There is no drawing {quoted(name)}." + near(name, source.drawings)
+            yield Problem(page.file, line, column, "", message, "drawing-known")
         elif not text.strip():
-            says = "Say in the square brackets what the drawing shows, for people who can't see it."
-            yield Problem(page.file, line, column, "", says, "drawing-described")
+            message = (
+                "Say in the square brackets what the drawing shows, for people who can't see it."
+            )
+            yield Problem(page.file, line, column, "", message, "drawing-described")
         return
     if re.match(r"(https?:|mailto:|tel:|sms:|#)", target):
         return
     path, _, _ = target.partition("#")
     if re.match(r"[a-z]+:", target) or not path.endswith(".md"):
-        says = f"{quoted(target)} is not an address for a link. Link to a page (naloxone.md) or to https://…"
-        yield Problem(page.file, line, column, "", says, "link-form")
+        message = (
+            f"{quoted(target)} is not an address for a link. Link to a page (naloxone.md) or to "
+            "https://…"
+        )
+        yield Problem(page.file, line, column, "", message, "link-form")
         return
     here = posixpath.dirname(page.path)
     found = posixpath.normpath(posixpath.join(here, path.removesuffix(".md")))
     if found not in originals and found not in _PLACES:
-        says = f"There is no page {quoted(target)}." + near(found, originals)
-        yield Problem(page.file, line, column, "", says, "link-leads")
+        message = f"There is no page {quoted(target)}." + near(found, originals)
+        yield Problem(page.file, line, column, "", message, "link-leads")
 
 
 def _behind(page: Page, original: Page) -> Problems:
     now = original.source_hash
     if page.meta.text("of") != now:
-        says = (
+        message = (
             f"The source page {original.file} changed since this was translated, or of: is "
             f"missing. Compare the two, then write of: {now}"
         )
-        yield problem_at(page.meta.key("of"), "", says, "translation-behind", stops=False)
+        yield problem_at(page.meta.key("of"), "", message, "translation-behind", blocking=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator.checks.context import Known
+from generator.checks.context import CheckContext
 from generator.checks.plain_text import MARKS, Sentence, grade, sentences
 from generator.source.flat import LOCAL, flat
 from generator.source.markdown import Page
@@ -26,7 +26,7 @@ _HARD_SHOWN = 3
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|`[^`]*`|「[^」]*」|\]\([^)]*\)|\[\^[^\]]*\]")
 
 
-def problems(source: Source, known: Known) -> Problems:
+def problems(source: Source, known: CheckContext) -> Problems:
     """Pages are easy to read, and no text uses a word that its language's glossary avoids."""
     first = source.settings.source_language
     for language, pages in source.pages.items():
@@ -54,23 +54,23 @@ def _grade(page: Page, texts: list[Sentence], emergency: bool) -> Problems:
         return
     hardest = sorted(texts, key=lambda s: -grade([s]))[:_HARD_SHOWN]
     shown = "; ".join(f"line {s.line} {quoted(s.text)}" for s in hardest)
-    says = (
+    message = (
         f"This page needs school grade {now:.1f}; {limit:.0f} is the limit. Shorter sentences and "
         f"shorter words help. The hardest: {shown}."
     )
-    yield Problem(page.file, page.body_line, 1, "", says, "reading-grade", stops=emergency)
+    yield Problem(page.file, page.body_line, 1, "", message, "reading-grade", blocking=emergency)
 
 
 def _long(page: Page, texts: list[Sentence], limit: int) -> Problems:
     for sentence in texts:
         count = len(sentence.words)
         if count > limit:
-            says = (
+            message = (
                 f"This sentence has {count} words; {limit} is the limit on an emergency page. Cut "
                 f"it in two: {quoted(sentence.text)}"
             )
             stops = limit == LONGEST
-            yield Problem(page.file, sentence.line, 1, "", says, "sentence-length", stops)
+            yield Problem(page.file, sentence.line, 1, "", message, "sentence-length", stops)
 
 
 def _avoided(source: Source, language: str) -> dict[str, str]:
@@ -111,12 +111,12 @@ def _words(text: str, place: Text, where: str, avoid: dict[str, str]) -> Problem
     bare = _QUOTED.sub(lambda match: " " * len(match.group()), text)
     for match in _pattern(tuple(avoid)).finditer(bare):
         instead = avoid.get(match.group()) or avoid.get(match.group().lower(), "it another way")
-        says = (
+        message = (
             f"{quoted(match.group())} can hurt the people this guide is for. Write {instead}. Is "
             "it an official name? Put it in quotes."
         )
         column = place.column + (match.start() if not where else 0)
-        yield Problem(place.file, place.line, column, where, says, "kind-words", stops=False)
+        yield Problem(place.file, place.line, column, where, message, "kind-words", blocking=False)
 
 
 def _words_of_listings(source: Source, first: str) -> Problems:
@@ -126,4 +126,6 @@ def _words_of_listings(source: Source, first: str) -> Problems:
             value = service.get(key)
             if isinstance(value, Text):
                 for problem in _words(value, value, f"{service.text('id')} > {key}", avoid):
-                    yield problem_at(value, problem.where, problem.says, problem.rule, stops=False)
+                    yield problem_at(
+                        value, problem.path, problem.message, problem.rule, blocking=False
+                    )

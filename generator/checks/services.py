@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 from generator.checks import duplicates
-from generator.checks.context import Known
+from generator.checks.context import CheckContext
 from generator.guide import phones
 from generator.schema.fields import SERVICE
 from generator.source.nodes import Record, Text, problem_at
@@ -22,39 +22,41 @@ _MANY_ON_A_DAY = 25
 """Listings that one day of checking by one team can hardly exceed."""
 
 
-def problems(source: Source, known: Known) -> Problems:
+def problems(source: Source, known: CheckContext) -> Problems:
     """Run every rule over every service, then the rules about all of them together."""
     refused = {_plain(record.text("name")): record for record in source.refused}
     for service in source.services:
-        where = service.text("id") or "services"
+        path = service.text("id") or "services"
         for rule in _RULES:
-            yield from rule(service, where, known)
-        yield from _do_not_list(service, where, refused)
+            yield from rule(service, path, known)
+        yield from _do_not_list(service, path, refused)
     yield from _id_once(source)
     yield from _dates_in_bulk(source)
     yield from duplicates.problems(source)
 
 
-def _reachable(service: Record, where: str, known: Known) -> Problems:
+def _reachable(service: Record, path: str, known: CheckContext) -> Problems:
     """A service can be reached in one way at least."""
     ways = ("phones", "email", "website", "address", "how_to_get_in", "stops")
     if any(service.get(way) for way in ways):
         return
     if all(key in _KEYS for key in service):  # a key that nobody knows may be a misspelt one
-        says = "There is no way to reach this service. Add phones, email, website or how_to_get_in."
-        yield problem_at(service, where, says, "reachable")
+        message = (
+            "There is no way to reach this service. Add phones, email, website or how_to_get_in."
+        )
+        yield problem_at(service, path, message, "reachable")
 
 
-def _phone_numbers(service: Record, where: str, known: Known) -> Problems:
+def _phone_numbers(service: Record, path: str, known: CheckContext) -> Problems:
     """A phone number is one that can exist in its country, written so that a link can dial it."""
     country = known.country(service)
     for count, phone in enumerate(service.records("phones"), 1):
         number = phone.get("number")
         if isinstance(number, Text) and re.fullmatch(r"[+(\d][\d ().-]*\d", number):
-            yield from _number(number, f"{where} > phones > {count} > number", country)
+            yield from _number(number, f"{path} > phones > {count} > number", country)
 
 
-def _number(number: Text, where: str, country: str) -> Problems:
+def _number(number: Text, path: str, country: str) -> Problems:
     if phones.is_short(number):
         return
     if not number.startswith("+"):
@@ -63,45 +65,47 @@ def _number(number: Text, where: str, country: str) -> Problems:
                 return  # freephone lines that work inside their country only
             code = phones.calling_code(country)
             whole = quoted(phones.international(number, country))
-            says = f"The country code +{code} is missing. Write {whole}."
+            message = f"The country code +{code} is missing. Write {whole}."
         else:
-            says = "Write the number with + and the country code, like +1 213 555 0100."
-        yield problem_at(number, where, says, "phone-country-code")
+            message = "Write the number with + and the country code, like +1 213 555 0100."
+        yield problem_at(number, path, message, "phone-country-code")
         return
     plain = phones.digits(number)[1:]
     prefix = str(phones.calling_code(country)) if country else ""
     if prefix and plain.startswith(prefix) and len(plain) - len(prefix) <= phones.SHORT:
         short = plain[len(prefix) :]
-        says = f"A short code is dialled as it is. Write {short} without the +{prefix}."
-        yield problem_at(number, where, says, "phone-short-code")
+        message = f"A short code is dialled as it is. Write {short} without the +{prefix}."
+        yield problem_at(number, path, message, "phone-short-code")
     elif not phones.is_possible(number, ""):
-        says = f"{quoted(number)} has too many or too few digits. Compare it with the source."
-        yield problem_at(number, where, says, "phone-length")
+        message = f"{quoted(number)} has too many or too few digits. Compare it with the source."
+        yield problem_at(number, path, message, "phone-length")
     elif not phones.is_assigned(number, ""):
-        says = f"{quoted(number)} is in a range that nobody uses yet. Compare it with the source."
-        yield problem_at(number, where, says, "phone-range", stops=False)
+        message = (
+            f"{quoted(number)} is in a range that nobody uses yet. Compare it with the source."
+        )
+        yield problem_at(number, path, message, "phone-range", blocking=False)
     elif prefix and not plain.startswith(prefix):
-        says = (
+        message = (
             f"{quoted(number)} belongs to another country than the service ({country}). "
             "Is it right?"
         )
-        yield problem_at(number, where, says, "phone-other-country", stops=False)
+        yield problem_at(number, path, message, "phone-other-country", blocking=False)
 
 
-def _checked_by_a_person(service: Record, where: str, known: Known) -> Problems:
+def _checked_by_a_person(service: Record, path: str, known: CheckContext) -> Problems:
     """last_verified and verified_how come together: a date alone is not a check."""
     if service.get("last_verified") and not service.get("verified_how"):
-        says = (
+        message = (
             "verified_how: is missing beside last_verified:. Write how it was checked, like phoned."
         )
-        yield problem_at(service.key("last_verified"), where, says, "verified-how")
+        yield problem_at(service.key("last_verified"), path, message, "verified-how")
     for key in ("verified_how", "verified_by"):
         if service.get(key) and not service.get("last_verified"):
-            says = f"{key}: is here without last_verified:. Add the day, or delete this line."
-            yield problem_at(service.key(key), where, says, "verified-when")
+            message = f"{key}: is here without last_verified:. Add the day, or delete this line."
+            yield problem_at(service.key(key), path, message, "verified-when")
 
 
-def _place_on_the_map(service: Record, where: str, known: Known) -> Problems:
+def _place_on_the_map(service: Record, path: str, known: CheckContext) -> Problems:
     """Latitude and longitude come together and lie near the area."""
     latitude, longitude = _degrees(service, "latitude"), _degrees(service, "longitude")
     if (latitude is None) != (longitude is None):
@@ -109,8 +113,8 @@ def _place_on_the_map(service: Record, where: str, known: Known) -> Problems:
             ("latitude", "longitude") if longitude is None else ("longitude", "latitude")
         )
         if service.get(there) and not service.get(missing):
-            says = f"{missing}: is missing beside {there}:. Write both or none."
-            yield problem_at(service.key(there), where, says, "coordinates-pair")
+            message = f"{missing}: is missing beside {there}:. Write both or none."
+            yield problem_at(service.key(there), path, message, "coordinates-pair")
         return
     middle = _middle(service, known)
     if latitude is None or longitude is None or middle is None:
@@ -118,17 +122,17 @@ def _place_on_the_map(service: Record, where: str, known: Known) -> Problems:
     if _kilometres((latitude, longitude), middle) > FAR:
         swapped = _kilometres((longitude, latitude), middle) <= FAR
         negated = _kilometres((latitude, -longitude), middle) <= FAR
-        says = f"This point is more than {FAR} km from the area. "
+        message = f"This point is more than {FAR} km from the area. "
         if swapped:
-            says += "Latitude and longitude are swapped."
+            message += "Latitude and longitude are swapped."
         elif negated:
-            says += "Is the minus sign missing before the longitude?"
+            message += "Is the minus sign missing before the longitude?"
         else:
-            says += "Compare both numbers with a map."
-        yield problem_at(service.key("latitude"), where, says, "coordinates-far")
+            message += "Compare both numbers with a map."
+        yield problem_at(service.key("latitude"), path, message, "coordinates-far")
 
 
-def _hidden_is_hidden(service: Record, where: str, known: Known) -> Problems:
+def _hidden_is_hidden(service: Record, path: str, known: CheckContext) -> Problems:
     """The street of a hidden address stands in no text that readers see."""
     if service.text("location_shown") != "hidden":
         return
@@ -145,39 +149,41 @@ def _hidden_is_hidden(service: Record, where: str, known: Known) -> Problems:
         "cost_note",
     ):
         if street in _plain(service.text(key)):
-            says = "The address is hidden, but its street is in this text. Take it out here too."
-            yield problem_at(service.key(key), f"{where} > {key}", says, "hidden-address")
+            message = "The address is hidden, but its street is in this text. Take it out here too."
+            yield problem_at(service.key(key), f"{path} > {key}", message, "hidden-address")
 
 
-def _ages(service: Record, where: str, known: Known) -> Problems:
+def _ages(service: Record, path: str, known: CheckContext) -> Problems:
     """The lowest age is not above the highest."""
     low, high = service.text("minimum_age"), service.text("maximum_age")
     if low.isdigit() and high.isdigit() and int(low) > int(high):
-        says = f"minimum_age {low} is above maximum_age {high}. Swap them or mend one."
-        yield problem_at(service.key("minimum_age"), where, says, "ages-order")
+        message = f"minimum_age {low} is above maximum_age {high}. Swap them or mend one."
+        yield problem_at(service.key("minimum_age"), path, message, "ages-order")
 
 
-def _holidays(service: Record, where: str, known: Known) -> Problems:
+def _holidays(service: Record, path: str, known: CheckContext) -> Problems:
     """`PH` in the hours needs a country whose holidays are known."""
     hours = service.get("opening_hours")
     if isinstance(hours, Text) and re.search(r"\bPH\b", hours):
         country = known.country(service)
         if country in {"", "IN", "AE", "IR", "IL", "AF", "IQ", "JO", "KH", "KG", "AO", "AZ"}:
-            says = (
+            message = (
                 f"The public holidays of {country or 'this country'} are not known here, so PH "
                 "has no effect. Say it in hours_note: instead."
             )
-            yield problem_at(hours, f"{where} > opening_hours", says, "hours-holidays")
+            yield problem_at(hours, f"{path} > opening_hours", message, "hours-holidays")
 
 
-def _has_a_source(service: Record, where: str, known: Known) -> Problems:
+def _has_a_source(service: Record, path: str, known: CheckContext) -> Problems:
     """Facts that nobody checked say where they were read."""
     if not service.get("source") and not service.get("last_verified"):
-        says = "There is no source: and nobody has checked it. Add the address where you read it."
-        yield problem_at(service, where, says, "has-source", stops=False)
+        message = (
+            "There is no source: and nobody has checked it. Add the address where you read it."
+        )
+        yield problem_at(service, path, message, "has-source", blocking=False)
 
 
-_RULES: tuple[Callable[[Record, str, Known], Problems], ...] = (
+_RULES: tuple[Callable[[Record, str, CheckContext], Problems], ...] = (
     _reachable,
     _phone_numbers,
     _checked_by_a_person,
@@ -189,16 +195,16 @@ _RULES: tuple[Callable[[Record, str, Known], Problems], ...] = (
 )
 
 
-def _do_not_list(service: Record, where: str, refused: dict[str, Record]) -> Problems:
+def _do_not_list(service: Record, path: str, refused: dict[str, Record]) -> Problems:
     """A name that asked not to be listed is not listed again."""
     for key in ("name", "organization"):
         record = refused.get(_plain(service.text(key)))
         if record is not None and service.text(key):
-            says = (
+            message = (
                 f"{quoted(service.text(key))} asked not to be listed (line {record.line}). "
                 "Delete this entry."
             )
-            yield problem_at(service.key(key), where, says, "do-not-list")
+            yield problem_at(service.key(key), path, message, "do-not-list")
 
 
 def _id_once(source: Source) -> Problems:
@@ -208,11 +214,11 @@ def _id_once(source: Source) -> Problems:
     for service in source.services:
         name = service.text("id")
         if name in first:
-            says = (
+            message = (
                 f"This id is used on line {first[name].line} already. Choose another; ids are "
                 "part of web addresses."
             )
-            yield problem_at(service.key("id"), name, says, "id-once")
+            yield problem_at(service.key("id"), name, message, "id-once")
         elif name:
             first[name] = service
             lowered[name.lower()] = name
@@ -226,12 +232,16 @@ def _dates_in_bulk(source: Source) -> Problems:
             days.setdefault(day, []).append(service)
     for day, services in days.items():
         if len(services) > _MANY_ON_A_DAY:
-            says = (
+            message = (
                 f"{len(services)} listings say that they were checked on {day}. Did a person check "
                 "each of them that day? A date is only for what somebody checked."
             )
             yield problem_at(
-                services[0].key("last_verified"), "services", says, "dates-in-bulk", stops=False
+                services[0].key("last_verified"),
+                "services",
+                message,
+                "dates-in-bulk",
+                blocking=False,
             )
 
 
@@ -246,7 +256,7 @@ def _degrees(record: Record, key: str) -> float | None:
         return None
 
 
-def _middle(service: Record, known: Known) -> tuple[float, float] | None:
+def _middle(service: Record, known: CheckContext) -> tuple[float, float] | None:
     for name in service.texts("area"):
         for area in known.up(name):
             latitude, longitude = _degrees(area, "latitude"), _degrees(area, "longitude")

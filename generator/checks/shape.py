@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.checks.context import Known
+from generator.checks.context import CheckContext
 from generator.checks.values import value_problems
 from generator.schema.fields import AREA, REFUSED, SERVICE, Field, Kind
 from generator.source.nodes import Items, Record, Text, Value, problem_at
@@ -15,54 +15,56 @@ from generator.source.yaml_reader import is_nothing
 _TOP = {"areas": AREA, "services": SERVICE, "do_not_list": REFUSED}
 
 
-def problems(source: Source, known: Known) -> Problems:
+def problems(source: Source, known: CheckContext) -> Problems:
     """Every key is one that the guide knows, with a value of its kind."""
     for top in source.tops:
         yield from _top_keys(top)
     for part, fields in _TOP.items():
         records = {"areas": source.areas, "services": source.services}.get(part, source.refused)
         for number, record in enumerate(records, 1):
-            where = record.text("id") or record.text("name") or f"{part} > {number}"
-            yield from record_problems(record, fields, where, known)
+            path = record.text("id") or record.text("name") or f"{part} > {number}"
+            yield from record_problems(record, fields, path, known)
 
 
 def _top_keys(top: Record) -> Problems:
     for key, value in top.items():
         place = top.key(key)
         if key not in _TOP:
-            says = f"{quoted(key)} is not a part of this file. The parts are {one_of(_TOP)}."
-            yield problem_at(place, "", says + near(key, _TOP), "known-key")
+            message = f"{quoted(key)} is not a part of this file. The parts are {one_of(_TOP)}."
+            yield problem_at(place, "", message + near(key, _TOP), "known-key")
         elif not isinstance(value, Items):
             if not is_nothing(value):
-                says = f"Under {key}: comes a list. Start each entry with a dash: - id: …"
-                yield problem_at(place, str(key), says, "list-expected")
+                message = f"Under {key}: comes a list. Start each entry with a dash: - id: …"
+                yield problem_at(place, str(key), message, "list-expected")
         else:
             for item in value:
                 if not isinstance(item, Record):
-                    says = "An entry has keys and values. Write - id: first, then name: below it."
-                    yield problem_at(item, str(key), says, "record-expected")
+                    message = (
+                        "An entry has keys and values. Write - id: first, then name: below it."
+                    )
+                    yield problem_at(item, str(key), message, "record-expected")
 
 
 def record_problems(
-    record: Record, fields: tuple[Field, ...], where: str, known: Known
+    record: Record, fields: tuple[Field, ...], path: str, known: CheckContext
 ) -> Problems:
     """Check one record against its part of the field table."""
     table = _by_name(fields)
     for key, value in record.items():
         field = table.get(key)
         if field is None:
-            says = f"{quoted(key)} is not a key that this guide knows."
+            message = f"{quoted(key)} is not a key that this guide knows."
             hint = _hint(key, table)
-            yield problem_at(record.key(key), where, says + hint, "known-key")
+            yield problem_at(record.key(key), path, message + hint, "known-key")
         elif is_nothing(value):
-            says = f"There is nothing after {key}: here. Write a value, or delete the line."
-            yield problem_at(record.key(key), f"{where} > {key}", says, "empty-value")
+            message = f"There is nothing after {key}: here. Write a value, or delete the line."
+            yield problem_at(record.key(key), f"{path} > {key}", message, "empty-value")
         else:
-            yield from _field_problems(value, field, f"{where} > {key}", known)
+            yield from _field_problems(value, field, f"{path} > {key}", known)
     for field in fields:
         if field.need and field.name not in record:
-            says = f"{field.name}: is missing. Add it, like {field.name}: {field.example}"
-            yield problem_at(record, where, says, "needed-key")
+            message = f"{field.name}: is missing. Add it, like {field.name}: {field.example}"
+            yield problem_at(record, path, message, "needed-key")
 
 
 _OTHER_NAMES = {
@@ -102,51 +104,51 @@ def _by_name(fields: tuple[Field, ...]) -> dict[str, Field]:
     return table
 
 
-def _field_problems(value: Value, field: Field, where: str, known: Known) -> Problems:
+def _field_problems(value: Value, field: Field, path: str, known: CheckContext) -> Problems:
     if isinstance(value, Items):
         if field.many == "one":
-            says = f"One value is expected here, not a list. Write {field.name}: {field.example}"
-            yield problem_at(value, where, says, "one-value")
+            message = f"One value is expected here, not a list. Write {field.name}: {field.example}"
+            yield problem_at(value, path, message, "one-value")
             return
         for number, item in enumerate(value, 1):
-            yield from _one(item, field, f"{where} > {number}", known)
-        yield from _twice(value, where)
+            yield from _one(item, field, f"{path} > {number}", known)
+        yield from _twice(value, path)
         return
     if field.many == "list":
-        says = f"A list is expected under {field.name}:. Start each entry with a dash."
-        yield problem_at(value, where, says, "list-expected")
+        message = f"A list is expected under {field.name}:. Start each entry with a dash."
+        yield problem_at(value, path, message, "list-expected")
         return
     if field.many == "either" and field.kind in _SEVERAL and isinstance(value, Text):
         parts = [part.strip() for part in re.split(r"[,;/]", value) if part.strip()]
         if len(parts) > 1:
-            says = f"Several values stand in brackets. Write {field.name}: [{', '.join(parts)}]"
-            yield problem_at(value, where, says, "list-expected")
+            message = f"Several values stand in brackets. Write {field.name}: [{', '.join(parts)}]"
+            yield problem_at(value, path, message, "list-expected")
             return
-    yield from _one(value, field, where, known)
+    yield from _one(value, field, path, known)
 
 
-def _one(value: Value, field: Field, where: str, known: Known) -> Problems:
+def _one(value: Value, field: Field, path: str, known: CheckContext) -> Problems:
     if field.kind is Kind.RECORD:
         if isinstance(value, Record):
-            yield from record_problems(value, field.fields, where, known)
+            yield from record_problems(value, field.fields, path, known)
         else:
             inside = one_of(inner.name for inner in field.fields)
-            says = f"Keys are expected here, each on a line of its own: {inside}."
-            yield problem_at(value, where, says, "record-expected")
+            message = f"Keys are expected here, each on a line of its own: {inside}."
+            yield problem_at(value, path, message, "record-expected")
     elif isinstance(value, Text):
-        yield from value_problems(value, field, where, known)
+        yield from value_problems(value, field, path, known)
     else:
-        says = "A text is expected here. Put it in quotes if it holds a colon or a bracket" + (
+        message = "A text is expected here. Put it in quotes if it holds a colon or a bracket" + (
             f", like {field.example}." if field.example else "."
         )
-        yield problem_at(value, where, says, "text-expected")
+        yield problem_at(value, path, message, "text-expected")
 
 
-def _twice(items: Items, where: str) -> Problems:
+def _twice(items: Items, path: str) -> Problems:
     seen: set[str] = set()
     for item in items:
         if isinstance(item, Text):
             if item in seen:
-                says = f"{quoted(item)} is in this list twice. Delete one of them."
-                yield problem_at(item, where, says, "once-in-list")
+                message = f"{quoted(item)} is in this list twice. Delete one of them."
+                yield problem_at(item, path, message, "once-in-list")
             seen.add(item)

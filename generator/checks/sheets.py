@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from generator.checks.context import Known
+from generator.checks.context import CheckContext
 from generator.source.flat import flat
 from generator.source.nodes import Items, Record, Text, Value, problem_at
 from generator.source.problems import Problem, Problems, near, one_of, quoted
@@ -19,7 +19,7 @@ _CITED = ("title", "publisher", "date")
 """What a leaflet says of a source."""
 
 
-def problems(source: Source, known: Known) -> Problems:
+def problems(source: Source, known: CheckContext) -> Problems:
     """The sheets that mkdocs.yml asks for can be made."""
     yield from _settings(source, known)
     yield from _address(source)
@@ -27,7 +27,7 @@ def problems(source: Source, known: Known) -> Problems:
         yield from _signs(source)
 
 
-def _settings(source: Source, known: Known) -> Problems:
+def _settings(source: Source, known: CheckContext) -> Problems:
     sheets = source.settings.record.record("extra").record("guide").record("sheets")
     allowed = {
         "areas": tuple(known.areas),
@@ -37,37 +37,37 @@ def _settings(source: Source, known: Known) -> Problems:
     }
     for key in sheets:
         if key not in allowed:
-            says = f"{quoted(key)} is not a setting of the sheets. Write {one_of(allowed)}."
-            yield problem_at(sheets.key(key), "sheets", says + near(key, allowed), "known-key")
+            message = f"{quoted(key)} is not a setting of the sheets. Write {one_of(allowed)}."
+            yield problem_at(sheets.key(key), "sheets", message + near(key, allowed), "known-key")
             continue
         if not allowed[key]:
             continue  # the list of areas could not be read, which is said already
         for text in sheets.texts(key):
             if text not in allowed[key]:
-                says = f"{quoted(text)} can't be used here."
+                message = f"{quoted(text)} can't be used here."
                 if key != "areas":
-                    says += f" Write {one_of(allowed[key])}."
+                    message += f" Write {one_of(allowed[key])}."
                 yield problem_at(
-                    text, f"sheets > {key}", says + near(text, allowed[key]), "sheets-known"
+                    text, f"sheets > {key}", message + near(text, allowed[key]), "sheets-known"
                 )
             elif key == "areas" and not any(r.get("emergency") for r in known.up(text)):
-                says = (
+                message = (
                     f"{quoted(text)} has no emergency number, and no area around it has one. "
                     "Name a smaller area."
                 )
-                yield problem_at(text, "sheets > areas", says, "sheets-known")
+                yield problem_at(text, "sheets > areas", message, "sheets-known")
 
 
 def _address(source: Source) -> Problems:
     """A sheet's QR code leads to the site, so the site's address has to be known."""
     settings = source.settings
     if settings.sheets.areas and not settings.url:
-        says = (
+        message = (
             "The printed sheets have no QR code and no short address until site_url: is set. "
             "Write the site's address here, or add it to the build: --site-url https://…"
         )
         where = settings.record.key("site_url")
-        yield problem_at(where, "site_url", says, "sheets-address", stops=False)
+        yield problem_at(where, "site_url", message, "sheets-address", blocking=False)
 
 
 def _signs(source: Source) -> Problems:

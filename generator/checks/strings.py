@@ -6,7 +6,7 @@ import re
 
 from babel import Locale, UnknownLocaleError
 
-from generator.checks.context import Known
+from generator.checks.context import CheckContext
 from generator.i18n.translator import NUMBERINGS
 from generator.schema.required_strings import NEEDED
 from generator.source.flat import LOCAL, MADE_FROM, flat
@@ -20,7 +20,7 @@ OWN = frozenset({"language.name", "language.dir", "language.locale"})
 """Keys that every language answers for itself; they are not translations of the source's."""
 
 
-def problems(source: Source, known: Known) -> Problems:
+def problems(source: Source, known: CheckContext) -> Problems:
     """Strings have the keys of the source language, and the same {blanks} to fill."""
     first = source.settings.source_language
     strings = source.strings.get(first)
@@ -29,8 +29,8 @@ def problems(source: Source, known: Known) -> Problems:
     wanted = dict(flat(strings))
     for key in NEEDED:
         if key not in wanted:
-            says = f"{quoted(key)} has no text, and pages need it. Add it to this file."
-            yield problem_at(strings, first, says, "string-needed")
+            message = f"{quoted(key)} has no text, and pages need it. Add it to this file."
+            yield problem_at(strings, first, message, "string-needed")
     yield from _vocabulary(source, known, wanted, strings)
     for language in known.languages:
         if language in source.strings:
@@ -41,51 +41,55 @@ def problems(source: Source, known: Known) -> Problems:
                 yield from _translated(record, wanted, language)
 
 
-def _vocabulary(source: Source, known: Known, wanted: dict[str, Text], strings: Record) -> Problems:
+def _vocabulary(
+    source: Source, known: CheckContext, wanted: dict[str, Text], strings: Record
+) -> Problems:
     """Every term of the vocabulary has a name in the source language."""
     for part, terms in known.terms.items():
         for term in terms:
             if f"{part}.{term}" not in wanted:
-                says = (
+                message = (
                     f"The term {term} of vocabulary.yaml has no name here. Add {term}: … under "
                     f"{part}:."
                 )
-                yield problem_at(strings.key(part), part, says, "term-named")
+                yield problem_at(strings.key(part), part, message, "term-named")
     for group in source.vocabulary.records("groups"):
         name = group.text("id")
         if f"groups.{name}.need" not in wanted or f"groups.{name}.about" not in wanted:
-            says = f"The group {name} of vocabulary.yaml has no need: and about: here. Add both."
-            yield problem_at(strings.key("groups"), "groups", says, "term-named")
+            message = f"The group {name} of vocabulary.yaml has no need: and about: here. Add both."
+            yield problem_at(strings.key("groups"), "groups", message, "term-named")
         for term in group.texts("offers"):
             if term not in known.terms["offers"]:
-                says = f"{quoted(term)} is not under offers:." + near(term, known.terms["offers"])
-                yield problem_at(term, f"groups > {name}", says, "offers-known")
+                message = f"{quoted(term)} is not under offers:." + near(
+                    term, known.terms["offers"]
+                )
+                yield problem_at(term, f"groups > {name}", message, "offers-known")
 
 
 def _own(record: Record, language: str) -> Problems:
     """A language says its own name, its direction and its locale."""
     about = record.record("language")
     if not about.text("name"):
-        says = "language > name: is missing. Write the language's own name, like Español."
-        yield problem_at(record.key("language"), "language", says, "language-named")
+        message = "language > name: is missing. Write the language's own name, like Español."
+        yield problem_at(record.key("language"), "language", message, "language-named")
     direction = about.get("dir")
     if isinstance(direction, Text) and direction not in {"ltr", "rtl"}:
-        says = f"{quoted(direction)} is not a direction. Write {one_of(('ltr', 'rtl'))}."
-        yield problem_at(direction, "language > dir", says, "language-direction")
+        message = f"{quoted(direction)} is not a direction. Write {one_of(('ltr', 'rtl'))}."
+        yield problem_at(direction, "language > dir", message, "language-direction")
     code, _, wish = (about.text("locale") or language).partition("-u-")
     if wish and wish.removeprefix("nu-") not in NUMBERINGS:
-        says = (
+        message = (
             f"{quoted('-u-' + wish)} is not known. For other digits, write -u-nu-latn at the end."
         )
-        yield problem_at(about.key("locale"), "language", says, "language-locale")
+        yield problem_at(about.key("locale"), "language", message, "language-locale")
     try:
         Locale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError):
-        says = (
+        message = (
             f"There are no dates and digits known for {quoted(code)}. Add language > locale: with "
             "the code of the nearest language, like locale: en."
         )
-        yield problem_at(about.key("locale"), "language", says, "language-locale")
+        yield problem_at(about.key("locale"), "language", message, "language-locale")
 
 
 def _texts(record: Record, language: str) -> Problems:
@@ -102,25 +106,27 @@ def _translated(record: Record, wanted: dict[str, Text], language: str) -> Probl
         if key in OWN:
             continue
         if key not in wanted:
-            says = f"No page uses {quoted(key)}. Delete it, or mend the key."
-            yield problem_at(text, key, says + near(key, wanted), "string-known")
+            message = f"No page uses {quoted(key)}. Delete it, or mend the key."
+            yield problem_at(text, key, message + near(key, wanted), "string-known")
             continue
         if key.startswith(LOCAL):
             continue
         blanks, theirs = set(_BLANK.findall(wanted[key])), set(_BLANK.findall(text))
         if blanks != theirs:
             shown = one_of(sorted(f"{{{name}}}" for name in blanks)) if blanks else "none"
-            says = f"The blanks to fill differ from the source text. They are: {shown}."
-            yield problem_at(text, key, says, "string-blanks")
+            message = f"The blanks to fill differ from the source text. They are: {shown}."
+            yield problem_at(text, key, message, "string-blanks")
         made = made_from.text(key)
         if made and made != text_hash(wanted[key]):
-            says = (
+            message = (
                 f"The source text changed since this was translated; it is now "
                 f"{quoted(wanted[key])}. Compare, then write {key}: {text_hash(wanted[key])} "
                 f"under {MADE_FROM}:."
             )
-            yield problem_at(text, key, says, "translation-behind", stops=False)
+            yield problem_at(text, key, message, "translation-behind", blocking=False)
     for key in wanted:
         if key not in have and key not in OWN and not key.startswith(LOCAL):
-            says = f"{quoted(key)} has no text yet; until then readers see {quoted(wanted[key])}."
-            yield problem_at(record, language, says, "string-missing", stops=False)
+            message = (
+                f"{quoted(key)} has no text yet; until then readers see {quoted(wanted[key])}."
+            )
+            yield problem_at(record, language, message, "string-missing", blocking=False)

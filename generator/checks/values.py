@@ -11,7 +11,7 @@ from functools import lru_cache
 import phonenumbers
 from babel import Locale, UnknownLocaleError
 
-from generator.checks.context import Known
+from generator.checks.context import CheckContext
 from generator.checks.hours import hours_problems
 from generator.schema.fields import Field, Kind
 from generator.source.nodes import Text, problem_at
@@ -28,158 +28,160 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 _RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *(f"com{n}" for n in range(10))})
 
 
-def value_problems(value: Text, field: Field, where: str, known: Known) -> Problems:
+def value_problems(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """Return what is wrong with one value."""
     if len(value) > field.limit:
-        says = (
+        message = (
             f"The text has {len(value)} characters; there is room for {field.limit}. "
             "Keep what readers need first."
         )
-        yield problem_at(value, where, says, "length")
-    yield from _RULES[field.kind](value, field, where, known)
+        yield problem_at(value, path, message, "length")
+    yield from _RULES[field.kind](value, field, path, known)
 
 
-def _text(value: Text, field: Field, where: str, known: Known) -> Problems:
+def _text(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """Text is one line, in straight quotes or none."""
     if any(ord(c) < 32 and c != "\n" for c in value):
-        says = "There is a tab or another invisible sign in this text. Type it again."
-        yield problem_at(value, where, says, "strange-character")
+        message = "There is a tab or another invisible sign in this text. Type it again."
+        yield problem_at(value, path, message, "strange-character")
     if value[:1] in "“”„‘" or value[-1:] in "“„‘":
-        says = 'Curly quotes are part of the text here. Use straight quotes "…" around a value.'
-        yield problem_at(value, where, says, "curly-quote")
+        message = 'Curly quotes are part of the text here. Use straight quotes "…" around a value.'
+        yield problem_at(value, path, message, "curly-quote")
 
 
-def _id(value: Text, field: Field, where: str, known: Known) -> Problems:
+def _id(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """An id has small letters, digits and single dashes."""
     if not _ID.fullmatch(value) or value in _RESERVED:
         idea = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-") or "night-van"
         idea = f"{idea}-1" if idea in _RESERVED else idea
-        says = f"{quoted(value)} can't be part of a web address. Write it like {idea}."
-        yield problem_at(value, where, says, "id-form")
+        message = f"{quoted(value)} can't be part of a web address. Write it like {idea}."
+        yield problem_at(value, path, message, "id-form")
 
 
-def _area(value: Text, field: Field, where: str, known: Known) -> Problems:
+def _area(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """An area is one of those under areas:."""
     if value not in known.areas:
-        says = f"{quoted(value)} is not an area of this guide."
+        message = f"{quoted(value)} is not an area of this guide."
         hint = near(value, known.areas) or " Use an id from the list under areas:, or add it there."
-        yield problem_at(value, where, says + hint, "area-known")
+        yield problem_at(value, path, message + hint, "area-known")
 
 
-def _service(value: Text, field: Field, where: str, known: Known) -> Problems:
+def _service(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """A service is one of those under services:."""
     if value not in known.services:
-        says = f"{quoted(value)} is not the id of a service."
+        message = f"{quoted(value)} is not the id of a service."
         hint = near(value, known.services) or " Use an id from the list under services:."
-        yield problem_at(value, where, says + hint, "service-known")
+        yield problem_at(value, path, message + hint, "service-known")
 
 
-def _choice(value: Text, field: Field, where: str, known: Known) -> Problems:
+def _choice(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """A choice is one of the few words that the key allows."""
     if value not in field.choices:
-        says = f"{quoted(value)} can't be used here. Write {one_of(field.choices)}."
-        yield problem_at(value, where, says + near(value, field.choices), "choice-known")
+        message = f"{quoted(value)} can't be used here. Write {one_of(field.choices)}."
+        yield problem_at(value, path, message + near(value, field.choices), "choice-known")
 
 
-def _term(value: Text, field: Field, where: str, known: Known) -> Problems:
+def _term(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """A term is one of the words of vocabulary.yaml."""
     words = known.terms[field.choices[0]]
     if value not in words:
-        says = f"{quoted(value)} is not in the guide's vocabulary."
+        message = f"{quoted(value)} is not in the guide's vocabulary."
         idea = known.also(field.choices[0], value)
         idea = idea or near(value.replace(" ", "-").replace("_", "-"), words)
         hint = idea or f" The words are in vocabulary.yaml, under {field.choices[0]}:."
-        yield problem_at(value, where, says + hint, f"{field.choices[0]}-known")
+        yield problem_at(value, path, message + hint, f"{field.choices[0]}-known")
 
 
-def _yes_no(value: Text, field: Field, where: str, known: Known) -> Problems:
+def _yes_no(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """A question has the answers yes and no; not known is to leave it out."""
     if value.lower() not in {"yes", "no", "true", "false"}:
-        says = (
+        message = (
             f"{quoted(value)} is not an answer here. Write yes or no; not known? Delete the line."
         )
-        yield problem_at(value, where, says, "yes-or-no")
+        yield problem_at(value, path, message, "yes-or-no")
 
 
-def _whole(value: Text, field: Field, where: str, known: Known) -> Problems:
+def _whole(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """A whole number within its bounds."""
     if not re.fullmatch(r"\d{1,4}", value) or not field.low <= int(value) <= field.high:
         bounds = f"{field.low} to {field.high}"
-        says = f"{quoted(value)} can't be used here. Write a whole number, {bounds}."
-        yield problem_at(value, where, says, "whole-number")
+        message = f"{quoted(value)} can't be used here. Write a whole number, {bounds}."
+        yield problem_at(value, path, message, "whole-number")
 
 
-def _degrees(value: Text, field: Field, where: str, known: Known) -> Problems:
+def _degrees(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """Degrees are a decimal number within their bounds."""
     if not re.fullmatch(r"-?\d{1,3}(\.\d{1,10})?", value):
-        says = f"{quoted(value)} is not in degrees. Write it with a point, like {field.example}."
-        yield problem_at(value, where, says, "degrees")
+        message = f"{quoted(value)} is not in degrees. Write it with a point, like {field.example}."
+        yield problem_at(value, path, message, "degrees")
     elif not field.low <= float(value) <= field.high:
-        says = (
+        message = (
             f"{field.name} lies between {field.low:.0f} and {field.high:.0f}. "
             "Are latitude and longitude swapped?"
         )
-        yield problem_at(value, where, says, "degrees")
+        yield problem_at(value, path, message, "degrees")
 
 
-def _day(value: Text, field: Field, where: str, known: Known) -> Problems:
+def _day(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """A day exists, is written like 2026-05-01, and is not in the future."""
-    yield from _date(value, field, where, known, _DAY, "2026-05-01")
+    yield from _date(value, field, path, known, _DAY, "2026-05-01")
 
 
-def _month_or_day(value: Text, field: Field, where: str, known: Known) -> Problems:
+def _month_or_day(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """A year, a month or a day that is not in the future."""
-    yield from _date(value, field, where, known, _MONTH_OR_DAY, "2026-05-01, 2026-05 or 2026")
+    yield from _date(value, field, path, known, _MONTH_OR_DAY, "2026-05-01, 2026-05 or 2026")
 
 
 def _date(
-    value: Text, field: Field, where: str, known: Known, form: re.Pattern[str], like: str
+    value: Text, field: Field, path: str, known: CheckContext, form: re.Pattern[str], like: str
 ) -> Problems:
     day = None
     if form.fullmatch(value):
         try:
             day = date.fromisoformat((value + "-01-01")[:10])
         except ValueError:
-            says = f"The calendar has no day {value}. Look at the month and the day again."
-            yield problem_at(value, where, says, "date-exists")
+            message = f"The calendar has no day {value}. Look at the month and the day again."
+            yield problem_at(value, path, message, "date-exists")
             return
     if day is None:
-        says = f"{quoted(value)} is not a date as this guide writes it. Write it like {like}."
-        yield problem_at(value, where, says, "date-form")
+        message = f"{quoted(value)} is not a date as this guide writes it. Write it like {like}."
+        yield problem_at(value, path, message, "date-form")
     elif day > known.today:
-        says = f"{value} is in the future. Write the day on which it was."
-        yield problem_at(value, where, says, "date-past")
+        message = f"{value} is in the future. Write the day on which it was."
+        yield problem_at(value, path, message, "date-past")
 
 
-def _web(value: Text, field: Field, where: str, known: Known) -> Problems:
+def _web(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """A web address starts with https:// or http://."""
     if _EMAIL.fullmatch(value) and "://" not in value:
-        says = f"{quoted(value)} is an email address. Put it under email:."
-        yield problem_at(value, where, says, "web-address")
+        message = f"{quoted(value)} is an email address. Put it under email:."
+        yield problem_at(value, path, message, "web-address")
     elif not _WEB.fullmatch(value):
         idea = f"https://{value}" if _WEB.fullmatch(f"https://{value}") else field.example
-        says = f"{quoted(value)} is not a web address. Write it like {idea}"
-        yield problem_at(value, where, says, "web-address")
+        message = f"{quoted(value)} is not a web address. Write it like {idea}"
+        yield problem_at(value, path, message, "web-address")
 
 
-def _email(value: Text, field: Field, where: str, known: Known) -> Problems:
+def _email(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """An email address has one @ and a dot behind it."""
     if value.startswith(("http://", "https://", "www.")):
-        says = f"{quoted(value)} is a web address. Put it under website:."
-        yield problem_at(value, where, says, "email-address")
+        message = f"{quoted(value)} is a web address. Put it under website:."
+        yield problem_at(value, path, message, "email-address")
     elif not _EMAIL.fullmatch(value):
-        says = f"{quoted(value)} is not an email address. Write it like {field.example}."
-        yield problem_at(value, where, says, "email-address")
+        message = f"{quoted(value)} is not an email address. Write it like {field.example}."
+        yield problem_at(value, path, message, "email-address")
 
 
-def _phone(value: Text, field: Field, where: str, known: Known) -> Problems:
+def _phone(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """A phone number has digits and blanks only; its country is looked at in `services`."""
     if value[:1] in "“”„‘" and not _PHONE.fullmatch(value):
-        says = f"Curly quotes are part of the number here. Write {_straight(value)}."
-        yield problem_at(value, where, says, "curly-quote")
+        message = f"Curly quotes are part of the number here. Write {_straight(value)}."
+        yield problem_at(value, path, message, "curly-quote")
     elif not _PHONE.fullmatch(value):
-        says = f"{quoted(value)} is not a number that a phone can dial. {_phone_hint(value, field)}"
-        yield problem_at(value, where, says, "phone-form")
+        message = (
+            f"{quoted(value)} is not a number that a phone can dial. {_phone_hint(value, field)}"
+        )
+        yield problem_at(value, path, message, "phone-form")
 
 
 def _straight(value: str) -> str:
@@ -199,47 +201,49 @@ def _phone_hint(value: str, field: Field) -> str:
     return f"Write digits and blanks, like {field.example}."
 
 
-def _short_phone(value: Text, field: Field, where: str, known: Known) -> Problems:
+def _short_phone(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """An emergency number has two to six digits."""
     if not re.fullmatch(r"\d{2,6}", value):
-        says = f"{quoted(value)} is not an emergency number. Write digits only, like 112."
-        yield problem_at(value, where, says, "emergency-form")
+        message = f"{quoted(value)} is not an emergency number. Write digits only, like 112."
+        yield problem_at(value, path, message, "emergency-form")
 
 
-def _hours(value: Text, field: Field, where: str, known: Known) -> Problems:
+def _hours(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """Opening hours can be read and say what they seem to say."""
-    yield from hours_problems(value, where)
+    yield from hours_problems(value, path)
 
 
-def _clock(value: Text, field: Field, where: str, known: Known) -> Problems:
+def _clock(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """A time is a 24-hour time with two digits, a colon and two digits."""
     if not _CLOCK.fullmatch(value):
-        says = f"{quoted(value)} is not a time. Write 24-hour times, like 09:30 or 22:00."
-        yield problem_at(value, where, says, "clock")
+        message = f"{quoted(value)} is not a time. Write 24-hour times, like 09:30 or 22:00."
+        yield problem_at(value, path, message, "clock")
 
 
-def _language(value: Text, field: Field, where: str, known: Known) -> Problems:
+def _language(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """A language is a BCP 47 code."""
     if not _LANGUAGE.fullmatch(value):
         idea = _language_named(value)
         hint = f"Write {idea}." if idea else "Write two or three letters, like en, es or zh-Hans."
-        says = f"{quoted(value)} is not the code of a language. {hint}"
-        yield problem_at(value, where, says, "language-code")
+        message = f"{quoted(value)} is not the code of a language. {hint}"
+        yield problem_at(value, path, message, "language-code")
 
 
-def _country(value: Text, field: Field, where: str, known: Known) -> Problems:
+def _country(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """A country is two capital letters of ISO 3166."""
     if value not in phonenumbers.SUPPORTED_REGIONS:
-        says = f"{quoted(value)} is not the code of a country. Write two capital letters, like US."
-        yield problem_at(value, where, says, "country-code")
+        message = (
+            f"{quoted(value)} is not the code of a country. Write two capital letters, like US."
+        )
+        yield problem_at(value, path, message, "country-code")
 
 
-def _timezone(value: Text, field: Field, where: str, known: Known) -> Problems:
+def _timezone(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """A time zone is a name of the IANA list."""
     names = _timezones()
     if value not in names:
-        says = f"{quoted(value)} is not a time zone. Write it like America/Los_Angeles."
-        yield problem_at(value, where, says + near(value, names), "timezone")
+        message = f"{quoted(value)} is not a time zone. Write it like America/Los_Angeles."
+        yield problem_at(value, path, message + near(value, names), "timezone")
 
 
 @lru_cache(maxsize=1)
@@ -258,7 +262,7 @@ def _language_named(word: str) -> str:
     return next((str(code) for code, name in names.items() if name.lower() == wanted), "")
 
 
-_RULES: dict[Kind, Callable[[Text, Field, str, Known], Problems]] = {
+_RULES: dict[Kind, Callable[[Text, Field, str, CheckContext], Problems]] = {
     Kind.TEXT: _text,
     Kind.NAME: _text,
     Kind.LINE: _text,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.cli import compare, edit, maintain, transfer
-from generator.cli.context import Answer, Command, Work
+from generator.cli.context import Command, CommandContext, CommandResult
 
 EXTRA: dict[str, Command] = {
     **edit.COMMANDS,
@@ -12,4 +12,4 @@ EXTRA: dict[str, Command] = {
     **maintain.COMMANDS,
 }
 
-__all__ = ["EXTRA", "Answer", "Command", "Work"]
+__all__ = ["EXTRA", "CommandResult", "Command", "CommandContext"]

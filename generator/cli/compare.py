@@ -6,9 +6,9 @@ import argparse
 from dataclasses import replace
 
 from generator.checks import check
-from generator.cli.context import Answer, Command, Work
+from generator.cli.context import Command, CommandContext, CommandResult
 from generator.editing.changes import Side, changes, details
-from generator.guide.build import assemble
+from generator.guide.build import build_guide
 from generator.source.git import earlier
 from generator.source.nodes import Record
 from generator.source.problems import stopping, visible
@@ -20,12 +20,12 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("base", help="the version to compare with, like main or origin/main")
 
 
-def _changes(work: Work) -> Answer:
+def _changes(work: CommandContext) -> CommandResult:
     before = _source_of(work.source, earlier(work.folder, work.options.base))
     sides = (_side(before), _side(work.source))
     lines = [visible(line) for line in changes(*sides)]
     if not lines:
-        return Answer(("Nothing in the list of services changed.",))
+        return CommandResult(("Nothing in the list of services changed.",))
     more = [visible(line) for line in details(*sides)]
     summary = "\n".join(
         [
@@ -36,7 +36,7 @@ def _changes(work: Work) -> Answer:
             "",
         ]
     )
-    return Answer((*lines, *(["", *more] if more else [])), summary=summary)
+    return CommandResult((*lines, *(["", *more] if more else [])), summary=summary)
 
 
 def _plain(line: str) -> str:
@@ -61,7 +61,7 @@ def _source_of(now: Source, texts: dict[str, str]) -> Source:
 def _side(source: Source) -> Side:
     """Return one side; without a guide when problems stop it, then no pages are counted."""
     records = {record.text("id"): record for record in source.services}
-    guide = None if stopping(check(source)) else assemble(source)
+    guide = None if stopping(check(source)) else build_guide(source)
     return Side(records, guide)
 
 

@@ -12,7 +12,7 @@ from generator.source.source import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class CommandContext:
     """A command's material.
 
     Attributes:
@@ -35,7 +35,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CommandResult:
     """Lines to print, the exit code, and text for the summary of a job."""
 
     lines: tuple[str, ...]
@@ -49,4 +49,4 @@ class Command:
 
     text: str
     arguments: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[Work], Answer]
+    run: Callable[[CommandContext], CommandResult]

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.checks import check
-from generator.cli.context import Answer, Command, Work
+from generator.cli.context import Command, CommandContext, CommandResult
 from generator.editing.format import laid_out
 from generator.editing.issue_report import Report, plain, read_report, wanted, without_checks
 from generator.editing.patch import change_services, same
-from generator.editing.yaml_writer import Plain, key_lines
+from generator.editing.yaml_writer import YamlValue, key_lines
 from generator.imports.clean import slug
 from generator.schema.fields import SERVICE
 from generator.site import output
@@ -35,12 +35,14 @@ def _verify_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", metavar="DAY", help="the day, like 2026-11-20; today if left out")
 
 
-def _verify(work: Work) -> Answer:
+def _verify(work: CommandContext) -> CommandResult:
     options = work.options
     if len(options.ids) > _MANY:
-        says = f"That is more than {_MANY} at once. A date is for a service that somebody checked."
-        return Answer((says,), 1)
-    check_of: dict[str, Plain] = {
+        message = (
+            f"That is more than {_MANY} at once. A date is for a service that somebody checked."
+        )
+        return CommandResult((message,), 1)
+    check_of: dict[str, YamlValue] = {
         "last_verified": options.on or work.source.today.isoformat(),
         "verified_how": options.how,
     }
@@ -61,7 +63,7 @@ def _retire_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--for-now", action="store_true", help="it will open again")
 
 
-def _retire(work: Work) -> Answer:
+def _retire(work: CommandContext) -> CommandResult:
     name = work.options.id
     record = _named(work.source, name)
     if record is None:
@@ -75,11 +77,11 @@ def _apply_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--id", help="the service it is about, if the report doesn't say")
 
 
-def _apply(work: Work) -> Answer:
+def _apply(work: CommandContext) -> CommandResult:
     report = without_checks(read_report(table(work.options.report)))
     report.id = work.options.id or report.id
     if not report.values:
-        return Answer(("There is nothing in this report that the list could take over.",), 1)
+        return CommandResult(("There is nothing in this report that the list could take over.",), 1)
     if not report.id:
         return _new(work, report)
     record = _named(work.source, report.id)
@@ -106,17 +108,17 @@ _ASKED = (
 )
 
 
-def _add(work: Work) -> Answer:
+def _add(work: CommandContext) -> CommandResult:
     if work.options.form:
         report = read_report(table(work.options.form))
     elif work.ask is None:
-        return Answer(("Run this in a terminal, or give a form: --form FILE",), 2)
+        return CommandResult(("Run this in a terminal, or give a form: --form FILE",), 2)
     else:
         report = _questions(work, Report())
     return _new(work, report)
 
 
-def _questions(work: Work, report: Report) -> Report:
+def _questions(work: CommandContext, report: Report) -> Report:
     """Ask for each key, with its meaning and an example; an empty answer leaves it out."""
     assert work.ask is not None
     address = {field.name: field for field in _FIELDS["address"].fields}
@@ -135,7 +137,7 @@ def _questions(work: Work, report: Report) -> Report:
     return report
 
 
-def _trial(work: Work, key: str, answer: str) -> str:
+def _trial(work: CommandContext, key: str, answer: str) -> str:
     """Return what the checks say about one answer, or an empty text."""
     found = wanted(Report("", {key: answer}), {})
     text, _ = _text_of(work.source, {"id": "trial-entry", **found})
@@ -143,20 +145,20 @@ def _trial(work: Work, key: str, answer: str) -> str:
     problems = [
         problem
         for problem in stopping(text)
-        if problem.where.startswith((f"trial-entry > {name}", "trial-entry:"))
+        if problem.path.startswith((f"trial-entry > {name}", "trial-entry:"))
         and problem.rule not in {"needed-key", "reachable"}
     ]
-    return problems[0].says if problems else ""
+    return problems[0].message if problems else ""
 
 
-def _text_of(source: Source, values: Mapping[str, Plain]) -> tuple[list[Problem], str]:
+def _text_of(source: Source, values: Mapping[str, YamlValue]) -> tuple[list[Problem], str]:
     new = change_services("services: []\n", "new", {}, [values])
     value, _ = read_yaml(new, "new")
     records = value.records("services") if isinstance(value, Record) else []
     return check(replace(source, services=tuple(records), translations={})), new
 
 
-def _new(work: Work, report: Report) -> Answer:
+def _new(work: CommandContext, report: Report) -> CommandResult:
     """Write a new service at the end of the list."""
     values = wanted(report, {})
     name = slug(str(values.get("name", "")))[:50].strip("-") or "new-service"
@@ -173,24 +175,24 @@ def _named(source: Source, name: str) -> Record | None:
     return next((record for record in source.services if record.text("id") == name), None)
 
 
-def _unknown(source: Source, name: str) -> Answer:
+def _unknown(source: Source, name: str) -> CommandResult:
     ids = [record.text("id") for record in source.services]
     hint = near(name, ids) or " Its id stands in the address of its page."
-    return Answer(
+    return CommandResult(
         (f"There is no service with the id {quoted(name)}.{hint} Nothing was written.",), 1
     )
 
 
 def _change(
-    work: Work,
-    changes: Mapping[str, Mapping[str, Plain]],
-    added: list[dict[str, Plain]] | None = None,
-) -> Answer:
+    work: CommandContext,
+    changes: Mapping[str, Mapping[str, YamlValue]],
+    added: list[dict[str, YamlValue]] | None = None,
+) -> CommandResult:
     """Write changes when the checks accept them, and say line by line what changed."""
     source = work.source
     lines: list[str] = []
     texts: dict[str, str] = {}
-    by_file: dict[str, dict[str, Mapping[str, Plain]]] = {}
+    by_file: dict[str, dict[str, Mapping[str, YamlValue]]] = {}
     for name, values in changes.items():
         record = _named(source, name)
         if record is not None:
@@ -203,15 +205,15 @@ def _change(
         old = table(work.folder / file)
         new_here = added if added and file == _home(source) else []
         texts[file] = change_services(old, file, mine, new_here or [])
-    before = {(p.where, p.rule) for p in work.problems}
-    new = [p for p in check(_with(source, texts)) if (p.where, p.rule) not in before]
+    before = {(p.path, p.rule) for p in work.problems}
+    new = [p for p in check(_with(source, texts)) if (p.path, p.rule) not in before]
     if stops := stopping(new):
-        said = [f"{problem.where}: {problem.says} [{problem.rule}]" for problem in stops]
-        return Answer((*said, "Nothing was written."), 1)
+        said = [f"{problem.path}: {problem.message} [{problem.rule}]" for problem in stops]
+        return CommandResult((*said, "Nothing was written."), 1)
     for file, text in texts.items():
         output.rewrite(work.folder / file, text)
-    advice = [f"(advice) {problem.where}: {problem.says}" for problem in new]
-    return Answer((*(lines or ["Nothing had to change."]), *advice))
+    advice = [f"(advice) {problem.path}: {problem.message}" for problem in new]
+    return CommandResult((*(lines or ["Nothing had to change."]), *advice))
 
 
 def _home(source: Source) -> str:
@@ -229,7 +231,7 @@ def _with(source: Source, texts: Mapping[str, str]) -> Source:
     return replace(source, tops=tuple(tops), services=services)
 
 
-def _said(name: str, old: Record, new: Mapping[str, Plain]) -> list[str]:
+def _said(name: str, old: Record, new: Mapping[str, YamlValue]) -> list[str]:
     lines = []
     for key in dict.fromkeys([*old, *new]):
         was, now = old.get(key), new.get(key)
@@ -238,7 +240,7 @@ def _said(name: str, old: Record, new: Mapping[str, Plain]) -> list[str]:
     return lines
 
 
-def _shown(key: str, value: Plain | None) -> str:
+def _shown(key: str, value: YamlValue | None) -> str:
     if value is None or key not in _FIELDS:
         return "(not there)" if value is None else str(value)
     return " ".join(line.strip() for line in key_lines(_FIELDS[key], value, 0)).partition(": ")[2]
@@ -248,7 +250,7 @@ def _fmt_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--check", action="store_true", help="only say which files would change")
 
 
-def _fmt(work: Work) -> Answer:
+def _fmt(work: CommandContext) -> CommandResult:
     lines = []
     for top in work.source.tops:
         path = work.folder / top.file
@@ -260,7 +262,7 @@ def _fmt(work: Work) -> Answer:
             if not work.options.check:
                 output.rewrite(path, new)
     code = 1 if lines and work.options.check else 0
-    return Answer(tuple(lines or ["The layout is as it should be."]), code)
+    return CommandResult(tuple(lines or ["The layout is as it should be."]), code)
 
 
 COMMANDS = {

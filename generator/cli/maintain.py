@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from generator.checks.context import Known
-from generator.cli.context import Answer, Command, Work
+from generator.checks.context import CheckContext
+from generator.cli.context import Command, CommandContext, CommandResult
 from generator.editing.fingerprints import stamp
-from generator.guide.build import assemble
+from generator.guide.build import build_guide
 from generator.guide.editions import with_next
 from generator.schema.issue_forms import FOLDER, forms
 from generator.schema.json_schema import schema, with_entry
@@ -26,31 +26,31 @@ def _stamp_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _stamp(work: Work) -> Answer:
+def _stamp(work: CommandContext) -> CommandResult:
     language, names = work.options.language, work.options.names
     if language not in work.source.settings.languages[1:]:
-        return Answer((f"{language} is not a translation's language in mkdocs.yml.",), 1)
-    return Answer(tuple(stamp(work.folder, work.source, language, names)))
+        return CommandResult((f"{language} is not a translation's language in mkdocs.yml.",), 1)
+    return CommandResult(tuple(stamp(work.folder, work.source, language, names)))
 
 
-def _contract(work: Work) -> Answer:
-    rewrite(work.folder / "resources.schema.json", schema(Known.of(work.source).terms))
+def _contract(work: CommandContext) -> CommandResult:
+    rewrite(work.folder / "resources.schema.json", schema(CheckContext.of(work.source).terms))
     guide = work.folder / "CONTRIBUTING.md"
     rewrite(guide, with_entry(guide.read_text(encoding="utf-8")))
     for name, text in forms(work.source.settings.repository).items():
         rewrite(work.folder / FOLDER / name, text)
-    says = "Wrote resources.schema.json, the annotated entry in CONTRIBUTING.md and issue forms."
-    return Answer((says,))
+    message = "Wrote resources.schema.json, the annotated entry in CONTRIBUTING.md and issue forms."
+    return CommandResult((message,))
 
 
-def _edition(work: Work) -> Answer:
+def _edition(work: CommandContext) -> CommandResult:
     if stopping(work.problems):
-        return Answer(("Mend the guide first: python3 guide.py check",), 1)
-    guide = assemble(work.source)
+        return CommandResult(("Mend the guide first: python3 guide.py check",), 1)
+    guide = build_guide(work.source)
     path = work.folder / "editions.yaml"
     rewrite(path, with_next(path.read_text(encoding="utf-8") if path.exists() else "", guide))
     number = guide.editions[-1].number + 1 if guide.editions else 1
-    return Answer((f"Noted edition {number} in {path.name}. Build, and print new sheets.",))
+    return CommandResult((f"Noted edition {number} in {path.name}. Build, and print new sheets.",))
 
 
 COMMANDS = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.guide.call_list import call_list
 from generator.guide.freshness import ORDER
-from generator.guide.index import catalog_of
+from generator.guide.index import index_services
 from generator.guide.model import Guide
 from generator.pages.status import columns, language_rows
 from generator.source.problems import Problem
@@ -20,7 +20,7 @@ def status_lines(guide: Guide, problems: list[Problem]) -> Iterator[str]:
     yield f"Services: {len(guide.services)}, of these closed: {closed}. On {guide.today}:"
     for age in ORDER:
         yield f"  {age:<11}{ages[age]:>6}"
-    catalog = catalog_of(guide)
+    catalog = index_services(guide)
     yield ""
     yield "Missing (no service found):"
     for area in columns(guide):

@@ -6,12 +6,12 @@ import argparse
 import json
 from pathlib import Path
 
-from generator.cli.context import Answer, Command, Work
-from generator.editing.yaml_writer import Plain
+from generator.cli.context import Command, CommandContext, CommandResult
+from generator.editing.yaml_writer import YamlValue
 from generator.exports import feeds
-from generator.guide.build import assemble
+from generator.guide.build import build_guide
 from generator.imports import hsds, merge, own, package, sheet
-from generator.imports.clean import Incoming, slug
+from generator.imports.clean import ImportResult, slug
 from generator.site import output
 from generator.source.csv_files import table, tables
 from generator.source.nodes import Record
@@ -39,12 +39,12 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
 
 
-def _import(work: Work) -> Answer:
+def _import(work: CommandContext) -> CommandResult:
     options = work.options
     if stop := [p for p in stopping(work.problems) if p.rule not in _EMPTY_GUIDE]:
-        return Answer((str(stop[0]), "Mend the guide first: python3 guide.py check"), 1)
+        return CommandResult((str(stop[0]), "Mend the guide first: python3 guide.py check"), 1)
     found = _incoming(work)
-    if isinstance(found, Answer):
+    if isinstance(found, CommandResult):
         return found
     merge.fit(found, work.source)
     into = options.into or work.folder / "resources" / f"{slug(options.file.stem)}.yaml"
@@ -54,16 +54,18 @@ def _import(work: Work) -> Answer:
     merged = merge.merge(found, work.source, text, name)
     if merged.text != text and not options.dry_run:
         output.rewrite(into, merged.text)
-    return Answer(tuple(merge.report(merged, found, name)))
+    return CommandResult(tuple(merge.report(merged, found, name)))
 
 
-def _incoming(work: Work) -> Incoming | Answer:
+def _incoming(work: CommandContext) -> ImportResult | CommandResult:
     options = work.options
     path: Path = options.file
     text = "" if path.is_dir() else table(path)
     is_hsds = path.is_dir() or (path.suffix == ".json" and not own.is_own(text))
     if is_hsds and not (options.own or options.source):
-        return Answer(("Say where the file was found: --source https://example.org/data",), 1)
+        return CommandResult(
+            ("Say where the file was found: --source https://example.org/data",), 1
+        )
     if path.is_dir():
         return hsds.read_hsds(package.nested(tables(path)), *_hsds_options(options))
     if options.mapping:
@@ -71,10 +73,10 @@ def _incoming(work: Work) -> Incoming | Answer:
         record = mapping if isinstance(mapping, Record) else Record(str(options.mapping))
         rows = sheet.rows_of(text)
         if not rows:
-            return Answer((f"{path} has no rows below its first line.",), 1)
+            return CommandResult((f"{path} has no rows below its first line.",), 1)
         problems += sheet.mapping_problems(record, set(rows[0]))
         if problems:
-            return Answer(tuple(map(str, problems)), 1)
+            return CommandResult(tuple(map(str, problems)), 1)
         return sheet.read_sheet(text, record, options.country)
     if path.suffix == ".json":
         if own.is_own(text):
@@ -84,13 +86,13 @@ def _incoming(work: Work) -> Incoming | Answer:
     if own.is_own_table(rows):
         return own.read_own_table(rows, options.own)
     if not rows:
-        return Answer((f"{path} has no rows below its first line.",), 1)
-    says = f"A table needs a mapping: --mapping FILE. The columns are {', '.join(rows[0])}."
-    return Answer((says,), 1)
+        return CommandResult((f"{path} has no rows below its first line.",), 1)
+    message = f"A table needs a mapping: --mapping FILE. The columns are {', '.join(rows[0])}."
+    return CommandResult((message,), 1)
 
 
-def _hsds_options(options: argparse.Namespace) -> tuple[str, dict[str, Plain], bool]:
-    defaults: dict[str, Plain] = {}
+def _hsds_options(options: argparse.Namespace) -> tuple[str, dict[str, YamlValue], bool]:
+    defaults: dict[str, YamlValue] = {}
     if options.area:
         defaults["area"] = options.area
     if options.offers:
@@ -109,15 +111,15 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _export(work: Work) -> Answer:
+def _export(work: CommandContext) -> CommandResult:
     if stopping(work.problems):
-        return Answer(("Mend the guide first: python3 guide.py check",), 1)
+        return CommandResult(("Mend the guide first: python3 guide.py check",), 1)
     out: Path = work.options.out
     lines = []
-    for path, pieces in feeds(assemble(work.source), work.options.everything):
+    for path, pieces in feeds(build_guide(work.source), work.options.everything):
         size = output.save(out / path, (piece.encode() for piece in pieces))
         lines.append(f"{out / path}: {size:,} bytes")
-    return Answer(tuple(lines))
+    return CommandResult(tuple(lines))
 
 
 COMMANDS = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.editing.patch import same
 from generator.editing.yaml_writer import key_lines
-from generator.guide.index import Catalog, catalog_of
+from generator.guide.index import ServiceIndex, index_services
 from generator.guide.model import Guide, Service
 from generator.schema.fields import SERVICE
 from generator.source.nodes import Record, Value
@@ -42,8 +42,8 @@ class Side:
 
 def changes(before: Side, after: Side) -> Iterator[str]:
     """Yield one line for each service that is new, gone or changed."""
-    old_lists = catalog_of(before.guide) if before.guide else None
-    new_lists = catalog_of(after.guide) if after.guide else None
+    old_lists = index_services(before.guide) if before.guide else None
+    new_lists = index_services(after.guide) if after.guide else None
     for name in dict.fromkeys([*before.records, *after.records]):
         old, new = before.records.get(name), after.records.get(name)
         if old is not None and new is not None and same(old, new):
@@ -117,7 +117,7 @@ def _shown(key: str, value: Value | None) -> str:
     return text if len(text) <= 200 else text[:199] + "…"
 
 
-def _pages(guide: Guide | None, lists: Catalog | None, name: str) -> set[str]:
+def _pages(guide: Guide | None, lists: ServiceIndex | None, name: str) -> set[str]:
     """Return the pages that show a service, as the site names them."""
     service = next((s for s in guide.services if s.id == name), None) if guide else None
     if guide is None or lists is None or service is None:
@@ -147,7 +147,7 @@ def _sheets(guide: Guide | None, name: str) -> set[tuple[str, ...]]:
     }
 
 
-def _lists(guide: Guide, lists: Catalog, service: Service) -> Iterator[str]:
+def _lists(guide: Guide, lists: ServiceIndex, service: Service) -> Iterator[str]:
     needs = [need for need, terms in lists.terms.items() if terms & set(service.offers)]
     areas = {up for area in service.areas for up in (area, *guide.areas[area].up)}
     yield from (f"need/{need}" for need in needs)

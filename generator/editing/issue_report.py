@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from generator.editing.yaml_writer import Plain
+from generator.editing.yaml_writer import YamlValue
 from generator.schema.fields import ADDRESS, SERVICE, Field, Kind
 from generator.source.nodes import Record
 
@@ -76,10 +76,10 @@ def _line(value: str) -> str:
     return " ".join(plain.split())
 
 
-def wanted(report: Report, old: Mapping[str, Plain]) -> dict[str, Plain]:
+def wanted(report: Report, old: Mapping[str, YamlValue]) -> dict[str, YamlValue]:
     """Return all keys that the service shall have, from what it has and what the report says."""
-    new: dict[str, Plain] = {str(key): value for key, value in old.items()}
-    address: dict[str, Plain] = {}
+    new: dict[str, YamlValue] = {str(key): value for key, value in old.items()}
+    address: dict[str, YamlValue] = {}
     for key, value in report.values.items():
         if key in _ADDRESS:
             address[key] = value
@@ -97,7 +97,7 @@ def wanted(report: Report, old: Mapping[str, Plain]) -> dict[str, Plain]:
     return new
 
 
-def _typed(value: str, key: Field, old: Plain | None) -> Plain:
+def _typed(value: str, key: Field, old: YamlValue | None) -> YamlValue:
     if key.kind is Kind.YES_NO:
         return value.lower()
     if key.many == "one":
@@ -107,7 +107,7 @@ def _typed(value: str, key: Field, old: Plain | None) -> Plain:
     return parts[0] if len(parts) == 1 and not isinstance(old, list) else list(parts)
 
 
-def phones_of(text: str, old: Plain) -> list[Plain]:
+def phones_of(text: str, old: YamlValue) -> list[YamlValue]:
     """Return phones from lines like `+1 213 555 0100 Front desk`.
 
     A line with the label of a phone that is there changes its number; so does one line for the
@@ -155,6 +155,6 @@ def without_checks(report: Report) -> Report:
     return report
 
 
-def plain(record: Record) -> dict[str, Plain]:
+def plain(record: Record) -> dict[str, YamlValue]:
     """Return a record that was read as values to change."""
     return {str(key): value for key, value in record.items()}

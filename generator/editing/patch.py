@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.editing.yaml_writer import Plain, entry_lines, key_lines
+from generator.editing.yaml_writer import YamlValue, entry_lines, key_lines
 from generator.schema.fields import AREA, SERVICE, Field
 from generator.source.nodes import Items, Record, Text, Value
 from generator.source.problems import quoted
@@ -34,8 +34,8 @@ class Edit:
 def change_services(
     text: str,
     file: str,
-    changes: Mapping[str, Mapping[str, Plain]],
-    added: Sequence[Mapping[str, Plain]] = (),
+    changes: Mapping[str, Mapping[str, YamlValue]],
+    added: Sequence[Mapping[str, YamlValue]] = (),
 ) -> str:
     """Return the text with some services changed and some added at the end of the list.
 
@@ -63,7 +63,7 @@ def change_services(
     return new
 
 
-def add_areas(text: str, file: str, areas: Sequence[Mapping[str, Plain]]) -> str:
+def add_areas(text: str, file: str, areas: Sequence[Mapping[str, YamlValue]]) -> str:
     """Return the text with areas added at the end of the list `areas:`, or in a new one."""
     if not areas:
         return text
@@ -92,10 +92,10 @@ def _prove(
     text: str,
     file: str,
     before: list[Record],
-    changes: Mapping[str, Mapping[str, Plain]],
-    added: Sequence[Mapping[str, Plain]],
+    changes: Mapping[str, Mapping[str, YamlValue]],
+    added: Sequence[Mapping[str, YamlValue]],
 ) -> None:
-    wanted: list[Mapping[str, Plain]] = [changes.get(r.text("id"), r) for r in before]
+    wanted: list[Mapping[str, YamlValue]] = [changes.get(r.text("id"), r) for r in before]
     found = _top(text, file).records("services")
     if len(found) != len(wanted) + len(added):
         raise CannotEdit(f"{file}: the list of services is written in an unusual way.")
@@ -105,7 +105,7 @@ def _prove(
             raise CannotEdit(f"{file}: {name} is written in a way that can't be changed safely.")
 
 
-def same(one: Plain | Value, other: Plain | Value) -> bool:
+def same(one: YamlValue | Value, other: YamlValue | Value) -> bool:
     """Say whether two values hold the same, whatever their types and blanks."""
     if isinstance(one, str) and isinstance(other, str):
         return one == other or " ".join(one.split()) == " ".join(other.split())
@@ -117,7 +117,7 @@ def same(one: Plain | Value, other: Plain | Value) -> bool:
 
 
 def _record_edits(
-    lines: list[str], record: Record, wanted: Mapping[str, Plain], fields: tuple[Field, ...]
+    lines: list[str], record: Record, wanted: Mapping[str, YamlValue], fields: tuple[Field, ...]
 ) -> Iterator[Edit]:
     """Yield the edits that give a record the wanted keys."""
     table = {field.name: field for field in fields}
@@ -134,7 +134,7 @@ def _record_edits(
 
 
 def _value_edits(
-    lines: list[str], record: Record, key: str, wanted: Plain, field: Field
+    lines: list[str], record: Record, key: str, wanted: YamlValue, field: Field
 ) -> Iterator[Edit]:
     """Change inside a value when its shape stays, else write the whole key anew."""
     value = record[key]
@@ -155,7 +155,7 @@ def _value_edits(
         yield _whole_key(lines, record, key, wanted, field)
 
 
-def _whole_key(lines: list[str], record: Record, key: str, wanted: Plain, field: Field) -> Edit:
+def _whole_key(lines: list[str], record: Record, key: str, wanted: YamlValue, field: Field) -> Edit:
     start, end = _extent(lines, record, key)
     new = key_lines(field, wanted, record.column - 1)
     new[0] = lines[start][: record.column - 1] + new[0].lstrip()  # the dash stays
@@ -215,7 +215,7 @@ def _place_for(lines: list[str], record: Record, key: str, order: list[str]) -> 
 
 
 def _addition(
-    lines: list[str], top: Record, services: list[Record], added: Sequence[Mapping[str, Plain]]
+    lines: list[str], top: Record, services: list[Record], added: Sequence[Mapping[str, YamlValue]]
 ) -> Edit:
     if not services:
         new = ["services:", *_entries(added, 2)]
@@ -234,7 +234,7 @@ def _addition(
 
 
 def _entries(
-    added: Sequence[Mapping[str, Plain]], indent: int, blank: Sequence[str] = ("",)
+    added: Sequence[Mapping[str, YamlValue]], indent: int, blank: Sequence[str] = ("",)
 ) -> list[str]:
     found: list[str] = []
     for number, entry in enumerate(added):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.schema.fields import SERVICE, Field, Kind
 
-Plain = str | Sequence["Plain"] | Mapping[str, "Plain"]
+YamlValue = str | Sequence["YamlValue"] | Mapping[str, "YamlValue"]
 """A value as data: a text, a list, or keys with values."""
 
 _QUOTED = frozenset(
@@ -20,14 +20,14 @@ _BARE_WEB = re.compile(r"https?://[\w./?=&%~+@-]+")
 
 
 def entry_lines(
-    values: Mapping[str, Plain], indent: int = 2, fields: tuple[Field, ...] = SERVICE
+    values: Mapping[str, YamlValue], indent: int = 2, fields: tuple[Field, ...] = SERVICE
 ) -> list[str]:
     """Return one entry of a list, with its dash `indent` blanks in."""
     return _dashed(list(record_lines(values, fields, indent + 2)), indent)
 
 
 def record_lines(
-    values: Mapping[str, Plain], fields: tuple[Field, ...], indent: int
+    values: Mapping[str, YamlValue], fields: tuple[Field, ...], indent: int
 ) -> Iterator[str]:
     """Yield the keys of a record, each `indent` blanks in, in the order of the table."""
     for field in fields:
@@ -35,7 +35,7 @@ def record_lines(
             yield from key_lines(field, values[field.name], indent)
 
 
-def key_lines(field: Field, value: Plain, indent: int) -> list[str]:
+def key_lines(field: Field, value: YamlValue, indent: int) -> list[str]:
     """Return the lines of one key with its value."""
     lead = " " * indent
     if isinstance(value, str):

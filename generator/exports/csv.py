@@ -12,7 +12,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.editing.yaml_writer import Plain
+from generator.editing.yaml_writer import YamlValue
 from generator.exports.json import Entry
 from generator.schema.fields import SERVICE, Field
 
@@ -56,7 +56,7 @@ def unguarded(text: str) -> str:
     return text.removeprefix(GUARD)
 
 
-def _cells(value: Mapping[str, Plain], before: str) -> Iterator[tuple[str, str]]:
+def _cells(value: Mapping[str, YamlValue], before: str) -> Iterator[tuple[str, str]]:
     """Yield (column, text): `phones.1.number` is the number of the first phone."""
     for key, inner in value.items():
         name = f"{before}{key}"
@@ -72,15 +72,15 @@ def _cells(value: Mapping[str, Plain], before: str) -> Iterator[tuple[str, str]]
             yield name, " | ".join(str(entry) for entry in inner)
 
 
-def record_of(row: Mapping[str, str]) -> dict[str, Plain]:
+def record_of(row: Mapping[str, str]) -> dict[str, YamlValue]:
     """Return the service of a row that `csv_file` wrote."""
     return _record(
         {name: unguarded(text) for name, text in row.items() if text and name != "age"}, SERVICE
     )
 
 
-def _record(cells: Mapping[str, str], fields: tuple[Field, ...]) -> dict[str, Plain]:
-    found: dict[str, Plain] = {}
+def _record(cells: Mapping[str, str], fields: tuple[Field, ...]) -> dict[str, YamlValue]:
+    found: dict[str, YamlValue] = {}
     for field in fields:
         inside = {
             name.removeprefix(f"{field.name}."): text

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
-from generator.editing.yaml_writer import Plain
+from generator.editing.yaml_writer import YamlValue
 from generator.exports.json import Published, listing
 from generator.guide.hours import Week
 from generator.guide.model import Guide, Service
@@ -70,7 +70,7 @@ def made(kind: str, name: str) -> str:
     return f"{digest[:8]}-{digest[8:12]}-5{digest[13:16]}-{variant}{digest[17:20]}-{digest[20:32]}"
 
 
-def hsds_service(guide: Guide, service: Service, record: Mapping[str, Plain]) -> dict[str, Any]:
+def hsds_service(guide: Guide, service: Service, record: Mapping[str, YamlValue]) -> dict[str, Any]:
     """Return one service as HSDS 3.0 wants it."""
     found: dict[str, Any] = {"id": made("service", service.id)}
     found |= {theirs: record[ours] for ours, theirs in _TEXTS.items() if ours in record}
@@ -186,7 +186,9 @@ def _clock(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def _attributes(guide: Guide, name: str, record: Mapping[str, Plain]) -> Iterator[dict[str, Any]]:
+def _attributes(
+    guide: Guide, name: str, record: Mapping[str, YamlValue]
+) -> Iterator[dict[str, Any]]:
     for key, value in record.items():
         if key in NATIVE:
             continue

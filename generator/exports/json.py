@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.editing.yaml_writer import Plain
+from generator.editing.yaml_writer import YamlValue
 from generator.guide.model import Area, Guide, Phone, Service
 from generator.schema.fields import AREA, SERVICE, WEEKDAYS, Field, Kind
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-Entry = tuple[Service, dict[str, Plain]]
+Entry = tuple[Service, dict[str, YamlValue]]
 """A service, and what may be published of it."""
 
 
@@ -69,13 +69,13 @@ def listing(head: Mapping[str, Any], key: str, entries: Iterable[Any]) -> Iterat
     yield "\n]}\n" if before == ",\n" else f"{before}\n]}}\n"
 
 
-def typed(value: Mapping[str, Plain], fields: tuple[Field, ...]) -> dict[str, Any]:
+def typed(value: Mapping[str, YamlValue], fields: tuple[Field, ...]) -> dict[str, Any]:
     """Return a record for JSON, where a number is a number."""
     table = {field.name: field for field in fields}
     return {key: _typed(inner, table[key]) for key, inner in value.items()}
 
 
-def _typed(value: Plain, field: Field) -> Any:
+def _typed(value: YamlValue, field: Field) -> Any:
     if isinstance(value, str):
         if field.kind is Kind.WHOLE:
             return int(value)
@@ -85,7 +85,7 @@ def _typed(value: Plain, field: Field) -> Any:
     return [_typed(entry, field) for entry in value]
 
 
-def area_record(area: Area, guide: Guide) -> dict[str, Plain]:
+def area_record(area: Area, guide: Guide) -> dict[str, YamlValue]:
     """Return an area with its keys; what it has from the area around it is left out."""
     above = guide.areas.get(area.up[0]) if area.up else None
     return _present(
@@ -102,7 +102,7 @@ def area_record(area: Area, guide: Guide) -> dict[str, Plain]:
     )
 
 
-def service_record(service: Service) -> dict[str, Plain]:
+def service_record(service: Service) -> dict[str, YamlValue]:
     """Return what may be published of a service; a key that is not known is not there."""
     address = service.address
     return _present(
@@ -159,7 +159,7 @@ def service_record(service: Service) -> dict[str, Plain]:
     )
 
 
-def _phone(phone: Phone) -> dict[str, Plain]:
+def _phone(phone: Phone) -> dict[str, YamlValue]:
     return _present(
         number=phone.number,
         label=phone.label,
@@ -170,7 +170,7 @@ def _phone(phone: Phone) -> dict[str, Plain]:
     )
 
 
-def _present(**values: Plain) -> dict[str, Plain]:
+def _present(**values: YamlValue) -> dict[str, YamlValue]:
     """Return the keys that have a value; a list of one text stays a list."""
     return {
         key: list(value) if isinstance(value, Sequence) and not isinstance(value, str) else value

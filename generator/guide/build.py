@@ -9,14 +9,14 @@ from generator.checks.citations import CITED
 from generator.checks.strings import OWN
 from generator.guide.build_service import degrees, service, strings
 from generator.guide.model import Area, Article, Citation, Edition, Group, Guide, Links, Translation
-from generator.i18n.translator import Words
+from generator.i18n.translator import Translator
 from generator.source.flat import LOCAL, flat
 from generator.source.markdown import Page, text_hash
 from generator.source.nodes import Record
 from generator.source.source import Source
 
 
-def assemble(source: Source) -> Guide:
+def build_guide(source: Source) -> Guide:
     """Return the guide that a checked source describes."""
     areas = _areas(source)
     vocabulary = source.vocabulary
@@ -90,7 +90,7 @@ def _areas(source: Source) -> dict[str, Area]:
     return found
 
 
-def _words(source: Source, code: str) -> Words:
+def _words(source: Source, code: str) -> Translator:
     first = source.settings.source_language
     record = source.strings[code]
     about = record.record("language")
@@ -99,7 +99,7 @@ def _words(source: Source, code: str) -> Words:
     missing = sum(
         key not in own and key not in OWN for key in everything if not key.startswith(LOCAL)
     )
-    return Words(
+    return Translator(
         language=code,
         name=str(about.text("name")) or code,
         direction=str(about.text("dir")) or "ltr",

@@ -8,7 +8,7 @@ from generator.guide.model import Guide, Service
 
 
 @dataclass(frozen=True, slots=True)
-class Catalog:
+class ServiceIndex:
     """Lists by area.
 
     Attributes:
@@ -48,7 +48,7 @@ class Catalog:
         return len(self.here(area, need)) + beyond
 
 
-def catalog_of(guide: Guide) -> Catalog:
+def index_services(guide: Guide) -> ServiceIndex:
     """Return the lists of a guide: only what is listed, the most reachable first, then by name."""
     listed = sorted((s for s in guide.services if s.is_listed), key=_order)
     inside: dict[str, dict[str, Service]] = {area: {} for area in guide.areas}
@@ -63,7 +63,7 @@ def catalog_of(guide: Guide) -> Catalog:
     within = {area: tuple(services.values()) for area, services in inside.items()}
     own = {area: tuple(services) for area, services in exactly.items()}
     needs = _needs_by_term(terms)
-    return Catalog(
+    return ServiceIndex(
         inside=within,
         exactly=own,
         up={area.id: area.up for area in guide.areas.values()},

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.guide.hours import Week
-from generator.i18n.translator import Words
+from generator.i18n.translator import Translator
 from generator.source.settings import Settings
 
 
@@ -225,7 +225,7 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedSheet:
     """A sheet that was made, as the print page shows it.
 
     Attributes:
@@ -256,7 +256,7 @@ class Guide:
     services: tuple[Service, ...]
     groups: tuple[Group, ...]
     learn: dict[str, str]
-    words: dict[str, Words]
+    words: dict[str, Translator]
     translations: dict[str, dict[str, dict[str, Translation]]]
     articles: dict[str, dict[str, Article]]
     citations: dict[str, Citation]

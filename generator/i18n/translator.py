@@ -29,7 +29,7 @@ NUMBERINGS = {"latn": 0, "deva": 0x966, "arabext": 0x6F0, "arab": 0x660, "beng":
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Translator:
     """The words of one language.
 
     Attributes:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.editing.yaml_writer import Plain
+from generator.editing.yaml_writer import YamlValue
 from generator.guide import phones
 from generator.schema.fields import SERVICE, Field, Kind
 from generator.source.problems import quoted
@@ -21,7 +21,7 @@ _NUMBERS = re.compile(r"(?i)([a-z][a-z ]*:)?\s*(\+?\(?\d[\d ().-]{5,}\d(?:\s*(?:
 
 
 @dataclass(slots=True)
-class Incoming:
+class ImportResult:
     """Services and areas on their way in.
 
     Attributes:
@@ -30,8 +30,8 @@ class Incoming:
         notes: what was left out or changed, by kind, each with how often and one example.
     """
 
-    services: dict[str, dict[str, Plain]] = field(default_factory=dict)
-    areas: dict[str, dict[str, Plain]] = field(default_factory=dict)
+    services: dict[str, dict[str, YamlValue]] = field(default_factory=dict)
+    areas: dict[str, dict[str, YamlValue]] = field(default_factory=dict)
     notes: Counter[str] = field(default_factory=Counter)
     examples: dict[str, str] = field(default_factory=dict)
 
@@ -40,7 +40,7 @@ class Incoming:
         self.notes[what] += 1
         self.examples.setdefault(what, example)
 
-    def add(self, values: dict[str, Plain], where: str) -> None:
+    def add(self, values: dict[str, YamlValue], where: str) -> None:
         """Take a service; one that is there already, word for word or not, is only counted."""
         name = str(values["id"])
         if name in self.services:
@@ -68,15 +68,17 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
-def clean(values: Mapping[str, Plain], country: str, incoming: Incoming) -> dict[str, Plain]:
+def clean(
+    values: Mapping[str, YamlValue], country: str, incoming: ImportResult
+) -> dict[str, YamlValue]:
     """Return a service's values in the form that the guide uses, without empty ones."""
     return _record(values, SERVICE, country, incoming)
 
 
 def _record(
-    values: Mapping[str, Plain], fields: tuple[Field, ...], country: str, incoming: Incoming
-) -> dict[str, Plain]:
-    found: dict[str, Plain] = {}
+    values: Mapping[str, YamlValue], fields: tuple[Field, ...], country: str, incoming: ImportResult
+) -> dict[str, YamlValue]:
+    found: dict[str, YamlValue] = {}
     for one in fields:
         value = values.get(one.name)
         if value is None:
@@ -89,7 +91,7 @@ def _record(
     return found
 
 
-def _value(value: Plain, one: Field, country: str, incoming: Incoming) -> Plain:
+def _value(value: YamlValue, one: Field, country: str, incoming: ImportResult) -> YamlValue:
     if isinstance(value, str):
         return _text(value, one, incoming)
     if isinstance(value, Mapping):
@@ -100,7 +102,7 @@ def _value(value: Plain, one: Field, country: str, incoming: Incoming) -> Plain:
     return list(dict.fromkeys(str(entry) for entry in found if entry))
 
 
-def _text(value: str, one: Field, incoming: Incoming) -> str:
+def _text(value: str, one: Field, incoming: ImportResult) -> str:
     value = " ".join("".join(c if c.isprintable() else " " for c in value).split())
     if one.kind is Kind.DEGREES and re.fullmatch(r"-?\d+\.\d{7,}", value):
         return f"{float(value):.6f}".rstrip("0").rstrip(".")
@@ -112,8 +114,8 @@ def _text(value: str, one: Field, incoming: Incoming) -> str:
     return value
 
 
-def _phones(entries: list[Plain], country: str, incoming: Incoming) -> list[Plain]:
-    found: list[Plain] = []
+def _phones(entries: list[YamlValue], country: str, incoming: ImportResult) -> list[YamlValue]:
+    found: list[YamlValue] = []
     seen: set[str] = set()
     for entry in entries:
         if not isinstance(entry, Mapping) or not entry.get("number"):

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.editing.yaml_writer import Plain
+from generator.editing.yaml_writer import YamlValue
 from generator.exports.hsds import STATUS, TAXONOMY
-from generator.imports.clean import CHECKS, Incoming, clean, stable_id
+from generator.imports.clean import CHECKS, ImportResult, clean, stable_id
 from generator.schema.fields import SERVICE, STOP
 
 _TEXTS = {
@@ -59,8 +59,8 @@ def services_of(text: str) -> list[Any]:
 
 
 def read_hsds(
-    services: list[Any], country: str, defaults: Mapping[str, Plain], own: bool = False
-) -> Incoming:
+    services: list[Any], country: str, defaults: Mapping[str, YamlValue], own: bool = False
+) -> ImportResult:
     """Return the services.
 
     Args:
@@ -69,7 +69,7 @@ def read_hsds(
         defaults: `area`, `offers` and `source` for services that name none of ours.
         own: the file is this guide's own export; dates of checking are taken over.
     """
-    incoming = Incoming()
+    incoming = ImportResult()
     for number, service in enumerate(services, 1):
         where = str(service.get("name", "")) or f"service {number}"
         values = {**defaults, **_service(service, incoming)}
@@ -92,11 +92,11 @@ def read_hsds(
     return incoming
 
 
-def _service(service: Mapping[str, Any], incoming: Incoming) -> dict[str, Plain]:
+def _service(service: Mapping[str, Any], incoming: ImportResult) -> dict[str, YamlValue]:
     for key, value in service.items():
         if key not in _USED and value not in (None, "", []):
             incoming.note(f"{key}: the guide has no key for it; left out", str(value))
-    found: dict[str, Plain] = {
+    found: dict[str, YamlValue] = {
         ours: str(service[theirs])
         for theirs, ours in _TEXTS.items()
         if service.get(theirs) is not None
@@ -137,8 +137,8 @@ def _list(parent: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     )
 
 
-def _languages(parent: Mapping[str, Any], incoming: Incoming) -> list[Plain]:
-    codes: list[Plain] = []
+def _languages(parent: Mapping[str, Any], incoming: ImportResult) -> list[YamlValue]:
+    codes: list[YamlValue] = []
     for language in _list(parent, "languages"):
         if code := str(language.get("code") or ""):
             codes.append(code)
@@ -147,7 +147,7 @@ def _languages(parent: Mapping[str, Any], incoming: Incoming) -> list[Plain]:
     return codes
 
 
-def _phone(phone: Mapping[str, Any], incoming: Incoming) -> dict[str, Plain]:
+def _phone(phone: Mapping[str, Any], incoming: ImportResult) -> dict[str, YamlValue]:
     kind = str(phone.get("type") or "")
     known = {
         "sms": "text",
@@ -158,7 +158,7 @@ def _phone(phone: Mapping[str, Any], incoming: Incoming) -> dict[str, Plain]:
     }
     if kind and kind not in known and kind != "voice":
         incoming.note("phones: taken over as a voice phone", kind)
-    found: dict[str, Plain] = {
+    found: dict[str, YamlValue] = {
         "number": str(phone.get("number") or ""),
         "label": str(phone.get("description") or ""),
         "type": known.get(kind, ""),
@@ -168,8 +168,8 @@ def _phone(phone: Mapping[str, Any], incoming: Incoming) -> dict[str, Plain]:
     return found | _attributes(phone, incoming)
 
 
-def _location(location: Mapping[str, Any], incoming: Incoming) -> dict[str, Plain]:
-    found: dict[str, Plain] = {}
+def _location(location: Mapping[str, Any], incoming: ImportResult) -> dict[str, YamlValue]:
+    found: dict[str, YamlValue] = {}
     for key, limit in (("latitude", 90), ("longitude", 180)):
         try:
             number = float(str(location.get(key)))
@@ -198,7 +198,7 @@ def _location(location: Mapping[str, Any], incoming: Incoming) -> dict[str, Plai
     return found
 
 
-def _attributes(parent: Mapping[str, Any], incoming: Incoming) -> dict[str, Plain]:
+def _attributes(parent: Mapping[str, Any], incoming: ImportResult) -> dict[str, YamlValue]:
     """Return what one of our exports keeps in attributes."""
     found: dict[str, Any] = {}
     for attribute in _list(parent, "attributes"):
@@ -220,7 +220,7 @@ def _attributes(parent: Mapping[str, Any], incoming: Incoming) -> dict[str, Plai
     return {key: value for key, value in found.items() if value}
 
 
-def _stop(text: str, incoming: Incoming) -> dict[str, Plain]:
+def _stop(text: str, incoming: ImportResult) -> dict[str, YamlValue]:
     try:
         stop = json.loads(text)
     except (json.JSONDecodeError, RecursionError):
@@ -237,8 +237,8 @@ def _stop(text: str, incoming: Incoming) -> dict[str, Plain]:
 
 
 def _hours(
-    service: Mapping[str, Any], locations: list[Mapping[str, Any]], incoming: Incoming
-) -> dict[str, Plain]:
+    service: Mapping[str, Any], locations: list[Mapping[str, Any]], incoming: ImportResult
+) -> dict[str, YamlValue]:
     """Return weekly schedules as OpenStreetMap's hours, and their notes."""
     schedules = _list(service, "schedules") or [
         schedule for place in locations for schedule in _list(place, "schedules")
@@ -248,7 +248,7 @@ def _hours(
     for schedule in schedules:
         rules += _rule(schedule, incoming)
         notes += [str(schedule[key]) for key in ("description", "notes") if schedule.get(key)]
-    found: dict[str, Plain] = {}
+    found: dict[str, YamlValue] = {}
     if rules:
         found["opening_hours"] = ", ".join(dict.fromkeys(rules))
     if notes:
@@ -256,7 +256,7 @@ def _hours(
     return found
 
 
-def _rule(schedule: Mapping[str, Any], incoming: Incoming) -> Iterator[str]:
+def _rule(schedule: Mapping[str, Any], incoming: ImportResult) -> Iterator[str]:
     freq, by = str(schedule.get("freq") or "WEEKLY"), str(schedule.get("byday") or "")
     times = [str(schedule.get(key) or "")[:5] for key in ("opens_at", "closes_at")]
     days = [_DAYS[code] for code in re.findall(r"[A-Z]{2}", by.upper()) if code in _DAYS]

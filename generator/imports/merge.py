@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from generator.checks import services as service_rules
 from generator.checks import shape
-from generator.checks.context import Known
+from generator.checks.context import CheckContext
 from generator.editing.patch import add_areas, change_services, same
-from generator.editing.yaml_writer import Plain, entry_lines
-from generator.imports.clean import Incoming
+from generator.editing.yaml_writer import YamlValue, entry_lines
+from generator.imports.clean import ImportResult
 from generator.schema.fields import AREA, SERVICE
 from generator.source.nodes import Record
 from generator.source.problems import Problem, stopping
@@ -37,14 +37,14 @@ class Merged:
     gone: int
 
 
-def fit(incoming: Incoming, source: Source) -> None:
+def fit(incoming: ImportResult, source: Source) -> None:
     """Take out of what came in everything that the checks would refuse, and note it."""
     for _ in range(_ROUNDS):
         trial = _trial(incoming, source)
         problems = stopping(
             [
-                *shape.problems(trial, Known.of(trial)),
-                *service_rules.problems(trial, Known.of(trial)),
+                *shape.problems(trial, CheckContext.of(trial)),
+                *service_rules.problems(trial, CheckContext.of(trial)),
             ]
         )
         if not problems:
@@ -52,7 +52,7 @@ def fit(incoming: Incoming, source: Source) -> None:
         _take_out(incoming, trial.services, problems)
 
 
-def _trial(incoming: Incoming, source: Source) -> Source:
+def _trial(incoming: ImportResult, source: Source) -> Source:
     """Return the project with only what came in, read from text as it would be."""
     areas = [line for area in incoming.areas.values() for line in entry_lines(area, fields=AREA)]
     lines = [line for service in incoming.services.values() for line in entry_lines(service)]
@@ -66,7 +66,9 @@ def _trial(incoming: Incoming, source: Source) -> Source:
     )
 
 
-def _take_out(incoming: Incoming, services: tuple[Record, ...], problems: list[Problem]) -> None:
+def _take_out(
+    incoming: ImportResult, services: tuple[Record, ...], problems: list[Problem]
+) -> None:
     """Drop the key that a problem stands at, or the whole service when it can't do without."""
     needed = {field.name for field in SERVICE if field.need}
     lines = {record.line: record for record in services}
@@ -83,7 +85,7 @@ def _take_out(incoming: Incoming, services: tuple[Record, ...], problems: list[P
             continue
         if whole:
             del incoming.services[name]
-            incoming.note(f"left out: {problem.rule}: {_first(problem.says)}", where)
+            incoming.note(f"left out: {problem.rule}: {_first(problem.message)}", where)
         elif key in values:
             del values[key]
             incoming.note(f"{key}: left out ({problem.rule})", _value(record, key))
@@ -97,7 +99,7 @@ def _value(record: Record, key: str) -> str:
     return record.text(key) or record.text("name")
 
 
-def merge(incoming: Incoming, source: Source, text: str, file: str) -> Merged:
+def merge(incoming: ImportResult, source: Source, text: str, file: str) -> Merged:
     """Return the file's new text.
 
     Args:
@@ -107,8 +109,8 @@ def merge(incoming: Incoming, source: Source, text: str, file: str) -> Merged:
         file: its name in the project.
     """
     there = {record.text("id"): record for record in source.services}
-    added: list[dict[str, Plain]] = []
-    changes: dict[str, dict[str, Plain]] = {}
+    added: list[dict[str, YamlValue]] = []
+    changes: dict[str, dict[str, YamlValue]] = {}
     kept: list[str] = []
     equal = 0
     for name, values in incoming.services.items():
@@ -132,7 +134,7 @@ def merge(incoming: Incoming, source: Source, text: str, file: str) -> Merged:
     return Merged(text, len(added), len(changes), equal, tuple(kept), gone)
 
 
-def _updates(values: Mapping[str, Plain], old: Record) -> dict[str, Plain]:
+def _updates(values: Mapping[str, YamlValue], old: Record) -> dict[str, YamlValue]:
     """Return what an import may change: not the place that a person chose to show less of."""
     hidden = {"hidden", "call-first", "nearest-crossing"} & {old.text("location_shown")}
     held = {"location_shown", "address", "latitude", "longitude"} if hidden else set()
@@ -140,17 +142,17 @@ def _updates(values: Mapping[str, Plain], old: Record) -> dict[str, Plain]:
     return {key: _as_before(value, old.get(key)) for key, value in new.items()}
 
 
-def _as_before(value: Plain, old: object) -> Plain:
+def _as_before(value: YamlValue, old: object) -> YamlValue:
     """Return a list of one as the single text that it was before."""
     single = isinstance(old, str) and not isinstance(value, str | Mapping) and list(value) == [old]
     return str(old) if single else value
 
 
-def _plain(record: Record) -> dict[str, Plain]:
+def _plain(record: Record) -> dict[str, YamlValue]:
     return {str(key): value for key, value in record.items()}
 
 
-def report(merged: Merged, incoming: Incoming, file: str) -> Iterator[str]:
+def report(merged: Merged, incoming: ImportResult, file: str) -> Iterator[str]:
     """Yield what was done, as lines for a terminal."""
     yield (
         f"{file}: {merged.added} added, {merged.changed} changed, {merged.equal} as they were, "

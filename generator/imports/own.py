@@ -6,15 +6,15 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from generator.editing.yaml_writer import Plain
+from generator.editing.yaml_writer import YamlValue
 from generator.exports.csv import record_of
-from generator.imports.clean import CHECKS, Incoming, clean
+from generator.imports.clean import CHECKS, ImportResult, clean
 from generator.schema.fields import AREA, SERVICE, Field
 
 
-def read_own(data: Mapping[str, Any], own: bool) -> Incoming:
+def read_own(data: Mapping[str, Any], own: bool) -> ImportResult:
     """Return the areas and services of a `services.json`."""
-    incoming = Incoming()
+    incoming = ImportResult()
     for area in data.get("areas", ()):
         if isinstance(area, Mapping) and area.get("id"):
             incoming.areas[str(area["id"])] = _texts(area, AREA)
@@ -24,9 +24,9 @@ def read_own(data: Mapping[str, Any], own: bool) -> Incoming:
     return incoming
 
 
-def read_own_table(rows: list[dict[str, str]], own: bool) -> Incoming:
+def read_own_table(rows: list[dict[str, str]], own: bool) -> ImportResult:
     """Return the services of a `services.csv`."""
-    incoming = Incoming()
+    incoming = ImportResult()
     for row in rows:
         _take(record_of(row), incoming, own)
     return incoming
@@ -46,7 +46,7 @@ def is_own(text: str) -> bool:
     return isinstance(data, dict) and {"made_for", "areas", "services"} <= set(data)
 
 
-def _take(values: dict[str, Plain], incoming: Incoming, own: bool) -> None:
+def _take(values: dict[str, YamlValue], incoming: ImportResult, own: bool) -> None:
     if not own and values.get("last_verified"):
         incoming.note(
             "last_verified: somebody else's check is not ours; left out", str(values["id"])
@@ -55,7 +55,7 @@ def _take(values: dict[str, Plain], incoming: Incoming, own: bool) -> None:
     incoming.add(clean(kept, "", incoming), str(values.get("name", "")))
 
 
-def _texts(record: Mapping[str, Any], fields: tuple[Field, ...]) -> dict[str, Plain]:
+def _texts(record: Mapping[str, Any], fields: tuple[Field, ...]) -> dict[str, YamlValue]:
     """Return a JSON record with texts, and only with keys that the guide knows."""
     return {
         field.name: _text(record[field.name], field)
@@ -64,7 +64,7 @@ def _texts(record: Mapping[str, Any], fields: tuple[Field, ...]) -> dict[str, Pl
     }
 
 
-def _text(value: Any, field: Field) -> Plain:
+def _text(value: Any, field: Field) -> YamlValue:
     if isinstance(value, Mapping):
         return _texts(value, field.fields)
     if isinstance(value, list):

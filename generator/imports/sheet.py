@@ -12,8 +12,8 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.editing.yaml_writer import Plain
-from generator.imports.clean import CHECKS, Incoming, clean, slug, stable_id
+from generator.editing.yaml_writer import YamlValue
+from generator.imports.clean import CHECKS, ImportResult, clean, slug, stable_id
 from generator.schema.fields import AREA, SERVICE, Field
 from generator.source.nodes import Items, Record, Text, problem_at
 from generator.source.problems import Problem, near, quoted
@@ -39,21 +39,21 @@ def mapping_problems(mapping: Record, columns: set[str]) -> Iterator[Problem]:
     names = {field.name for field in SERVICE} - set(CHECKS) | set(OWN)
     for key in mapping:
         if key not in names:
-            says = f"{quoted(key)} is not a key of a mapping."
+            message = f"{quoted(key)} is not a key of a mapping."
             hint = near(key, names) or " Use the keys of a service."
-            yield problem_at(mapping.key(key), "", says + hint, "mapping-key")
+            yield problem_at(mapping.key(key), "", message + hint, "mapping-key")
     for needed in ("name", "offers", "source"):
         if needed not in mapping:
-            says = f"{needed}: is missing. A service from elsewhere needs it."
-            yield problem_at(mapping, "", says, "mapping-key")
+            message = f"{needed}: is missing. A service from elsewhere needs it."
+            yield problem_at(mapping, "", message, "mapping-key")
     for column in _columns(mapping):
         if column not in columns:
-            says = f"The table has no column {quoted(column)}."
+            message = f"The table has no column {quoted(column)}."
             hint = near(column, columns) or f" It has {', '.join(sorted(columns)[:12])}."
-            yield problem_at(column, "", says + hint, "mapping-column")
+            yield problem_at(column, "", message + hint, "mapping-column")
 
 
-def read_sheet(text: str, mapping: Record, country: str) -> Incoming:
+def read_sheet(text: str, mapping: Record, country: str) -> ImportResult:
     """Return the services of a table, none of them checked.
 
     Args:
@@ -61,7 +61,7 @@ def read_sheet(text: str, mapping: Record, country: str) -> Incoming:
         mapping: a mapping that has no problems.
         country: two letters, for phones without a country code.
     """
-    incoming = Incoming()
+    incoming = ImportResult()
     rows = rows_of(text)
     fields = {field.name: field for field in SERVICE}
     for number, row in enumerate(rows, 2):
@@ -92,7 +92,7 @@ def read_sheet(text: str, mapping: Record, country: str) -> Incoming:
     return incoming
 
 
-def _area(mapping: Record, row: Mapping[str, str], incoming: Incoming) -> str:
+def _area(mapping: Record, row: Mapping[str, str], incoming: ImportResult) -> str:
     fields = {field.name: field for field in AREA}
     values = {str(key): _filled(value, row, fields[key]) for key, value in mapping.items()}
     name = slug(str(values.get("id") or values["name"]))
@@ -100,7 +100,7 @@ def _area(mapping: Record, row: Mapping[str, str], incoming: Incoming) -> str:
     return name
 
 
-def _filled(value: Text | Record | Items, row: Mapping[str, str], field: Field) -> Plain:
+def _filled(value: Text | Record | Items, row: Mapping[str, str], field: Field) -> YamlValue:
     """Return a mapping's value with the columns of a row filled in; "" when they are all empty."""
     if isinstance(value, Text):
         return fill(value, row)
@@ -118,7 +118,7 @@ def _filled(value: Text | Record | Items, row: Mapping[str, str], field: Field) 
     return {key: part for key, part in parts.items() if part}
 
 
-def _is_filled(template: object, found: Plain) -> bool:
+def _is_filled(template: object, found: YamlValue) -> bool:
     return bool(found) and (not isinstance(template, Text) or bool(_BLANK.search(template)))
 
 

@@ -13,11 +13,13 @@ from generator.pages.status import gap_rows
 from generator.render.html import safe_html
 from generator.render.renderer import Page, Renderer
 
-Bodies = Mapping[tuple[str, str], str]
+RenderedMarkdown = Mapping[tuple[str, str], str]
 """(language, path) -> HTML as a Markdown renderer made it."""
 
 
-def article_pages(renderer: Renderer, lists: Lists, bodies: Bodies, language: str) -> list[Page]:
+def article_pages(
+    renderer: Renderer, lists: Lists, bodies: RenderedMarkdown, language: str
+) -> list[Page]:
     """Return every education page in a language; what is not translated is shown as such."""
     guide = renderer.guide
     originals = guide.articles[guide.settings.source_language]
@@ -29,7 +31,7 @@ def article_pages(renderer: Renderer, lists: Lists, bodies: Bodies, language: st
 
 
 def _page(
-    renderer: Renderer, lists: Lists, bodies: Bodies, language: str, article: Article
+    renderer: Renderer, lists: Lists, bodies: RenderedMarkdown, language: str, article: Article
 ) -> Page:
     guide = renderer.guide
     words = guide.words[language]

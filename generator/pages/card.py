@@ -8,7 +8,7 @@ from generator.guide.contact_wording import age_key
 from generator.guide.hours import Week
 from generator.guide.model import Guide, Phone, Service
 from generator.guide.open_now import places_of
-from generator.i18n.translator import Words
+from generator.i18n.translator import Translator
 
 DOT = Markup("\u00a0· ")
 """Between two short facts on a line; no line begins with it."""
@@ -30,7 +30,7 @@ def text_of(guide: Guide, service: Service, key: str, language: str) -> tuple[Ma
     return escape(translation.text), "behind" if translation.behind else ""
 
 
-def hours_in_short(week: Week, words: Words) -> Markup:
+def hours_in_short(week: Week, words: Translator) -> Markup:
     """Return the week in one line, for a card; days without hours are left out."""
     if week.always:
         return words.html("hours.always")
@@ -51,7 +51,7 @@ def hours_in_short(week: Week, words: Words) -> Markup:
     return DOT.join(parts)
 
 
-def facts_in_short(service: Service, words: Words) -> Markup:
+def facts_in_short(service: Service, words: Translator) -> Markup:
     """Return the few known facts that decide whether somebody goes: cost, ID, walk-in, hours."""
     parts = []
     if service.cost:
@@ -88,7 +88,7 @@ def open_hint(service: Service | Phone) -> Markup:
     return Markup('<p class="open-now"{}></p>').format(data)
 
 
-def open_words(words: Words) -> Markup:
+def open_words(words: Translator) -> Markup:
     """Return the words of overrides/open.js, once for each page, in the order it knows."""
     if found := words.cache.get("open_now"):
         return found
@@ -103,7 +103,7 @@ def open_words(words: Words) -> Markup:
     return made
 
 
-def age_data(guide: Guide, service: Service, words: Words) -> Markup:
+def age_data(guide: Guide, service: Service, words: Translator) -> Markup:
     """Return the attributes with which overrides/age.js lets a checked fact age on."""
     if service.last_verified is None:
         return Markup("")
@@ -116,7 +116,7 @@ def age_data(guide: Guide, service: Service, words: Words) -> Markup:
     )
 
 
-def age_text(service: Service, words: Words, *, brief: bool = False) -> Markup:
+def age_text(service: Service, words: Translator, *, brief: bool = False) -> Markup:
     """Return how we know: who checked it, how and when; or what kind of source, and its date.
 
     Args:

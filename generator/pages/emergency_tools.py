@@ -31,7 +31,7 @@ def with_helpers(renderer: Renderer, language: str, text: Markup, up: str) -> Ma
     return Markup(text.replace("</ol>", box, 1))
 
 
-def extras_script(renderer: Renderer, language: str) -> Page:
+def emergency_tools_script(renderer: Renderer, language: str) -> Page:
     """Return the script of a language: the helpers, then their words."""
     words = renderer.guide.words[language]
     tags = (language.split("-")[0], words.locale_code.split("-")[0])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.guide.model import Area, Service
-from generator.i18n.translator import Words
+from generator.i18n.translator import Translator
 from generator.pages.pagination import CARDS
 
 FEW = 8
@@ -127,7 +127,7 @@ def only(first: str, token: str) -> str:
     return f"{first.removesuffix('.html')}/only/{token}.html"
 
 
-def label(token: str, words: Words) -> Markup:
+def label(token: str, words: Translator) -> Markup:
     """Return a filter's name: a few words, or the name of a language."""
     if not token.startswith(_SPOKEN):
         return words.html(_KEYS[token])

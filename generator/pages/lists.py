@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from generator.guide.contact_wording import age_key
-from generator.guide.index import Catalog
+from generator.guide.index import ServiceIndex
 from generator.guide.model import Area, Service
 from generator.pages.card import DOT, age_data, facts_in_short, open_data, open_hint, open_words
 from generator.pages.filters import Answers, Bar, Choice, answers, bar_of, label, marks, only
@@ -22,7 +22,7 @@ _UP = "\ue001"
 class Lists:
     """All lists of one language; a card is rendered once and used in many lists."""
 
-    def __init__(self, renderer: Renderer, catalog: Catalog, language: str) -> None:
+    def __init__(self, renderer: Renderer, catalog: ServiceIndex, language: str) -> None:
         """Take what the lists are made from."""
         self.renderer = renderer
         self.guide = renderer.guide

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from generator.guide.index import Catalog
+from generator.guide.index import ServiceIndex
 from generator.guide.model import Guide
-from generator.i18n.translator import Words
+from generator.i18n.translator import Translator
 from generator.pages.service import has_article, title_of
 
 
-def about_need(words: Words, need: str) -> Markup | str:
+def about_need(words: Translator, need: str) -> Markup | str:
     """Return a sentence about a term or a group of terms, or nothing."""
     key = f"need_about.{need}"
     if words.has(key):
@@ -20,7 +20,7 @@ def about_need(words: Words, need: str) -> Markup | str:
 
 
 def learn_about(
-    guide: Guide, catalog: Catalog, need: str, language: str
+    guide: Guide, catalog: ServiceIndex, need: str, language: str
 ) -> list[tuple[str, Markup]]:
     """Return (path without ending, title) of the education pages about a need."""
     terms = [term for term in guide.learn if term in catalog.terms.get(need, ())]

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from generator.guide.contact_wording import hours_key, place_key
 from generator.guide.model import Area, Article, Service
-from generator.pages.articles import Bodies
+from generator.pages.articles import RenderedMarkdown
 from generator.pages.card import DOT, age_data, age_text, facts_in_short, text_of
 from generator.pages.emergency_tools import EXTRAS
 from generator.pages.home import articles_by_topic
@@ -44,7 +44,9 @@ class Chapter:
     body: Markup
 
 
-def carried_files(renderer: Renderer, lists: Lists, bodies: Bodies, language: str) -> list[Page]:
+def offline_files(
+    renderer: Renderer, lists: Lists, bodies: RenderedMarkdown, language: str
+) -> list[Page]:
     """Return, for each place, the whole guide as HTML and as text; and the files of a copy."""
     chapters = list(_chapters(renderer, bodies, language))
     found = []
@@ -57,7 +59,7 @@ def carried_files(renderer: Renderer, lists: Lists, bodies: Bodies, language: st
     return [*found, *keep_files(renderer, language)]
 
 
-def carry_page(renderer: Renderer, language: str, weights: Mapping[str, int]) -> Page:
+def offline_page(renderer: Renderer, language: str, weights: Mapping[str, int]) -> Page:
     """Return the page that offers the files.
 
     Args:
@@ -89,7 +91,7 @@ def carry_page(renderer: Renderer, language: str, weights: Mapping[str, int]) ->
     )
 
 
-def _chapters(renderer: Renderer, bodies: Bodies, language: str) -> Iterator[Chapter]:
+def _chapters(renderer: Renderer, bodies: RenderedMarkdown, language: str) -> Iterator[Chapter]:
     guide = renderer.guide
     paths = [
         article.path

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 
 from generator.guide.contact_wording import hours_key, place_key
 from generator.guide.model import Area, Guide, Service
-from generator.i18n.translator import Words
+from generator.i18n.translator import Translator
 from generator.pages.card import age_text, facts_in_short, text_of
 from generator.pages.service import answers_of
 
@@ -51,7 +51,7 @@ def whole_text(
     return "\ufeff" + "\n".join(lines).rstrip() + "\n"
 
 
-def _service(guide: Guide, service: Service, words: Words) -> list[str]:
+def _service(guide: Guide, service: Service, words: Translator) -> list[str]:
     """Return a listing as lines; empty ones are left out."""
 
     def text(key: str) -> str:
@@ -86,11 +86,11 @@ def _service(guide: Guide, service: Service, words: Words) -> list[str]:
     return [line for line in lines if line]
 
 
-def _phone(kind: str, number: str, label: str, words: Words) -> str:
+def _phone(kind: str, number: str, label: str, words: Translator) -> str:
     return f"{words.plain(f'phone.{kind}')}: {number}" + (f" ({label})" if label else "")
 
 
-def _stops(service: Service, words: Words) -> list[str]:
+def _stops(service: Service, words: Translator) -> list[str]:
     """Return the stops of a van, or that the hours are not known when nothing says them."""
     if not service.stops:
         return [] if service.hours else [words.plain(hours_key(service))]

@@ -6,7 +6,7 @@ import base64
 
 from markupsafe import Markup
 
-from generator.guide.model import Printed
+from generator.guide.model import PrintedSheet
 from generator.pages.home import articles_by_topic
 from generator.pages.lists import Lists
 from generator.pages.service import title_of
@@ -56,17 +56,17 @@ def print_page(renderer: Renderer, lists: Lists, language: str) -> Page:
     )
 
 
-def _picture(sheets: list[Printed]) -> str:
+def _picture(sheets: list[PrintedSheet]) -> str:
     """Return the picture as an address that needs no request, or ""."""
     found = next((sheet.picture for sheet in sheets if sheet.picture), b"")
     return f"data:image/png;base64,{base64.b64encode(found).decode()}" if found else ""
 
 
 def _rows(
-    renderer: Renderer, lists: Lists, sheets: list[Printed]
-) -> list[tuple[Markup, list[Printed]]]:
+    renderer: Renderer, lists: Lists, sheets: list[PrintedSheet]
+) -> list[tuple[Markup, list[PrintedSheet]]]:
     """Return, for each area or topic, its name and its sheets by paper."""
-    rows: dict[tuple[str, str], list[Printed]] = {}
+    rows: dict[tuple[str, str], list[PrintedSheet]] = {}
     for sheet in sheets:
         rows.setdefault((sheet.area, sheet.topic), []).append(sheet)
     found = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 
 from generator.guide.model import Guide, Service
-from generator.i18n.translator import Words
+from generator.i18n.translator import Translator
 from generator.pages.home import articles_by_topic
 from generator.pages.lists import Lists
 from generator.pages.service import title_of
@@ -20,7 +20,7 @@ _FIRST = 0x30
 """The letter that stands for the first area, or the first need, in the index: 0."""
 
 
-def finding_page(renderer: Renderer, language: str) -> Page:
+def search_page(renderer: Renderer, language: str) -> Page:
     """Return the page with the search box; without scripts it lists needs, places and pages."""
     guide, words = renderer.guide, renderer.guide.words[language]
     body = renderer.template("pages/search.html", language)(
@@ -44,7 +44,7 @@ def finding_page(renderer: Renderer, language: str) -> Page:
     )
 
 
-def finding_index(renderer: Renderer, lists: Lists, language: str) -> Page:
+def search_script(renderer: Renderer, lists: Lists, language: str) -> Page:
     """Return the script with the index of a language, and the search itself."""
     guide = renderer.guide
     terms = [group.id for group in guide.groups] + list(guide.learn)
@@ -75,7 +75,7 @@ def _used(guide: Guide, language: str, name: str) -> str:
     key = f"search_words.{name}"
     found: dict[str, None] = {}
     for code in (language, guide.settings.source_language):
-        words: Words = guide.words[code]
+        words: Translator = guide.words[code]
         if words.has(key):
             found[words.plain(key)] = None
     return ", ".join(found)

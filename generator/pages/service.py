@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from generator.guide.contact_wording import age_key, hours_key, place_key
 from generator.guide.model import Guide, Service
-from generator.i18n.translator import Words
+from generator.i18n.translator import Translator
 from generator.pages.card import age_data, age_text, open_data, open_hint, open_words, text_of
 from generator.pages.json_ld import structured
 from generator.pages.sms import text_card
@@ -63,7 +63,7 @@ def service_page(renderer: Renderer, service: Service, language: str) -> Page:
     )
 
 
-def answers_of(service: Service, words: Words) -> list[tuple[Markup, Markup, str]]:
+def answers_of(service: Service, words: Translator) -> list[tuple[Markup, Markup, str]]:
     """Return (question, answer, kind): yes, no and not known are three answers."""
 
     def yes_no(key: str, value: bool | None, good: bool) -> tuple[Markup, Markup, str]:
@@ -90,7 +90,7 @@ def answers_of(service: Service, words: Words) -> list[tuple[Markup, Markup, str
     ]
 
 
-def _age_limits(service: Service, words: Words) -> Markup | str:
+def _age_limits(service: Service, words: Translator) -> Markup | str:
     low, high = service.minimum_age, service.maximum_age
     if low is not None and high is not None:
         return words.html("service.age_between", low=words.digits(low), high=words.digits(high))
@@ -128,7 +128,7 @@ def title_of(guide: Guide, path: str, language: str) -> Markup:
     return guide.words[language].foreign(article.title, article.language)
 
 
-def _fallback(guide: Guide, states: set[str], words: Words) -> Markup:
+def _fallback(guide: Guide, states: set[str], words: Translator) -> Markup:
     source = guide.settings.source_language
     name = words.language_name(source)
     notes = [

@@ -8,7 +8,7 @@ first" or the day of the check, the address, the hours.
 from __future__ import annotations
 
 from generator.guide.model import Service
-from generator.i18n.translator import Words
+from generator.i18n.translator import Translator
 from generator.pages.card import hours_in_short
 
 PLAIN, WIDE = 160, 70
@@ -23,7 +23,7 @@ _ASCII = str.maketrans({"–": "-", "—": "-", "’": "'", "‘": "'", "“": '
                         "\u00a0": " ", "\u202f": " ", "·": ";"})  # fmt: skip
 
 
-def text_card(service: Service, words: Words) -> str:
+def text_card(service: Service, words: Translator) -> str:
     """Return a service as the text of one message, or "" when nobody can be reached by it."""
     reach = _reach(service)
     if not reach:
@@ -56,7 +56,7 @@ def _reach(service: Service) -> str:
     return site if len(site) <= PLAIN // 4 else site.partition("/")[0]
 
 
-def _warning(service: Service, words: Words) -> str:
+def _warning(service: Service, words: Translator) -> str:
     """Return how far the facts can be trusted, without a word that will be wrong tomorrow."""
     if service.last_verified and service.age in {"fresh", "ageing"}:
         return service.last_verified.isoformat()
@@ -69,7 +69,7 @@ def _address(service: Service) -> str:
     return _plain(", ".join(service.address.lines))
 
 
-def _more(service: Service, words: Words) -> list[str]:
+def _more(service: Service, words: Translator) -> list[str]:
     hours = hours_in_short(service.hours, words).striptags() if service.hours else ""
     return [_plain(hours), *(phone.number for phone in service.phones[1:2])]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from generator.guide.freshness import ORDER
-from generator.guide.index import Catalog
+from generator.guide.index import ServiceIndex
 from generator.guide.model import Area, Guide, Service
 from generator.render.renderer import Page, Renderer
 
@@ -13,7 +13,7 @@ MOST = 40
 """Silent websites that the page names; `guide.py status` names all addresses."""
 
 
-def status_page(renderer: Renderer, catalog: Catalog, language: str) -> Page:
+def status_page(renderer: Renderer, catalog: ServiceIndex, language: str) -> Page:
     """Return the status page of a language."""
     guide = renderer.guide
     words = guide.words[language]
@@ -42,7 +42,7 @@ def silent_websites(guide: Guide) -> list[Service]:
     return [s for s in guide.services if s.is_listed and s.website in silent]
 
 
-def gap_rows(guide: Guide, catalog: Catalog) -> list[tuple[str, list[int]]]:
+def gap_rows(guide: Guide, catalog: ServiceIndex) -> list[tuple[str, list[int]]]:
     """Return, for each offered term, how many services each place has."""
     return [(term, [catalog.count(area.id, term) for area in guide.places]) for term in guide.learn]
 

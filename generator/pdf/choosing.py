@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.guide.freshness import ORDER
-from generator.guide.index import Catalog
+from generator.guide.index import ServiceIndex
 from generator.guide.model import Area, Guide, Service
 
 NEEDS = 4
@@ -13,7 +13,7 @@ NEEDS = 4
 
 
 def chosen(
-    guide: Guide, catalog: Catalog, area: Area, each: int, elsewhere: Sequence[str] = ()
+    guide: Guide, catalog: ServiceIndex, area: Area, each: int, elsewhere: Sequence[str] = ()
 ) -> list[tuple[str, list[Service]]]:
     """Return, for each of the first needs, up to `each` services; no service twice.
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.guide.editions import current, trusted_until
-from generator.guide.index import Catalog
+from generator.guide.index import ServiceIndex
 from generator.guide.model import Area, Citation, Guide, Service
 from generator.pdf.blocks import Block, blocks_of, drawings_of
 from generator.pdf.choosing import by_need, chosen
 from generator.pdf.entries import listing, week
 from generator.pdf.formats import FORMATS, PAPERS, TOPIC, Format
-from generator.pdf.localize import Say, Speaker
+from generator.pdf.localize import LocalizedText, Localizer
 from generator.pdf.qr import qr_svg
 from generator.render.renderer import DIRECTED
 
@@ -67,7 +67,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class PdfContext:
     """What sheets are made from.
 
     Attributes:
@@ -78,19 +78,19 @@ class Material:
     """
 
     guide: Guide
-    catalog: Catalog
+    catalog: ServiceIndex
     bodies: Mapping[tuple[str, str], str]
     drawings: Mapping[str, str]
 
 
-def data_of(material: Material, sheet: Sheet) -> dict[str, Any]:
+def data_of(material: PdfContext, sheet: Sheet) -> dict[str, Any]:
     """Return everything that the template of a sheet needs."""
     data = _frame(material, sheet)
     if sheet.topic:
         data.update(_topic(material, sheet))
         return data
     guide, area = material.guide, material.guide.areas[sheet.area]
-    speaker = Speaker(guide, sheet.language)
+    speaker = Localizer(guide, sheet.language)
     place = guide.areas[area.place]
     services = {service.id: service for service in guide.services if service.is_listed}
     data.update(
@@ -113,10 +113,10 @@ def data_of(material: Material, sheet: Sheet) -> dict[str, Any]:
     return data
 
 
-def _frame(material: Material, sheet: Sheet) -> dict[str, Any]:
+def _frame(material: PdfContext, sheet: Sheet) -> dict[str, Any]:
     """Return what every sheet has: language, paper, age, edition, address."""
     guide, language = material.guide, sheet.language
-    words, speaker = guide.words[language], Speaker(guide, language)
+    words, speaker = guide.words[language], Localizer(guide, language)
     edition, width_height = current(guide), PAPERS[sheet.paper]
     url = guide.settings.url
     page = f"{language}/editions.html"
@@ -145,10 +145,10 @@ def _frame(material: Material, sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _steps(material: Material, language: str) -> list[dict[str, Any]]:
+def _steps(material: PdfContext, language: str) -> list[dict[str, Any]]:
     guide = material.guide
-    speaker = Speaker(guide, language)
-    texts: dict[str, Say] = {}
+    speaker = Localizer(guide, language)
+    texts: dict[str, LocalizedText] = {}
     for code in (guide.settings.source_language, language):
         body = material.bodies.get((code, EMERGENCY_PAGE), "")
         texts.update({name: speaker.mark(alt, code) for name, alt in drawings_of(body).items()})
@@ -161,7 +161,7 @@ def _steps(material: Material, language: str) -> list[dict[str, Any]]:
     ]
 
 
-def drawing(material: Material, name: str, language: str, alt: Say) -> dict[str, Any]:
+def drawing(material: PdfContext, name: str, language: str, alt: LocalizedText) -> dict[str, Any]:
     """Return a drawing in black and white, with its text and whether it is mirrored."""
     svg = material.drawings.get(name, "")
     svg = svg.replace("currentColor", "#000").replace("var(--paper,#fff)", "#fff")
@@ -170,10 +170,10 @@ def drawing(material: Material, name: str, language: str, alt: Say) -> dict[str,
 
 
 def _near(
-    material: Material, sheet: Sheet, area: Area, services: dict[str, Service]
+    material: PdfContext, sheet: Sheet, area: Area, services: dict[str, Service]
 ) -> list[dict[str, Any]]:
     guide, kind = material.guide, sheet.kind
-    speaker = Speaker(guide, sheet.language)
+    speaker = Localizer(guide, sheet.language)
     if sheet.services:
         groups = by_need(guide, [services[name] for name in sheet.services])
     elif kind.whole:
@@ -195,13 +195,13 @@ def _near(
     ]
 
 
-def _topic(material: Material, sheet: Sheet) -> dict[str, Any]:
+def _topic(material: PdfContext, sheet: Sheet) -> dict[str, Any]:
     """Return an education page; in the source language when nobody has translated it."""
     guide = material.guide
     source = guide.settings.source_language
     code = sheet.language if sheet.topic in guide.articles[sheet.language] else source
     article = guide.articles[code][sheet.topic]
-    speaker = Speaker(guide, sheet.language)
+    speaker = Localizer(guide, sheet.language)
     url = guide.settings.url
     page = f"{sheet.language}/{article.path}.html"
     drawn = _drawn(blocks_of(material.bodies[(code, sheet.topic)]), material, code)
@@ -226,12 +226,12 @@ def _topic(material: Material, sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _source(speaker: Speaker, source: Citation) -> Say:
+def _source(speaker: Localizer, source: Citation) -> LocalizedText:
     """Return where a fact was read, in one line; titles stay in their language."""
     return speaker.name(", ".join(filter(None, (source.title, source.publisher, source.date))))
 
 
-def _drawn(blocks: list[Block], material: Material, language: str) -> list[Block]:
+def _drawn(blocks: list[Block], material: PdfContext, language: str) -> list[Block]:
     """Return the blocks with their drawings put in."""
     found = []
     for block in blocks:

@@ -6,15 +6,15 @@ import re
 from typing import Any
 
 from generator.guide.contact_wording import age_key, place_key
-from generator.guide.index import Catalog
+from generator.guide.index import ServiceIndex
 from generator.guide.model import Area, Service
-from generator.pdf.localize import Say, Speaker
+from generator.pdf.localize import LocalizedText, Localizer
 
 OFFERS = 3
 """What a listing names of what a service offers, so that a list stays light."""
 
 
-def listing(speaker: Speaker, service: Service) -> dict[str, Any]:
+def listing(speaker: Localizer, service: Service) -> dict[str, Any]:
     """Return what paper says of a service; facts that nobody has checked lately say so."""
     facts = [speaker.say(f"cost.{service.cost}")] if service.cost else []
     if service.needs_id is False:
@@ -48,7 +48,7 @@ def listing(speaker: Speaker, service: Service) -> dict[str, Any]:
     }
 
 
-def _first(speaker: Speaker, service: Service, warned: bool) -> Say:
+def _first(speaker: Localizer, service: Service, warned: bool) -> LocalizedText:
     """Return "call first" for a place to go whose facts nobody has checked lately.
 
     Where there is no phone, nobody can call: there the sheet says how well the facts are known.
@@ -68,7 +68,7 @@ def _short(address: str) -> str:
     return re.sub(r"^https?://(www\.)?", "", address).rstrip("/")
 
 
-def week(catalog: Catalog, speaker: Speaker, area: Area) -> list[dict[str, Any]]:
+def week(catalog: ServiceIndex, speaker: Localizer, area: Area) -> list[dict[str, Any]]:
     """Return every stop in the area, and of teams for everyone around it, day by day."""
     words = speaker.words
     around = [s for _, some in catalog.everywhere(area.id) for s in some]
@@ -97,5 +97,5 @@ def week(catalog: Catalog, speaker: Speaker, area: Area) -> list[dict[str, Any]]
     ]
 
 
-def _clock(speaker: Speaker, text: str) -> str:
+def _clock(speaker: Localizer, text: str) -> str:
     return speaker.words.clock(int(text[:2]) * 60 + int(text[3:]))

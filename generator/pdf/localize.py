@@ -10,39 +10,39 @@ from dataclasses import dataclass
 
 from generator.guide.hours import Week
 from generator.guide.model import Guide, Phone, Service
-from generator.i18n.translator import Words
+from generator.i18n.translator import Translator
 
-Say = str | dict[str, str]
+LocalizedText = str | dict[str, str]
 """A text as a template gets it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class Localizer:
     """Says things in one language of a guide."""
 
     guide: Guide
     language: str
 
     @property
-    def words(self) -> Words:
+    def words(self) -> Translator:
         """The words of the language."""
         return self.guide.words[self.language]
 
-    def say(self, key: str, **blanks: object) -> Say:
+    def say(self, key: str, **blanks: object) -> LocalizedText:
         """Return the words under a key."""
         return self.mark(self.words.plain(key, **blanks), self.words.texts[key][1])
 
-    def mark(self, text: str, language: str) -> Say:
+    def mark(self, text: str, language: str) -> LocalizedText:
         """Return a text that is written in a language."""
         if not text or language == self.language:
             return text
         return {"t": text, "l": language}
 
-    def name(self, text: str) -> Say:
+    def name(self, text: str) -> LocalizedText:
         """Return a name or an address: never translated, so mostly in the source language."""
         return self.mark(text, self.guide.settings.source_language)
 
-    def text(self, service: Service, key: str) -> Say:
+    def text(self, service: Service, key: str) -> LocalizedText:
         """Return a listing text, translated where somebody has done that."""
         source = service.texts.get(key, "")
         found = self.guide.translations.get(self.language, {}).get(service.id, {}).get(key)
@@ -71,13 +71,13 @@ class Speaker:
                 parts.append(f"{days} {times}")
         return " · ".join(parts)
 
-    def emergency(self, country: str, number: str) -> dict[str, Say]:
+    def emergency(self, country: str, number: str) -> dict[str, LocalizedText]:
         """Return an emergency number with what it reaches, when the guide has words for that."""
         key = f"emergency.{country}-{number}"
-        about: Say = self.say(key) if self.words.has(key) else ""
+        about: LocalizedText = self.say(key) if self.words.has(key) else ""
         return {"number": number, "about": about}
 
-    def phone(self, phone: Phone) -> dict[str, Say]:
+    def phone(self, phone: Phone) -> dict[str, LocalizedText]:
         """Return a phone; the word says when it is for texts."""
-        kind: Say = "" if phone.kind == "voice" else self.say(f"phone.{phone.kind}")
+        kind: LocalizedText = "" if phone.kind == "voice" else self.say(f"phone.{phone.kind}")
         return {"number": phone.number, "kind": kind, "extension": phone.extension}

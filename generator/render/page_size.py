@@ -36,7 +36,7 @@ def old_weights(guide: Guide, site: Path) -> Weights:
     return weights_of((path, weight_of(text.encode())) for path, text in texts if text)
 
 
-def carry_link(
+def offline_link(
     guide: Guide, carried: Mapping[tuple[str, str], int], language: str, here: str, place: str
 ) -> Markup:
     """Return the link to the whole guide of a place, or to the page about those of all places.

@@ -19,9 +19,9 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from generator.guide.model import Guide, Printed
+from generator.guide.model import Guide, PrintedSheet
 from generator.render.minify import host, short_address
-from generator.render.page_size import carry_link
+from generator.render.page_size import offline_link
 
 _MARK = "\ue000"
 """A private-use character around a slot's name; no text of a guide can hold it by accident, and
@@ -42,7 +42,7 @@ its order is explained in words beside it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Theme:
     """The files that pages are made with, read once, before any worker starts.
 
     Attributes:
@@ -59,7 +59,7 @@ class Parts:
     scripts: Mapping[str, str]
     drawings: Mapping[str, str]
     icons: Mapping[str, str]
-    sheets: tuple[Printed, ...] = ()
+    sheets: tuple[PrintedSheet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Page:
 class Renderer:
     """Renders pages of one guide; each worker process has its own."""
 
-    def __init__(self, guide: Guide, parts: Parts, serving: bool = False) -> None:
+    def __init__(self, guide: Guide, parts: Theme, serving: bool = False) -> None:
         """Take a guide and its parts; `serving` leaves out the policy for live reload."""
         self.guide = guide
         self.parts = parts
@@ -262,7 +262,7 @@ class Renderer:
     def _carry_link(self, language: str, here: str, place: str) -> str:
         key = (language, here, place)
         if key not in self._carry:
-            self._carry[key] = str(carry_link(self.guide, self.carried, *key))
+            self._carry[key] = str(offline_link(self.guide, self.carried, *key))
         return self._carry[key]
 
     def _emergency_links(self, language: str, place: str) -> str:

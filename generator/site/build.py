@@ -11,20 +11,20 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.guide.index import Catalog, catalog_of
-from generator.guide.model import Guide, Printed
-from generator.pages.articles import Bodies
+from generator.guide.index import ServiceIndex, index_services
+from generator.guide.model import Guide, PrintedSheet
+from generator.pages.articles import RenderedMarkdown
 from generator.pages.editions import editions_page
 from generator.pages.lists import Lists
 from generator.pages.print_index import print_page
-from generator.pdf.context import Material, sheets_of
+from generator.pdf.context import PdfContext, sheets_of
 from generator.render.page_size import Weights, old_weights, weight_of, weights_of
-from generator.render.renderer import Parts, Renderer
+from generator.render.renderer import Renderer, Theme
 from generator.site import output, sheets, sitemap
 from generator.site.offline_assets import app_files
-from generator.site.targets import Job, jobs_of, pages_of, parts_of
+from generator.site.targets import Job, jobs_of, pages_of, read_theme
 
-LIGHT = 14_600
+PAGE_BUDGET = 14_600
 """Bytes after gzip -9 that a page may have: one initial window of a TCP connection
 (10 x 1,460; RFC 6928)."""
 _WEIGHED = 600
@@ -37,7 +37,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildResult:
     """What a build made: how many pages, and the heaviest ones as (bytes with gzip -9, path)."""
 
     pages: int
@@ -46,7 +46,7 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class BuildOptions:
     """What to build, and where to.
 
     Attributes:
@@ -66,13 +66,15 @@ class Order:
     only: str = ""
 
 
-def build(guide: Guide, bodies: Bodies, order: Order, progress: Progress) -> Built:
+def build(
+    guide: Guide, bodies: RenderedMarkdown, order: BuildOptions, progress: Progress
+) -> BuildResult:
     """Make the whole site and let it take the place of the old one.
 
     Raises:
-        output.NotOurs: when the output folder is somebody else's.
-        output.SamePath: when two pages have one path.
-        sheets.BadSheet: when a printed sheet can't be made.
+        output.ForeignFolder: when the output folder is somebody else's.
+        output.PathCollision: when two pages have one path.
+        sheets.PdfError: when a printed sheet can't be made.
         OSError: when the disk is full or may not be written; the old site is as it was.
     """
     staging = output.prepare(order.out, order.force)
@@ -85,8 +87,10 @@ def build(guide: Guide, bodies: Bodies, order: Order, progress: Progress) -> Bui
         output.discard(staging)
 
 
-def _write(guide: Guide, bodies: Bodies, order: Order, staging: Path, progress: Progress) -> Built:
-    parts = parts_of(order.folder)
+def _write(
+    guide: Guide, bodies: RenderedMarkdown, order: BuildOptions, staging: Path, progress: Progress
+) -> BuildResult:
+    parts = read_theme(order.folder)
     if not order.serving:
         parts = replace(parts, sheets=_sheets(guide, bodies, parts, order, staging, progress))
     if order.only:
@@ -129,22 +133,29 @@ def _write(guide: Guide, bodies: Bodies, order: Order, staging: Path, progress: 
     for path, data in app_files(order.folder, parts):
         writer.write(path, data)
     sitemap.write_all(guide, [path for path, _ in sizes], writer)
-    return Built(len(sizes), sum(size for _, size in sizes), heaviest)
+    return BuildResult(len(sizes), sum(size for _, size in sizes), heaviest)
 
 
 def _sheets(
-    guide: Guide, bodies: Bodies, parts: Parts, order: Order, staging: Path, progress: Progress
-) -> tuple[Printed, ...]:
+    guide: Guide,
+    bodies: RenderedMarkdown,
+    parts: Theme,
+    order: BuildOptions,
+    staging: Path,
+    progress: Progress,
+) -> tuple[PrintedSheet, ...]:
     """Make the printed sheets that the settings ask for; the live preview does without."""
     workers = order.workers or os.cpu_count() or 1
-    machine = sheets.Press(order.folder, staging, order.out, workers, _context())
-    material = Material(guide, catalog_of(guide), bodies, parts.drawings)
+    machine = sheets.SheetBuild(order.folder, staging, order.out, workers, _context())
+    material = PdfContext(guide, index_services(guide), bodies, parts.drawings)
     return tuple(sheets.run(machine, material, sheets_of(guide), progress))
 
 
-def _write_only(guide: Guide, bodies: Bodies, parts: Parts, order: Order, staging: Path) -> Built:
+def _write_only(
+    guide: Guide, bodies: RenderedMarkdown, parts: Theme, order: BuildOptions, staging: Path
+) -> BuildResult:
     """Write the pages that list the sheets, and keep everything else of the old site."""
-    renderer, catalog = Renderer(guide, parts), catalog_of(guide)
+    renderer, catalog = Renderer(guide, parts), index_services(guide)
     renderer.carried = old_weights(guide, order.out)
     writer = output.Writer(staging, order.out)
     sizes = []
@@ -154,7 +165,7 @@ def _write_only(guide: Guide, bodies: Bodies, parts: Parts, order: Order, stagin
             sizes.append((page.path, writer.write(page.path, page.html.encode())))
     for path in output.others(order.out, staging, "print"):
         writer.keep(path)
-    return Built(len(sizes), sum(size for _, size in sizes), _heaviest(sizes, staging))
+    return BuildResult(len(sizes), sum(size for _, size in sizes), _heaviest(sizes, staging))
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -168,16 +179,16 @@ class _Worker:
     """What one process keeps between jobs."""
 
     renderer: Renderer
-    catalog: Catalog
-    bodies: Bodies
+    catalog: ServiceIndex
+    bodies: RenderedMarkdown
     writer: output.Writer
 
 
 def _start(
-    guide: Guide, bodies: Bodies, parts: Parts, staging: Path, out: Path, serving: bool
+    guide: Guide, bodies: RenderedMarkdown, parts: Theme, staging: Path, out: Path, serving: bool
 ) -> None:
     _Worker.renderer = Renderer(guide, parts, serving)
-    _Worker.catalog = catalog_of(guide)
+    _Worker.catalog = index_services(guide)
     _Worker.bodies = bodies
     _Worker.writer = output.Writer(staging, out)
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.pdf.typst import Typesetter
-from generator.render.renderer import ICON_COLOUR, ICON_SIDES, Parts
+from generator.render.renderer import ICON_COLOUR, ICON_SIDES, Theme
 from generator.source import theme
 
 _SIDE = 144
 """Points; overrides/sheets/icon.typ sets a page of this size. 72 points are an inch."""
 
 
-def app_files(folder: Path, parts: Parts) -> Iterator[tuple[str, bytes]]:
+def app_files(folder: Path, parts: Theme) -> Iterator[tuple[str, bytes]]:
     """Yield (path, bytes) of the worker and of the icon in each size.
 
     The icon fills its square, so that any mask may cut its corners.

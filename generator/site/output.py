@@ -20,11 +20,11 @@ MARKER = "build.json"
 """The file by which a folder is known to be a site of this generator."""
 
 
-class NotOurs(Exception):
+class ForeignFolder(Exception):
     """The output folder holds something that this generator did not make."""
 
 
-class SamePath(Exception):
+class PathCollision(Exception):
     """Two files of one site have the same path."""
 
 
@@ -34,13 +34,13 @@ def prepare(out: Path, force: bool = False) -> Path:
     Finishes or removes what a killed build left behind.
 
     Raises:
-        NotOurs: when `out` is a file, or a folder with other things in it.
+        ForeignFolder: when `out` is a file, or a folder with other things in it.
     """
     _recover(out)
     if out.exists() and not force:
         ours = out.is_dir() and ((out / MARKER).exists() or not any(out.iterdir()))
         if not ours:
-            raise NotOurs(str(out))
+            raise ForeignFolder(str(out))
     for left in out.parent.glob(f"{out.name}.new-*"):
         if not _is_running(left.name.rpartition("-")[2]):
             shutil.rmtree(left, ignore_errors=True)
@@ -128,12 +128,12 @@ def others(old: Path, staging: Path, but: str) -> Iterator[str]:
 
 
 def refuse_same_paths(paths: Iterable[str]) -> None:
-    """Raise SamePath when two paths are equal, also where capitals don't count (Windows, macOS)."""
+    """Raise PathCollision when two paths are equal, also where capitals don't count."""
     seen: dict[str, str] = {}
     for path in paths:
         other = seen.setdefault(path.lower(), path)
         if other is not path:
-            raise SamePath(f"{path} and {other}")
+            raise PathCollision(f"{path} and {other}")
 
 
 def publish(staging: Path, out: Path) -> None:

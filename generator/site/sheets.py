@@ -18,8 +18,8 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any
 
-from generator.guide.model import Printed
-from generator.pdf.context import Material, Sheet, data_of
+from generator.guide.model import PrintedSheet
+from generator.pdf.context import PdfContext, Sheet, data_of
 from generator.pdf.thumbnails import four_greys
 from generator.pdf.typst import VERSION, Typesetter, Unprintable
 from generator.site import output
@@ -34,12 +34,12 @@ _FEW = 6
 Progress = Callable[[int, int], None]
 
 
-class BadSheet(Exception):
+class PdfError(Exception):
     """A sheet could not be made; the text names it, and the listing that is in the way."""
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class SheetBuild:
     """Where the press takes from and puts to.
 
     Attributes:
@@ -58,12 +58,12 @@ class Press:
 
 
 def run(
-    press: Press, material: Material, sheets: Sequence[Sheet], progress: Progress
-) -> list[Printed]:
+    press: SheetBuild, material: PdfContext, sheets: Sequence[Sheet], progress: Progress
+) -> list[PrintedSheet]:
     """Make or keep every sheet, and return them in order.
 
     Raises:
-        BadSheet: a sheet can't be made; nothing is published then.
+        PdfError: a sheet can't be made; nothing is published then.
     """
     if not sheets:
         return []
@@ -72,7 +72,7 @@ def run(
     before = _before(press.old)
     writer = output.Writer(press.staging, press.old)
     pictured = _pictured(sheets)
-    found: dict[str, Printed] = {}
+    found: dict[str, PrintedSheet] = {}
     keys: dict[str, str] = {}
     missing: list[tuple[Sheet, bool]] = []
     for sheet in sheets:
@@ -93,11 +93,11 @@ def run(
     return made
 
 
-def one(folder: Path, material: Material, sheet: Sheet) -> bytes:
+def one(folder: Path, material: PdfContext, sheet: Sheet) -> bytes:
     """Make a single sheet.
 
     Raises:
-        BadSheet: it can't be made.
+        PdfError: it can't be made.
     """
     return _set(Typesetter(*theme.sheet_folders(folder)), material, sheet)
 
@@ -124,12 +124,12 @@ def _before(old: Path) -> dict[str, dict[str, Any]]:
     return found if isinstance(found, dict) else {}
 
 
-def _printed(known: dict[str, Any]) -> Printed:
+def _printed(known: dict[str, Any]) -> PrintedSheet:
     own = {name: value for name, value in known.items() if name != "key"}
-    return Printed(**{**own, "picture": base64.b64decode(own["picture"])})
+    return PrintedSheet(**{**own, "picture": base64.b64decode(own["picture"])})
 
 
-def _list(made: Sequence[Printed], keys: dict[str, str]) -> bytes:
+def _list(made: Sequence[PrintedSheet], keys: dict[str, str]) -> bytes:
     table = {
         printed.path: {
             **asdict(printed),
@@ -144,18 +144,18 @@ def _list(made: Sequence[Printed], keys: dict[str, str]) -> bytes:
 class _Worker:
     """What one process keeps between sheets."""
 
-    material: Material
+    material: PdfContext
     typesetter: Typesetter
     writer: output.Writer
 
 
 def _made(
-    press: Press,
-    material: Material,
+    press: SheetBuild,
+    material: PdfContext,
     templates: Path,
     fonts: Path,
     missing: Sequence[tuple[Sheet, bool]],
-) -> Iterator[Printed]:
+) -> Iterator[PrintedSheet]:
     setup = (material, templates, fonts, press.staging, press.old)
     if press.workers == 1 or len(missing) <= _FEW:
         _start(*setup)
@@ -169,25 +169,25 @@ def _made(
         try:
             for future in as_completed(waiting):
                 yield future.result()
-        except BadSheet:
+        except PdfError:
             pool.shutdown(cancel_futures=True)
             raise
 
 
-def _start(material: Material, templates: Path, fonts: Path, staging: Path, old: Path) -> None:
+def _start(material: PdfContext, templates: Path, fonts: Path, staging: Path, old: Path) -> None:
     _Worker.material = material
     _Worker.typesetter = Typesetter(templates, fonts)
     _Worker.writer = output.Writer(staging, old)
 
 
-def _make(sheet: Sheet, pictured: bool) -> Printed:
+def _make(sheet: Sheet, pictured: bool) -> PrintedSheet:
     pdf = _set(_Worker.typesetter, _Worker.material, sheet)
     picture = b""
     if pictured:
         data = data_of(_Worker.material, sheet)
         ppi = _PICTURE_WIDTH / (float(data["width"]) / 25.4)
         picture = four_greys(_Worker.typesetter.pictures(sheet.kind.template, data, ppi)[0])
-    return Printed(
+    return PrintedSheet(
         path=sheet.path,
         format=sheet.format,
         area=sheet.area,
@@ -200,14 +200,14 @@ def _make(sheet: Sheet, pictured: bool) -> Printed:
     )
 
 
-def _set(typesetter: Typesetter, material: Material, sheet: Sheet) -> bytes:
+def _set(typesetter: Typesetter, material: PdfContext, sheet: Sheet) -> bytes:
     data = data_of(material, sheet)
     try:
         return typesetter.pdf(sheet.kind.template, data)
     except Unprintable as error:
         name = _culprit(typesetter, sheet, data)
         where = f" The text of {name} is in the way." if name else ""
-        raise BadSheet(f"{sheet.path}: {error}{where}") from None
+        raise PdfError(f"{sheet.path}: {error}{where}") from None
 
 
 def _culprit(typesetter: Typesetter, sheet: Sheet, data: dict[str, Any]) -> str:

@@ -11,23 +11,23 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from generator.guide.index import Catalog
+from generator.guide.index import ServiceIndex
 from generator.guide.model import Guide
-from generator.pages.articles import Bodies, article_pages
+from generator.pages.articles import RenderedMarkdown, article_pages
 from generator.pages.calls import call_pages
 from generator.pages.editions import editions_page
-from generator.pages.emergency_tools import extras_script
+from generator.pages.emergency_tools import emergency_tools_script
 from generator.pages.home import door, front_pages, not_found
 from generator.pages.lists import Lists
 from generator.pages.need import need_pages
-from generator.pages.offline_page import carried_files, carry_page
+from generator.pages.offline_page import offline_files, offline_page
 from generator.pages.print_index import print_page
-from generator.pages.search import finding_index, finding_page
+from generator.pages.search import search_page, search_script
 from generator.pages.service import service_page
 from generator.pages.status import status_page
-from generator.render.minify import small_css, small_js
+from generator.render.minify import minify_css, minify_js
 from generator.render.page_size import weight_of
-from generator.render.renderer import Page, Parts, Renderer
+from generator.render.renderer import Page, Renderer, Theme
 from generator.source import theme
 
 SCRIPTS = (
@@ -51,16 +51,16 @@ class Job:
     carried: bool = False
 
 
-def parts_of(folder: Path) -> Parts:
+def read_theme(folder: Path) -> Theme:
     """Read what pages are made with: templates' folders, style, script, drawings, icons."""
     folders = theme.overrides(folder)
-    return Parts(
+    return Theme(
         folders=tuple(folders),
         styles={
-            name: small_css(theme.asset(folder, f"style/{name}.css"))
+            name: minify_css(theme.asset(folder, f"style/{name}.css"))
             for name in sorted({file.stem for one in folders for file in one.glob("style/*.css")})
         },
-        scripts={name: small_js(theme.asset(folder, f"{name}.js")) for name in SCRIPTS},
+        scripts={name: minify_js(theme.asset(folder, f"{name}.js")) for name in SCRIPTS},
         drawings=theme.drawings(folder),
         icons=theme.drawings(folder, "icons"),
     )
@@ -78,13 +78,15 @@ def jobs_of(guide: Guide) -> list[Job]:
     return lists + slices
 
 
-def pages_of(renderer: Renderer, catalog: Catalog, bodies: Bodies, job: Job) -> Iterator[Page]:
+def pages_of(
+    renderer: Renderer, catalog: ServiceIndex, bodies: RenderedMarkdown, job: Job
+) -> Iterator[Page]:
     """Yield the pages of one job."""
     if job.carried:
         lists = Lists(renderer, catalog, job.language)
-        yield from carried_files(renderer, lists, bodies, job.language)
-        yield finding_index(renderer, lists, job.language)
-        yield extras_script(renderer, job.language)
+        yield from offline_files(renderer, lists, bodies, job.language)
+        yield search_script(renderer, lists, job.language)
+        yield emergency_tools_script(renderer, job.language)
         return
     if job.end:
         for service in renderer.guide.services[job.start : job.end]:
@@ -95,7 +97,7 @@ def pages_of(renderer: Renderer, catalog: Catalog, bodies: Bodies, job: Job) -> 
     for page in chain(
         front_pages(renderer, lists, job.language),
         article_pages(renderer, lists, bodies, job.language),
-        [finding_page(renderer, job.language)],
+        [search_page(renderer, job.language)],
     ):
         weights[page.path] = weight_of(page.html.encode())
         yield page
@@ -105,7 +107,7 @@ def pages_of(renderer: Renderer, catalog: Catalog, bodies: Bodies, job: Job) -> 
     yield print_page(renderer, lists, job.language)
     yield editions_page(renderer, job.language)
     yield from call_pages(renderer, job.language)
-    yield carry_page(renderer, job.language, weights)
+    yield offline_page(renderer, job.language, weights)
     if job.language == renderer.guide.settings.source_language:
         yield door(renderer)
         yield not_found(renderer, job.language, "404.html")

@@ -43,11 +43,11 @@ def read_markdown(text: str, file: str, path: str) -> tuple[Page, list[Problem]]
     """Split a page into front matter and body; a page without front matter is a problem."""
     match = _FRONT.match(text)
     if not match:
-        says = (
+        message = (
             "The page must start with three dashes, then title: and description:, then three "
             "dashes again. Copy the first lines of another page."
         )
-        problem = Problem(file, 1, 1, "", says, "front-matter")
+        problem = Problem(file, 1, 1, "", message, "front-matter")
         return Page(file, path, Record(file), text, 1), [problem]
     meta, problems = read_yaml("\n" + match.group(1), file)
     body_line = text.count("\n", 0, match.end()) + 1

@@ -77,6 +77,6 @@ Value = Text | Record | Items
 Place = Text | Record | Items
 
 
-def problem_at(place: Place, where: str, says: str, rule: str, stops: bool = True) -> Problem:
+def problem_at(place: Place, path: str, message: str, rule: str, blocking: bool = True) -> Problem:
     """Return a problem that points at the place of a value."""
-    return Problem(place.file, place.line, place.column, where, says, rule, stops)
+    return Problem(place.file, place.line, place.column, path, message, rule, blocking)

@@ -16,24 +16,24 @@ class Problem:
     Attributes:
         file: the file as the reader knows it, relative to the project folder.
         line, column: counted from 1; a column counts characters, not bytes.
-        where: a breadcrumb in the reader's own words, like ``night-van > phones > 2``.
-        says: what is the case, then what to do. Whole sentences.
+        path: a breadcrumb in the reader's own words, like ``night-van > phones > 2``.
+        message: what is the case, then what to do. Whole sentences.
         rule: the rule's name; also the name of its test case.
-        stops: True when nothing can be built until this is mended; False for advice.
+        blocking: True when nothing can be built until this is mended; False for advice.
     """
 
     file: str
     line: int
     column: int
-    where: str
-    says: str
+    path: str
+    message: str
     rule: str
-    stops: bool = True
+    blocking: bool = True
 
     def __str__(self) -> str:
-        advice = "" if self.stops else "(advice) "
-        where = f"{self.where}: " if self.where else ""
-        text = f"{self.file}:{self.line}:{self.column}: {where}{advice}{self.says} [{self.rule}]"
+        advice = "" if self.blocking else "(advice) "
+        path = f"{self.path}: " if self.path else ""
+        text = f"{self.file}:{self.line}:{self.column}: {path}{advice}{self.message} [{self.rule}]"
         return visible(text)
 
 
@@ -54,9 +54,9 @@ def github_line(problem: Problem) -> str:
 
     https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
     """
-    level = "error" if problem.stops else "warning"
-    where = f"{problem.where}: " if problem.where else ""
-    message = visible(f"{where}{problem.says} [{problem.rule}]").replace("%", "%25")
+    level = "error" if problem.blocking else "warning"
+    path = f"{problem.path}: " if problem.path else ""
+    message = visible(f"{path}{problem.message} [{problem.rule}]").replace("%", "%25")
     file = visible(problem.file).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
     return f"::{level} file={file},line={problem.line},col={problem.column}::{message}"
 
@@ -75,14 +75,14 @@ def gitlab_report(problems: Iterable[Problem]) -> str:
     seen: dict[str, int] = {}
     entries = []
     for problem in problems:
-        name = f"{problem.file} {problem.where} {problem.rule} {problem.says}"
+        name = f"{problem.file} {problem.path} {problem.rule} {problem.message}"
         seen[name] = seen.get(name, 0) + 1
         entries.append(
             {
-                "description": visible(f"{problem.where}: {problem.says}".removeprefix(": ")),
+                "description": visible(f"{problem.path}: {problem.message}".removeprefix(": ")),
                 "check_name": problem.rule,
                 "fingerprint": hashlib.sha256(f"{name} {seen[name]}".encode()).hexdigest(),
-                "severity": "major" if problem.stops else "minor",
+                "severity": "major" if problem.blocking else "minor",
                 "location": {"path": problem.file, "lines": {"begin": problem.line}},
             }
         )
@@ -108,4 +108,4 @@ def one_of(words: Iterable[str]) -> str:
 
 def stopping(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems that stop a build, without the advice."""
-    return [problem for problem in problems if problem.stops]
+    return [problem for problem in problems if problem.blocking]

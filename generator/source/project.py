@@ -91,8 +91,8 @@ class Project:
         empty = Record(name)
         if not path.exists():
             if needed:
-                says = "This file is missing. Copy it from another guide, or mend its name."
-                self.problems.append(Problem(name, 1, 1, "", says, "file-missing"))
+                message = "This file is missing. Copy it from another guide, or mend its name."
+                self.problems.append(Problem(name, 1, 1, "", message, "file-missing"))
             return empty
         text = self._text(path)
         if text is None:
@@ -105,8 +105,8 @@ class Project:
         if value is None or isinstance(value, Record):
             return value if value is not None else empty
         if value or isinstance(value, Items):
-            says = "The file starts with keys, each with a colon behind it. Compare the example."
-            self.problems.append(Problem(value.file, value.line, 1, "", says, "record-expected"))
+            message = "The file starts with keys, each with a colon behind it. Compare the example."
+            self.problems.append(Problem(value.file, value.line, 1, "", message, "record-expected"))
         return empty
 
     def _text(self, path: Path) -> str | None:
@@ -114,20 +114,20 @@ class Project:
         try:
             data = path.read_bytes() if path.stat().st_size <= LARGEST else None
         except OSError as error:
-            says = f"The file can't be opened: {error.strerror}. Look at its rights."
-            self.problems.append(Problem(name, 1, 1, "", says, "file-readable"))
+            message = f"The file can't be opened: {error.strerror}. Look at its rights."
+            self.problems.append(Problem(name, 1, 1, "", message, "file-readable"))
             return None
         if data is None:
             limit = f"{LARGEST // 1_000_000} MB"
-            says = f"The file is larger than {limit}. Split it into resources/*.yaml."
-            self.problems.append(Problem(name, 1, 1, "", says, "file-size"))
+            message = f"The file is larger than {limit}. Split it into resources/*.yaml."
+            self.problems.append(Problem(name, 1, 1, "", message, "file-size"))
             return None
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            says = "The letters on this line are not in UTF-8. Save the file as UTF-8."
-            self.problems.append(Problem(name, line, 1, "", says, "utf-8"))
+            message = "The letters on this line are not in UTF-8. Save the file as UTF-8."
+            self.problems.append(Problem(name, line, 1, "", message, "utf-8"))
             return None
         return text.replace("\r\n", "\n")
 

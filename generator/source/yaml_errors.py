@@ -30,8 +30,8 @@ def _tab(lines: list[str], at: int) -> Slip | None:
     match = re.match(r" *\t", _line(lines, at))
     if not match:
         return None
-    says = "There is a tab here. Indent with blanks (two for each step), never with the tab key."
-    return at + 1, match.end(), says, "tab"
+    message = "There is a tab here. Indent with blanks (two for each step), never with the tab key."
+    return at + 1, match.end(), message, "tab"
 
 
 def _key_without_colon(lines: list[str], at: int) -> Slip | None:
@@ -40,11 +40,11 @@ def _key_without_colon(lines: list[str], at: int) -> Slip | None:
         if match := _NO_BLANK.match(line):
             if match[3].startswith("//"):
                 continue
-            says = f"A blank is missing after the colon. Write {match[2]}: {match[3]}"
-            return number + 1, match.start(2) + 1, says, "missing-colon"
+            message = f"A blank is missing after the colon. Write {match[2]}: {match[3]}"
+            return number + 1, match.start(2) + 1, message, "missing-colon"
         if match := _EQUALS.match(line):
-            says = f"A key has a colon behind it. Write {match[2]}: {match[3]}"
-            return number + 1, match.start(2) + 1, says, "missing-colon"
+            message = f"A key has a colon behind it. Write {match[2]}: {match[3]}"
+            return number + 1, match.start(2) + 1, message, "missing-colon"
     return None
 
 
@@ -53,17 +53,17 @@ def _quotes_in_quotes(lines: list[str], at: int) -> Slip | None:
     value = (match[5] or "").rstrip() if match else ""
     column = _line(lines, at).find(value) + 1
     if value.startswith('"') and value.count('"') > 2:
-        says = (
+        message = (
             "There are quotes inside the quotes. Put single quotes around the whole text, like "
             "'Ask for \"Sam\".'"
         )
-        return at + 1, column, says, "open-quote"
+        return at + 1, column, message, "open-quote"
     if value.startswith("'") and value.count("'") % 2:
-        says = (
+        message = (
             "The apostrophe ends the text here. Put double quotes around the whole text, like "
             '"Don\'t knock."'
         )
-        return at + 1, column, says, "open-quote"
+        return at + 1, column, message, "open-quote"
     return None
 
 
@@ -72,11 +72,11 @@ def _entry_after_a_closed_part(lines: list[str], at: int) -> Slip | None:
     match = _KEY.match(_line(lines, _above(lines, at)))
     if not match or match[1] or not match[5] or not re.match(r" *- ", _line(lines, at)):
         return None
-    says = (
+    message = (
         f'This entry stands below "{match[3]}: {match[5].strip()}", a part of its own. Move it '
         "up, to the end of the part that it belongs to, like services:."
     )
-    return at + 1, _indent(lines, at) + 1, says, "indent"
+    return at + 1, _indent(lines, at) + 1, message, "indent"
 
 
 def _dash_forgotten(lines: list[str], at: int) -> Slip | None:
@@ -87,8 +87,8 @@ def _dash_forgotten(lines: list[str], at: int) -> Slip | None:
     if not re.match(r" *(phones|stops|areas|services|do_not_list):\s*$", _line(lines, before)):
         return None
     key = _line(lines, above).strip()
-    says = f"The dash that starts an entry is missing. Write - {key}"
-    return above + 1, _indent(lines, above) + 1, says, "indent"
+    message = f"The dash that starts an entry is missing. Write - {key}"
+    return above + 1, _indent(lines, above) + 1, message, "indent"
 
 
 def _out_of_line(lines: list[str], at: int) -> Slip | None:
@@ -100,11 +100,11 @@ def _out_of_line(lines: list[str], at: int) -> Slip | None:
         mine, others = _indent(lines, number), {_step(lines, above), _step(lines, below)}
         if len(others) == 1 and mine not in others and _has_value(_line(lines, above)):
             wanted = others.pop()
-            says = (
+            message = (
                 f"This line starts after {_blanks(mine)}, the lines around it after "
                 f"{_blanks(wanted)}. Give it {_blanks(wanted)} too."
             )
-            return number + 1, mine + 1, says, "indent"
+            return number + 1, mine + 1, message, "indent"
     return None
 
 

@@ -68,22 +68,22 @@ class _Reader:
 
     def _refuse_before_reading(self, text: str) -> None:
         if match := _CONFLICT.search(text):
-            says = (
+            message = (
                 "Two versions of this part of the file were joined and nobody chose one yet. Keep "
                 "the right lines and delete the lines that start with <<<<<<<, ======= and >>>>>>>."
             )
-            self._add(text.count("\n", 0, match.start()) + 1, 1, says, "merge-conflict")
+            self._add(text.count("\n", 0, match.start()) + 1, 1, message, "merge-conflict")
         for match in _TRICKS.finditer(text):
             line = text.count("\n", 0, match.start()) + 1
             column = match.start() - text.rfind("\n", 0, match.start())
-            says = (
+            message = (
                 f"There is an invisible character here (U+{ord(match.group()):04X}) that changes "
                 "the order of the letters around it. Delete it and type the word again."
             )
-            self._add(line, column, says, "invisible-character")
+            self._add(line, column, message, "invisible-character")
 
-    def _add(self, line: int, column: int, says: str, rule: str) -> None:
-        self.problems.append(Problem(self.file, line, column, "", says, rule))
+    def _add(self, line: int, column: int, message: str, rule: str) -> None:
+        self.problems.append(Problem(self.file, line, column, "", message, rule))
 
     def document(self) -> Value | None:
         if any(problem.rule == "merge-conflict" for problem in self.problems):
@@ -94,9 +94,9 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    says = "A second document starts here. Delete the line `---`."
+                    message = "A second document starts here. Delete the line `---`."
                     mark: Any = event.start_mark
-                    self._add(mark.line + 1, 1, says, "one-document")
+                    self._add(mark.line + 1, 1, message, "one-document")
                     raise _Stop
             elif isinstance(event, yaml.NodeEvent):
                 value = self._value(event, 0)
@@ -105,19 +105,21 @@ class _Reader:
     def _value(self, event: Any, depth: int) -> Value:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            says = (
+            message = (
                 "The signs & and * at the start of a value have a special meaning in YAML that "
                 "this guide does not use. Write the value out, or put it in quotes."
             )
-            self._add(line, column, says, "no-anchors")
+            self._add(line, column, message, "no-anchors")
             if isinstance(event, yaml.AliasEvent):
                 return Text.at("", self.file, line, column)
         if event.tag and event.tag != "!":
-            says = "The sign ! at the start of a value is not used here. Put the value in quotes."
-            self._add(line, column, says, "no-tags")
+            message = (
+                "The sign ! at the start of a value is not used here. Put the value in quotes."
+            )
+            self._add(line, column, message, "no-tags")
         if depth > DEEPEST:
-            says = "This is nested too deeply to be read. Compare the indents with the example."
-            self._add(line, column, says, "too-deep")
+            message = "This is nested too deeply to be read. Compare the indents with the example."
+            self._add(line, column, message, "too-deep")
             raise _Stop
         if isinstance(event, yaml.ScalarEvent):
             return Text.at(event.value, self.file, line, column)
@@ -139,21 +141,21 @@ class _Reader:
             key = self._value(event, depth + 1)
             value = self._value(next(self.events), depth + 1)
             if not isinstance(key, Text):
-                says = (
+                message = (
                     "A key is one plain word before a colon. Write it without brackets or "
                     "question mark."
                 )
-                self.problems.append(problem_at(key, "", says, "plain-key"))
+                self.problems.append(problem_at(key, "", message, "plain-key"))
             elif key == "<<":
-                says = "The key << is not used here. Write the lines out."
-                self.problems.append(problem_at(key, "", says, "no-anchors"))
+                message = "The key << is not used here. Write the lines out."
+                self.problems.append(problem_at(key, "", message, "no-anchors"))
             elif key in record:
                 first = record.key(key).line
-                says = (
+                message = (
                     f"The key {quoted(key)} is here twice; it is on line {first} already. "
                     "Keep one of them."
                 )
-                self.problems.append(problem_at(key, "", says, "duplicate-key"))
+                self.problems.append(problem_at(key, "", message, "duplicate-key"))
             else:
                 record[key] = value
         return record

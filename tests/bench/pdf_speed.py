@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any
 
 import mkdocs_hook
-from generator.guide.build import assemble
-from generator.guide.index import catalog_of
-from generator.pdf.context import Material, Sheet, data_of
+from generator.guide.build import build_guide
+from generator.guide.index import index_services
+from generator.pdf.context import PdfContext, Sheet, data_of
 from generator.pdf.typst import Typesetter
 from generator.source import theme
 from generator.source.project import Project
@@ -35,9 +35,9 @@ _MANY = 1000
 
 def main(folder: Path, options: argparse.Namespace) -> int:
     """Measure and print; always 0."""
-    guide = assemble(Project(folder).load(options.today))
+    guide = build_guide(Project(folder).load(options.today))
     bodies = mkdocs_hook.render(folder)
-    material = Material(guide, catalog_of(guide), bodies, theme.drawings(folder))
+    material = PdfContext(guide, index_services(guide), bodies, theme.drawings(folder))
     areas = [area.id for area in guide.areas.values() if area.place]
     sheets = [Sheet("trifold", lang, "a4", area) for area in areas for lang in guide.languages]
     data = [data_of(material, sheet) for sheet in sheets]

@@ -16,20 +16,20 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.guide.build import assemble
-from generator.guide.index import catalog_of
+from generator.guide.build import build_guide
+from generator.guide.index import index_services
 from generator.guide.model import Service
 from generator.pages.lists import Lists
 from generator.render.page_size import weight_of, weights_of
 from generator.render.renderer import Page, Renderer
-from generator.site.targets import Job, parts_of
+from generator.site.targets import Job, read_theme
 from generator.site.targets import pages_of as site_pages_of
 from generator.source.project import Project
 
 DAY = date(2026, 11, 22)
 
 
-class Plain(Renderer):
+class YamlValue(Renderer):
     """Renders the shell anew for each page, as a template with blocks would."""
 
     def page(self, language: str, path: str, **given: Any) -> Page:
@@ -53,9 +53,9 @@ def main(folder: Path, out: Path) -> int:
     import generator.site.targets
 
     generator.site.targets.Lists = PlainLists  # type: ignore[misc]
-    guide = assemble(Project(folder).load(DAY))
-    renderer = Plain(guide, parts_of(folder))
-    catalog = catalog_of(guide)
+    guide = build_guide(Project(folder).load(DAY))
+    renderer = YamlValue(guide, read_theme(folder))
+    catalog = index_services(guide)
     bodies = {(code, path): "" for code, articles in guide.articles.items() for path in articles}
     count = 0
     for language in guide.languages:
