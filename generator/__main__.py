@@ -12,7 +12,14 @@ from pathlib import Path
 from generator.cli import CommandContext
 from generator.cli.clock import today
 from generator.cli.options import parser
-from generator.source.problems import Problem, github_line, gitlab_report, json_report, stopping
+from generator.source.problems import (
+    Problem,
+    github_line,
+    gitlab_report,
+    json_report,
+    one_line,
+    stopping,
+)
 from generator.source.project import Project
 from generator.source.source import Source
 from generator.source.theme import CODE
@@ -36,10 +43,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _extra(options: argparse.Namespace) -> int:
     """Run a command that hands its words back, so that they are printed here."""
     source, problems = _read(options)
+    if foreign := [problem for problem in problems if problem.rule == "own-file"]:
+        return _fail(str(foreign[0]))
     question = input if sys.stdin.isatty() else None
     answer = options.extra.run(CommandContext(options, source, tuple(problems), question))
     for line in answer.lines:
-        print(line, file=sys.stderr if answer.code else sys.stdout)
+        print(one_line(line), file=sys.stderr if answer.code else sys.stdout)
     if answer.summary:
         _append_summary(answer.summary)
     return int(answer.code)
@@ -168,9 +177,8 @@ def _status(options: argparse.Namespace) -> int:
     from generator.guide.build import build_guide
 
     guide = build_guide(source)
-    print("\n".join(status_lines(guide, problems)))
-    if options.calls:
-        print("\n".join(call_lines(guide)))
+    for line in [*status_lines(guide, problems), *(call_lines(guide) if options.calls else ())]:
+        _say(line)
     return 0
 
 
@@ -242,11 +250,11 @@ def _progress(done: int, total: int) -> None:
 
 
 def _say(text: str) -> None:
-    print(text, flush=True)
+    print(one_line(text), flush=True)
 
 
 def _fail(text: str, code: int = 1) -> int:
-    print(text, file=sys.stderr)
+    print(one_line(text), file=sys.stderr)
     return code
 
 

@@ -12,4 +12,4 @@ EXTRA: dict[str, Command] = {
     **maintain.COMMANDS,
 }
 
-__all__ = ["EXTRA", "CommandResult", "Command", "CommandContext"]
+__all__ = ["EXTRA", "Command", "CommandContext", "CommandResult"]

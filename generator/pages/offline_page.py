@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.guide.contact_wording import hours_key, place_key
 from generator.guide.model import Area, Article, Service
@@ -129,19 +129,20 @@ def _note(renderer: Renderer, article: Article, language: str) -> Markup:
 
 def _inside(html: str, path: str, included: set[str], site: str) -> Markup:
     """Return an article's HTML as a part of a larger file: headings, ids and links moved."""
+    own = escape(path)
 
     def link(match: re.Match[str]) -> str:
         target, _, fragment = match[1].partition("#")
         if not target:
-            return f'<a href="#{path}:{fragment}">{match[2]}</a>'
+            return f'<a href="#{own}:{fragment}">{match[2]}</a>'
         full = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
         name = full.removesuffix(".html")
         if name in included:
             return f'<a href="#{name}{":" + fragment if fragment else ""}">{match[2]}</a>'
-        return f'<a href="{site}{full}">{match[2]}</a>' if "://" in site else match[2]
+        return f'<a href="{escape(site)}{full}">{match[2]}</a>' if "://" in site else match[2]
 
     html = _LINK.sub(link, html)
-    html = re.sub(r'<(h[234]) id="([^"]*)"', rf'<\1 id="{path}:\2"', html)
+    html = re.sub(r'<(h[234]) id="([^"]*)"', lambda m: f'<{m[1]} id="{own}:{m[2]}"', html)
     return Markup(
         re.sub(r"<(/?)h([234])\b", lambda m: f"<{m[1]}h{int(m[2]) + 1}", html)
     )  # fmt: skip

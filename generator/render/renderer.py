@@ -234,12 +234,10 @@ class Renderer:
 
     def _alternate_links(self, up: str, path: str) -> str:
         base = self.guide.settings.url or up
-        links = [
-            f'<link rel="alternate" hreflang="{code}" href="{base}{code}/{path}">'
-            for code in self.guide.languages
-        ]
+        link = Markup('<link rel="alternate" hreflang="{}" href="{}">')
+        links = [link.format(code, f"{base}{code}/{path}") for code in self.guide.languages]
         if self.guide.settings.url:
-            links.append(f'<link rel="alternate" hreflang="x-default" href="{base}">')
+            links.append(link.format("x-default", base))
         return "\n".join(links)
 
     def _address(self, path: str) -> str:
@@ -249,14 +247,16 @@ class Renderer:
 
     def _language_links(self, language: str, up: str, path: str) -> str:
         links = []
+        here = Markup('<li><span lang="{}" aria-current="true">{}</span></li>')
+        link = Markup('<li><a href="{}" lang="{}"{}>{}</a></li>')
         direction = self.guide.words[language].direction
         for code, words in self.guide.words.items():
-            name = escape(words.name)
-            turn = "" if words.direction == direction else f' dir="{words.direction}"'
+            turn = Markup(' dir="{}"').format(words.direction)
             if code == language:
-                links.append(f'<li><span lang="{code}" aria-current="true">{name}</span></li>')
+                links.append(here.format(code, words.name))
             else:
-                links.append(f'<li><a href="{up}{code}/{path}" lang="{code}"{turn}>{name}</a></li>')
+                turn = turn if words.direction != direction else Markup("")
+                links.append(link.format(f"{up}{code}/{path}", code, turn, words.name))
         return "".join(links)
 
     def _carry_link(self, language: str, here: str, place: str) -> str:

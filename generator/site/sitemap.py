@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from markupsafe import escape
+
 from generator.exports import feeds
 from generator.guide.model import Guide
 from generator.site import output
@@ -23,7 +25,7 @@ def write_all(guide: Guide, paths: list[str], writer: output.Writer) -> None:
     if url:
         lines.append(f"Sitemap: {url}sitemap.xml")
         listed = [path for path in paths if not path.endswith("404.html")]
-        entries = "".join(f"<url><loc>{url}{path}</loc></url>\n" for path in listed)
+        entries = "".join(f"<url><loc>{escape(url + path)}</loc></url>\n" for path in listed)
         head = '<?xml version="1.0" encoding="UTF-8"?>\n'
         space = "http://www.sitemaps.org/schemas/sitemap/0.9"
         text = f'{head}<urlset xmlns="{space}">\n{entries}</urlset>\n'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
@@ -49,6 +50,20 @@ def visible(text: str) -> str:
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
+def one_line(text: str) -> str:
+    """Return a line of any command's answer without what would steer a terminal or a log.
+
+    Unlike `visible`, it leaves the joiners of Persian and Hindi words as they are.
+    """
+    return "".join(c if not _steers(c) else f"\\u{ord(c):04x}" for c in text)
+
+
+def _steers(sign: str) -> bool:
+    if sign in "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
+        return True
+    return unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"}
+
+
 def github_line(problem: Problem) -> str:
     """Return the problem as a GitHub workflow command, so that it shows beside the line.
 
@@ -63,7 +78,7 @@ def github_line(problem: Problem) -> str:
 
 def json_report(problems: Iterable[Problem]) -> str:
     """Return the problems as JSON, one object each, for other programs."""
-    return json.dumps([asdict(problem) for problem in problems], indent=1, ensure_ascii=False)
+    return json.dumps([asdict(problem) for problem in problems], indent=1)
 
 
 def gitlab_report(problems: Iterable[Problem]) -> str:
@@ -75,7 +90,7 @@ def gitlab_report(problems: Iterable[Problem]) -> str:
     seen: dict[str, int] = {}
     entries = []
     for problem in problems:
-        name = f"{problem.file} {problem.path} {problem.rule} {problem.message}"
+        name = visible(f"{problem.file} {problem.path} {problem.rule} {problem.message}")
         seen[name] = seen.get(name, 0) + 1
         entries.append(
             {
@@ -86,7 +101,7 @@ def gitlab_report(problems: Iterable[Problem]) -> str:
                 "location": {"path": problem.file, "lines": {"begin": problem.line}},
             }
         )
-    return json.dumps(entries, indent=1, ensure_ascii=False)
+    return json.dumps(entries, indent=1)
 
 
 def quoted(value: str, limit: int = 60) -> str:
