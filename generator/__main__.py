@@ -157,9 +157,7 @@ def _build(options: argparse.Namespace) -> int:
     _say(f"The heaviest page has {weight:,} bytes compressed: {path}")
     for heavy, where in built.heaviest:
         if heavy > PAGE_BUDGET:
-            _say(
-                f"Too heavy for a bad line: {where} has {heavy:,} bytes; the limit is {PAGE_BUDGET:,}."
-            )
+            _say(f"Too heavy for a bad line: {where}: {heavy:,} bytes, {PAGE_BUDGET:,} at most.")
     for problem in problems:
         if problem.rule == "sheets-address":
             _say(str(problem))

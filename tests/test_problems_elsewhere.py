@@ -50,6 +50,7 @@ def test_says_exactly_this(case: Path, make_project: Callable[..., Path]) -> Non
         if text is None:
             (folder / name).unlink()
         else:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
 
     found = answer(folder, set(data["files"]))

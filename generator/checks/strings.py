@@ -9,6 +9,7 @@ from babel import Locale, UnknownLocaleError
 from generator.checks.context import CheckContext
 from generator.i18n.translator import NUMBERINGS
 from generator.schema.required_strings import NEEDED
+from generator.source.addresses import is_part, part_like
 from generator.source.flat import LOCAL, MADE_FROM, flat
 from generator.source.markdown import text_hash
 from generator.source.nodes import Items, Record, Text, problem_at
@@ -44,9 +45,10 @@ def problems(source: Source, known: CheckContext) -> Problems:
 def _vocabulary(
     source: Source, known: CheckContext, wanted: dict[str, Text], strings: Record
 ) -> Problems:
-    """Every term of the vocabulary has a name in the source language."""
+    """Every term of the vocabulary has a name in the source language, and can be an address."""
     for part, terms in known.terms.items():
         for term in terms:
+            yield from _address(term, part, source.vocabulary)
             if f"{part}.{term}" not in wanted:
                 message = (
                     f"The term {term} of vocabulary.yaml has no name here. Add {term}: … under "
@@ -55,6 +57,7 @@ def _vocabulary(
                 yield problem_at(strings.key(part), part, message, "term-named")
     for group in source.vocabulary.records("groups"):
         name = group.text("id")
+        yield from _address(name, "groups", group)
         if f"groups.{name}.need" not in wanted or f"groups.{name}.about" not in wanted:
             message = f"The group {name} of vocabulary.yaml has no need: and about: here. Add both."
             yield problem_at(strings.key("groups"), "groups", message, "term-named")
@@ -64,6 +67,12 @@ def _vocabulary(
                     term, known.terms["offers"]
                 )
                 yield problem_at(term, f"groups > {name}", message, "offers-known")
+
+
+def _address(term: str, part: str, record: Record) -> Problems:
+    if not is_part(term):
+        message = f"{quoted(term)} can't be part of a web address. Write it like {part_like(term)}."
+        yield problem_at(term if isinstance(term, Text) else record, part, message, "id-form")
 
 
 def _own(record: Record, language: str) -> Problems:

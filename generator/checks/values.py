@@ -14,10 +14,10 @@ from babel import Locale, UnknownLocaleError
 from generator.checks.context import CheckContext
 from generator.checks.hours import hours_problems
 from generator.schema.fields import Field, Kind
+from generator.source.addresses import LONGEST, is_part, part_like
 from generator.source.nodes import Text, problem_at
 from generator.source.problems import Problems, near, one_of, quoted
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH_OR_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
@@ -25,7 +25,6 @@ _WEB = re.compile(r"https?://[^\s<>\"'`{}|\\^]+\.[^\s<>\"'`{}|\\^]+")
 _EMAIL = re.compile(r"[^@\s<>\"',;:/]+@[^@\s<>\"',;:/]+\.[a-zA-Z]{2,}")
 _PHONE = re.compile(r"[+(\d][\d ().-]*\d")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
-_RESERVED = frozenset({"con", "prn", "aux", "nul", "index", *(f"com{n}" for n in range(10))})
 
 
 def value_problems(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
@@ -51,10 +50,11 @@ def _text(value: Text, field: Field, path: str, known: CheckContext) -> Problems
 
 def _id(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """An id has small letters, digits and single dashes."""
-    if not _ID.fullmatch(value) or value in _RESERVED:
-        idea = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-") or "night-van"
-        idea = f"{idea}-1" if idea in _RESERVED else idea
-        message = f"{quoted(value)} can't be part of a web address. Write it like {idea}."
+    short = value[:LONGEST].rstrip("-") if len(value) > LONGEST else value  # `length` says it
+    if not is_part(short):
+        message = (
+            f"{quoted(value)} can't be part of a web address. Write it like {part_like(value)}."
+        )
         yield problem_at(value, path, message, "id-form")
 
 

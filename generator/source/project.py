@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from generator.source.addresses import LONGEST, is_part, part_like
 from generator.source.markdown import Page, read_markdown
 from generator.source.nodes import Items, Record, Value
-from generator.source.problems import Problem
+from generator.source.problems import Problem, quoted
 from generator.source.settings import read_settings
 from generator.source.source import Source
 from generator.source.theme import CODE, drawings, printable
@@ -16,6 +18,12 @@ from generator.source.yaml_reader import read_yaml
 
 LARGEST = 40_000_000
 """Bytes of one file; forty thousand listings stay below it."""
+_FOLDERS = ("docs", "resources", "overrides")
+"""The folders of a project that are read, by us or by MkDocs."""
+_NOT_OWN = (
+    "This leads to another file, through a link or through dots in a name. The guide reads only "
+    "files of its own, so that nothing else is published. Put the file itself here."
+)
 
 
 class Project:
@@ -30,6 +38,10 @@ class Project:
 
     def load(self, today: date) -> Source:
         """Read everything; look at `problems` afterwards."""
+        foreign = list(_links(self.folder))
+        self._refuse(foreign)
+        own = self.folder / "overrides"
+        parts = CODE if any(own in (path, *path.parents) for path in foreign) else self.folder
         settings = read_settings(
             self._record(self.folder / "mkdocs.yml", needed=True), self.site_url
         )
@@ -60,8 +72,8 @@ class Project:
             },
             editions=self._record(self.folder / "editions.yaml"),
             links=self._record(self.folder / "links.yaml"),
-            printable=printable(self.folder),
-            drawings=frozenset(drawings(self.folder)),
+            printable=printable(parts),
+            drawings=frozenset(drawings(parts)),
         )
 
     def _resource_files(self) -> list[Path]:
@@ -77,18 +89,45 @@ class Project:
 
     def _pages(self, language: str) -> Iterator[tuple[str, Page]]:
         root = self.folder / "docs" / language
-        for path in sorted(root.rglob("*.md")):
-            text = self._text(path)
+        for path in sorted(root.rglob("*.md")) if self._is_own(root) else ():
+            name = path.relative_to(root).with_suffix("").as_posix()
+            text = self._text(path) if self._is_well_named(path, name) else None
             if text is None:
                 continue
-            name = path.relative_to(root).with_suffix("").as_posix()
             page, found = read_markdown(text, self.name(path), name)
             self.problems.extend(found)
             yield name, page
 
+    def _is_well_named(self, path: Path, name: str) -> bool:
+        """Say whether every part of a page's path may stand in an address; note it when not."""
+        wrong = [part for part in name.split("/") if not is_part(part)]
+        if wrong:
+            message = (
+                f"{quoted(wrong[0])} can't be part of a web address. Rename it: small letters a "
+                f"to z, digits and single dashes, {LONGEST} at most, like {part_like(wrong[0])}."
+            )
+            self.problems.append(Problem(self.name(path), 1, 1, "", message, "page-name"))
+        return not wrong
+
+    def _is_own(self, path: Path) -> bool:
+        """Say whether a path leads to where it says; shared and chosen files are never asked."""
+        if path == self.resources or not path.is_relative_to(self.folder):
+            return True
+        said = Path(os.path.realpath(self.folder)) / path.relative_to(self.folder)
+        return Path(os.path.realpath(path)) == said
+
+    def _refuse(self, paths: Iterable[Path]) -> None:
+        for path in paths:
+            problem = Problem(self.name(path), 1, 1, "", _NOT_OWN, "own-file")
+            if problem not in self.problems:
+                self.problems.append(problem)
+
     def _record(self, path: Path, needed: bool = False) -> Record:
         name = self.name(path)
         empty = Record(name)
+        if not self._is_own(path):
+            self._refuse([path])
+            return empty
         if not path.exists():
             if needed:
                 message = "This file is missing. Copy it from another guide, or mend its name."
@@ -111,7 +150,12 @@ class Project:
 
     def _text(self, path: Path) -> str | None:
         name = self.name(path)
+        if not self._is_own(path):
+            self._refuse([path])
+            return None
         try:
+            if not path.is_file():
+                raise OSError(0, "it is no ordinary file")
             data = path.read_bytes() if path.stat().st_size <= LARGEST else None
         except OSError as error:
             message = f"The file can't be opened: {error.strerror}. Look at its rights."
@@ -133,10 +177,27 @@ class Project:
 
     def name(self, path: Path) -> str:
         """Return a file's name as people know it: relative to the project folder."""
+        if path != self.resources and path.is_relative_to(self.folder):
+            return path.relative_to(self.folder).as_posix()  # a link keeps its own name
         try:
             return path.resolve().relative_to(self.folder.resolve()).as_posix()
         except ValueError:
             return path.as_posix() if self.resources == path else path.name
+
+
+def _links(folder: Path) -> Iterator[Path]:
+    """Yield every link in the folders that are read; none is followed.
+
+    A project may have the shared overrides as its own, by a link.
+    """
+    for name in _FOLDERS:
+        top = folder / name
+        if top.is_symlink():
+            if name != "overrides" or top.resolve() != (CODE / name).resolve():
+                yield top
+            continue
+        for here, folders, names in os.walk(top):
+            yield from (path for one in folders + names if (path := Path(here, one)).is_symlink())
 
 
 def _records(tops: tuple[Record, ...], part: str) -> tuple[Record, ...]:
