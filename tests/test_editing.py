@@ -119,11 +119,11 @@ def test_retire_keeps_the_entry(project: Path) -> None:
     assert ["+    status: closed"] == changed(project)
 
 
-def apply(project: Path, text: str) -> int:
+def apply(project: Path, text: str, *more: str) -> int:
     """Apply a report."""
     path = project / "report.txt"
     path.write_text(text, encoding="utf-8")
-    return run("apply", path, "--project", project)
+    return run("apply", path, *more, "--project", project)
 
 
 def test_an_issue_form_corrects_one_phone_and_keeps_the_note_behind_it(project: Path) -> None:
@@ -175,7 +175,9 @@ def test_a_report_with_a_slip_is_answered_and_not_written(
     assert "Nothing was written." in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("key", ["note", "location_shown", "latitude", "stops", "status2", "id2"])
+@pytest.mark.parametrize(
+    "key", ["note", "location_shown", "latitude", "stops", "status2", "id2", "verified_by"]
+)
 def test_a_stranger_cannot_set_what_hides_or_is_hidden(key: str, project: Path) -> None:
     apply(project, f"id: house\nname: The House\n{key}: exact\n")
 
@@ -186,6 +188,112 @@ def test_a_date_of_checking_without_a_way_is_not_taken(project: Path) -> None:
     assert apply(project, "id: house\nlast_verified: 2026-11-20\nname: The House\n") in (0, 1)
 
     assert changed(project) == []
+
+
+CHECK = "last_verified: 2026-11-20\nverified_how: {}\n"
+TAKEN = ["+    last_verified: 2026-11-20", "+    verified_how: {}"]
+NEW = "name: Corner Kitchen\narea: town\noffers: food\nhow_to_get_in: Walk in.\nsource: https://example.org/c\n"
+WAYS = ("phoned", "visited", "website", "provider-told-us")
+FACTS = (
+    "phones: +1 212 736 6000",
+    "name: The House",
+    "cost: free",
+    "street: 2 Oak St",
+    "status: open",
+)
+
+
+def checks(project: Path) -> list[str]:
+    """Return the changed lines that speak of a check."""
+    return [line for line in changed(project) if "verified" in line]
+
+
+@pytest.mark.parametrize("how", WAYS)
+@pytest.mark.parametrize("fact", FACTS)
+def test_a_check_in_a_report_with_facts_is_left_out(
+    how: str, fact: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = f"id: house\n{fact}\n{CHECK.format(how)}verified_by: the mayor\n"
+
+    for _ in range(2):  # the second time, no fact of it is new
+        apply(project, report)
+        assert checks(project) == []
+    said = capsys.readouterr().out
+    assert f"{how}, 2026-11-20" in said
+    assert "--accept-check" in said
+
+
+@pytest.mark.parametrize("how", WAYS)
+@pytest.mark.parametrize("fact", FACTS)
+def test_a_maintainer_who_knows_of_the_check_keeps_it(
+    how: str, fact: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = f"id: house\n{fact}\n{CHECK.format(how)}verified_by: the mayor\n"
+
+    assert apply(project, report, "--accept-check") == 0
+
+    assert checks(project) == [TAKEN[0], TAKEN[1].format(how)]
+    said = capsys.readouterr().out
+    assert "you say that you know yourself" in said
+    assert "verified_by: the mayor" in said
+
+
+@pytest.mark.parametrize("how", WAYS)
+@pytest.mark.parametrize("command", ["apply", "apply-id", "add"])
+@pytest.mark.parametrize("accept", [False, True], ids=["", "accepted"])
+def test_a_new_service_from_a_stranger_counts_as_checked_only_when_a_maintainer_says_so(
+    how: str, command: str, accept: bool, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / "form.txt"
+    named = "id: corner\n" if command == "apply-id" else ""
+    path.write_text(f"{named}{NEW}{CHECK.format(how)}verified_by: the mayor\n", encoding="utf-8")
+    words = ["add", "--form", path] if command == "add" else ["apply", path]
+
+    assert run(*words, *(["--accept-check"] if accept else []), "--project", project) == 0
+
+    assert checks(project) == ([TAKEN[0], TAKEN[1].format(how)] if accept else [])
+    assert ("--accept-check" in capsys.readouterr().out) is not accept
+
+
+def test_a_report_that_says_only_still_right_is_taken_without_the_old_name(project: Path) -> None:
+    run("verify", "house", "--how", "visited", "--by", "team", "--on", "2026-01-02",
+        "--project", project)  # fmt: skip
+
+    assert apply(project, f"id: house\n{CHECK.format('phoned')}verified_by: the mayor\n") == 0
+
+    assert checks(project) == [TAKEN[0], TAKEN[1].format("phoned")]
+
+
+@pytest.mark.parametrize("half", ["last_verified: 2026-11-20", "verified_how: phoned"])
+@pytest.mark.parametrize("accept", [False, True], ids=["", "accepted"])
+def test_half_a_check_is_none_and_said_to_be(
+    half: str, accept: bool, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    apply(project, f"id: house\ncost: free\n{half}\n", *(["--accept-check"] if accept else []))
+
+    assert checks(project) == []
+    assert half.split(": ")[1] in capsys.readouterr().out
+
+
+def test_a_fact_that_changes_below_an_old_check_is_pointed_out(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("verify", "house", "--how", "visited", "--on", "2026-01-02", "--project", project)
+
+    assert apply(project, "id: house\nphones: +1 212 736 6000\n") == 0
+
+    assert "visited, 2026-01-02" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["add", "apply"])
+def test_the_help_says_what_accepting_a_check_means(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "you know yourself that somebody checked these facts" in said
 
 
 def test_a_hidden_address_is_not_filled_in_by_a_report() -> None:
@@ -255,7 +363,7 @@ def test_add_asks_again_until_the_answer_fits(project: Path) -> None:
         asked.append(question)
         return next(told.get(question.split(":")[0], iter([])), "")
 
-    options = argparse.Namespace(project=project, form=None)
+    options = argparse.Namespace(project=project, form=None, accept_check=False)
     answer = EXTRA["add"].run(CommandContext(options, source, (), ask))
 
     assert (0, ("corner-kitchen: new",)) == (answer.code, answer.lines[:1])

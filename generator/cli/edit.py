@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.checks import check
 from generator.cli.context import Command, CommandContext, CommandResult
 from generator.editing.format import laid_out
-from generator.editing.issue_report import Report, plain, read_report, wanted, without_checks
+from generator.editing.issue_report import Report, plain, read_report, settle_check, wanted
 from generator.editing.patch import change_services, same
 from generator.editing.yaml_writer import YamlValue, key_lines
 from generator.imports.clean import slug
@@ -75,22 +75,50 @@ def _retire(work: CommandContext) -> CommandResult:
 def _apply_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("report", type=Path, help="a file with the text of an issue or an email")
     parser.add_argument("--id", help="the service it is about, if the report doesn't say")
+    _accept_argument(parser)
+
+
+def _accept_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--accept-check",
+        action="store_true",
+        help="keep the report's date of checking: you know yourself that somebody checked these "
+        "facts on that day, and readers will see them as checked",
+    )
 
 
 def _apply(work: CommandContext) -> CommandResult:
-    report = without_checks(read_report(table(work.options.report)))
+    report = read_report(table(work.options.report))
     report.id = work.options.id or report.id
-    if not report.values:
-        return CommandResult(("There is nothing in this report that the list could take over.",), 1)
-    if not report.id:
-        return _new(work, report)
-    record = _named(work.source, report.id)
-    if record is None and {"name", "area", "offers"} <= set(report.values):
+    record = _named(work.source, report.id) if report.id else None
+    if not report.id or (record is None and {"name", "area", "offers"} <= set(report.values)):
         return _new(work, report)
     if record is None:
         return _unknown(work.source, report.id)
-    answer = _change(work, {report.id: wanted(report, plain(record))})
-    return replace(answer, lines=(*answer.lines, *_left_out(report)))
+    said = settle_check(report, False, work.options.accept_check)
+    if not report.values:
+        message = "There is nothing in this report that the list could take over."
+        return CommandResult((message, *_left_out(report)), 1)
+    old = plain(record)
+    checked = "last_verified" in report.values
+    kept = {key: value for key, value in old.items() if not (checked and key == "verified_by")}
+    answer = _change(work, {report.id: wanted(report, kept)})
+    if answer.code:
+        return answer
+    below = "" if checked else _below_a_check(old, answer)
+    lines = [*answer.lines, *filter(None, (said, below)), *_left_out(report)]
+    return replace(answer, lines=tuple(lines))
+
+
+def _below_a_check(old: Mapping[str, YamlValue], answer: CommandResult) -> str:
+    """Return what to say when facts changed while the date of an older check stays."""
+    if "last_verified" not in old or not any(" -> " in line for line in answer.lines):
+        return ""
+    return (
+        f"The list still says checked ({old.get('verified_how', '')}, {old['last_verified']}), and "
+        "that was before this change. Check the new facts and note it with verify, or delete the "
+        "three lines of the check."
+    )
 
 
 def _left_out(report: Report) -> list[str]:
@@ -99,6 +127,7 @@ def _left_out(report: Report) -> list[str]:
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--form", type=Path, metavar="FILE", help="the text of an issue form")
+    _accept_argument(parser)
 
 
 _ASKED = (
@@ -160,6 +189,9 @@ def _text_of(source: Source, values: Mapping[str, YamlValue]) -> tuple[list[Prob
 
 def _new(work: CommandContext, report: Report) -> CommandResult:
     """Write a new service at the end of the list."""
+    said = settle_check(report, True, work.options.accept_check)
+    if not report.values:
+        return CommandResult(("There is nothing in this report that the list could take over.",), 1)
     values = wanted(report, {})
     name = slug(str(values.get("name", "")))[:50].strip("-") or "new-service"
     taken = {record.text("id") for record in work.source.services}
@@ -168,7 +200,9 @@ def _new(work: CommandContext, report: Report) -> CommandResult:
     while new in taken:
         new, number = f"{name}-{number}", number + 1
     answer = _change(work, {}, [{"id": new, **values}])
-    return replace(answer, lines=(*answer.lines, *_left_out(report)))
+    if answer.code:
+        return answer
+    return replace(answer, lines=(*answer.lines, *([said] if said else ()), *_left_out(report)))
 
 
 def _named(source: Source, name: str) -> Record | None:

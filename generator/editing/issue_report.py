@@ -16,12 +16,16 @@ from generator.source.nodes import Record
 
 LONGEST = 20_000
 """Characters of a report; a form holds far less."""
-NOT_FROM_STRANGERS = frozenset({"note", "location_shown", "latitude", "longitude", "stops"})
-"""Keys that a report can't set: what hides an address, what readers never see, what needs care."""
+NOT_FROM_STRANGERS = frozenset(
+    {"note", "location_shown", "latitude", "longitude", "stops", "verified_by"}
+)
+"""Keys that a report can't set: what hides an address, what readers never see, what needs care,
+and the name that stands behind a check."""
+ACCEPTED = "you say that you know yourself that somebody checked these facts then."
 _NOTHING = {"", "_no response_", "none", "n/a", "-"}
 _FIELDS = {field.name: field for field in SERVICE}
 _ADDRESS = {field.name for field in ADDRESS}
-_CHECK = {"last_verified", "verified_how", "verified_by"}
+_CHECK = ("verified_how", "last_verified")
 
 
 @dataclass(slots=True)
@@ -147,12 +151,36 @@ def _digits(number: str) -> str:
     return re.sub(r"\D", "", number)
 
 
-def without_checks(report: Report) -> Report:
-    """Return the report without a claim of having checked, for a correction that names no way."""
-    if not {"last_verified", "verified_how"} <= set(report.values):
-        for key in _CHECK & set(report.values):
-            del report.values[key]
-    return report
+def settle_check(report: Report, is_new: bool, accepted: bool) -> str:
+    """Take a report's claim of a check out, unless it may be kept.
+
+    Nobody can see from here whether a stranger checked anything, so a claim never makes facts of
+    the same report count as checked, whoever is said to have told them (`provider-told-us` too).
+    What decides is what the report names, not what it changes: the second time it changes nothing.
+
+    Args:
+        report: what is kept stays in its `values`; what is not moves to `left_out`.
+        is_new: the service is not in the list yet, so all facts come from the report.
+        accepted: a maintainer knows of the check.
+
+    Returns:
+        What to tell the maintainer about a check that was kept or left out, or an empty text.
+    """
+    claim = {key: report.values.pop(key) for key in _CHECK if key in report.values}
+    told = ", ".join(claim.values())
+    if not claim:
+        return ""
+    if len(claim) < len(_CHECK):
+        report.left_out.append(f"the check ({told}): it needs a day and a way")
+        return ""
+    if accepted or not (report.values or is_new):
+        report.values |= claim
+        return f"Kept the check ({told}): {ACCEPTED}" if accepted else ""
+    return (
+        f"Left out the check ({told}), because it came together with facts. Only when you know "
+        "yourself that somebody checked these facts then: run this again with --accept-check. "
+        "Else call them, and note your own check with verify."
+    )
 
 
 def plain(record: Record) -> dict[str, YamlValue]:

@@ -49,7 +49,6 @@ def forms(repository: str) -> dict[str, str]:
                 *_one("id", True),
                 *_one("last_verified", True),
                 *_one("verified_how", True),
-                *_one("verified_by"),
             ],
         ),
         "new-service.yml": _form(
