@@ -49,7 +49,7 @@ def service_page(renderer: Renderer, service: Service, language: str) -> Page:
         learn=_learn(guide, service, language),
         fallback=_fallback(guide, {state for _, state in texts.values()}, words),
         report=_report(guide, service),
-        card=text_card(service, words),
+        card=text_card(service, words, texts["alert"][0].striptags()),
     )
     return renderer.page(
         language,

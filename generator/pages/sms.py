@@ -1,13 +1,14 @@
 """A service in one text message: 160 letters, or 70 in scripts that need more room for each.
 
-A message that is longer is sent as two, which costs twice and may arrive in pieces. So parts are
-added in the order of their worth while they fit: the name, how to reach it, the warning "call
-first" or the day of the check, the address, the hours.
+A message that is longer is sent as two, which costs twice and may arrive in pieces. So what is
+merely useful (the address, the hours, a second phone) is added only while it fits. What changes
+the meaning is never left out for room: how to reach it with its extension or the word to text,
+"call first" or the day of the check, "closed for now", the alert. Then it is two messages.
 """
 
 from __future__ import annotations
 
-from generator.guide.model import Service
+from generator.guide.model import Phone, Service
 from generator.i18n.translator import Translator
 from generator.pages.card import hours_in_short
 
@@ -19,24 +20,40 @@ _GSM = frozenset(
 )
 _TWICE = frozenset("^{}\\[~]|€")
 """Letters of GSM 03.38 that take two places."""
+_SHORTEST_NAME = 10
+"""Letters that are left of a name at least; a shorter one may be any of several."""
 _ASCII = str.maketrans({"–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...",
                         "\u00a0": " ", "\u202f": " ", "·": ";"})  # fmt: skip
 
 
-def text_card(service: Service, words: Translator) -> str:
-    """Return a service as the text of one message, or "" when nobody can be reached by it."""
-    reach = _reach(service)
+def text_card(service: Service, words: Translator, alert: str = "") -> str:
+    """Return a service as the text of a message, or "" when nobody can be reached by it.
+
+    Args:
+        service: what the message is about.
+        words: the words of its language.
+        alert: the service's alert in that language, or in the source language.
+    """
+    reach = _reach(service, words)
     if not reach:
         return ""
-    must = [reach, _warning(service, words)]
-    name = _plain(service.name)
-    while not fits("\n".join([name, *must])):
-        name = f"{name.removesuffix('..')[:-1].rstrip()}.."
-    parts = [name, *must]
+    must = [reach, _warning(service, words), *_status(service, words)]
+    if alert:
+        must.append(_plain(alert))
+    parts = [_name(_plain(service.name), must), *must]
     for extra in (_address(service), *_more(service, words)):
         if extra and fits("\n".join([*parts, extra])):
             parts.append(extra)
     return "\n".join(parts)
+
+
+def _name(name: str, must: list[str]) -> str:
+    """Return a name, shortened where that is what makes it one message."""
+    for end in range(len(name), min(_SHORTEST_NAME, len(name)) - 1, -1):
+        short = name if end == len(name) else f"{name[:end].rstrip()}.."
+        if fits("\n".join([short, *must])):
+            return short
+    return name
 
 
 def fits(text: str) -> bool:
@@ -46,14 +63,32 @@ def fits(text: str) -> bool:
     return len(text.encode("utf-16-le")) // 2 <= WIDE
 
 
-def _reach(service: Service) -> str:
-    """Return the shortest way to reach a service."""
+def _reach(service: Service, words: Translator) -> str:
+    """Return the shortest way to reach a service, with all that one has to dial or to write."""
     if service.phones:
-        return service.phones[0].number
+        return _number(service.phones[0], words)
     if service.email:
         return service.email
     site = service.website.partition("://")[2].removeprefix("www.").rstrip("/")
     return site if len(site) <= PLAIN // 4 else site.partition("/")[0]
+
+
+def _number(phone: Phone, words: Translator) -> str:
+    """Return a number; one for text messages says so, with its label ("HOME" is what to text)."""
+    parts = [phone.number]
+    if phone.kind != "voice":
+        parts.insert(0, f"{words.plain(f'phone.{phone.kind}')}:")
+        if phone.label:
+            parts.append(f"({phone.label})")
+    if phone.extension:
+        parts += [words.plain("phone.extension"), phone.extension]
+    return _plain(" ".join(parts))
+
+
+def _status(service: Service, words: Translator) -> list[str]:
+    if service.status == "open":
+        return []
+    return [_plain(words.plain(f"status_words.{service.status}"))]
 
 
 def _warning(service: Service, words: Translator) -> str:
@@ -70,8 +105,12 @@ def _address(service: Service) -> str:
 
 
 def _more(service: Service, words: Translator) -> list[str]:
-    hours = hours_in_short(service.hours, words).striptags() if service.hours else ""
-    return [_plain(hours), *(phone.number for phone in service.phones[1:2])]
+    """Return what is useful; hours only where the usual week is all there is to say of them."""
+    week = service.hours
+    short = ""
+    if week and service.status == "open" and not (week.comments or week.other_days):
+        short = hours_in_short(week, words).striptags()
+    return [_plain(short), *(_number(phone, words) for phone in service.phones[1:2])]
 
 
 def _plain(text: str) -> str:
