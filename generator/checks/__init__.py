@@ -1,6 +1,8 @@
 """Every rule of the data contract. A rule is a generator of problems; nothing here raises.
 
-`check(source)` runs them all and returns every problem, in file order: never only the first.
+Enters: a Source.
+Leaves: every problem, in file order: never only the first.
+Imports: source, schema, i18n, guide.
 """
 
 from __future__ import annotations

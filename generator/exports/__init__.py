@@ -1,7 +1,8 @@
 """The guide as data for other programs: JSON, CSV, GeoJSON, vCard and HSDS 3.0.
 
-All of it is made from the model, which holds nothing that may not be published. A listing whose
-facts are too old to be shown is in none of these files, unless a maintainer asks for everything.
+Enters: a Guide, which holds nothing that may not be published.
+Leaves: (path, pieces of text) of each file.
+Imports: schema, guide, editing.
 """
 
 from __future__ import annotations

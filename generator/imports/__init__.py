@@ -1,1 +1,6 @@
-"""Services from elsewhere become entries of resources.yaml, none of them checked by a person."""
+"""Services from elsewhere become entries of resources.yaml, none of them checked by a person.
+
+Enters: tables, HSDS packages and exports of other guides, with a mapping.
+Leaves: entries as YAML, and a report that names whatever was left out.
+Imports: source, schema, guide, checks, editing, exports.
+"""

@@ -1,1 +1,6 @@
-"""Guide -> pages. Each module makes one kind of page, from frozen data, in any order."""
+"""The pages of the site, one kind in each module, from frozen data, in any order.
+
+Enters: a Guide and its index.
+Leaves: pages, scripts and text files with their paths.
+Imports: schema, i18n, guide, render, pdf.
+"""

@@ -1,1 +1,6 @@
-"""What the printed sheets say, as plain data; how they look is in overrides/sheets/."""
+"""Printed sheets: what each says as plain data, and Typst, which makes a PDF of it.
+
+Enters: a Guide and a sheet's area, language, paper and format.
+Leaves: PDF bytes, small pictures of sheets. How sheets look is in overrides/sheets/.
+Imports: i18n, guide, render.
+"""
