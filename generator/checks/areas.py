@@ -22,12 +22,58 @@ def problems(source: Source, known: CheckContext) -> Problems:
             continue
         seen[name] = area
         yield from _tree(area, known)
+        yield from _emergency(area, source, known)
+    yield from _no_number_around(source, known)
     if source.areas and not any(area.get("emergency") for area in source.areas):
         message = (
             "No area has an emergency: number. Add one to the area that is a city or a county, "
             'like emergency: ["112"]'
         )
         yield problem_at(source.areas[0], "areas", message, "emergency-number")
+
+
+def _emergency(area: Record, source: Source, known: CheckContext) -> Problems:
+    """An emergency number is one of its country, and words say what it reaches there."""
+    name = area.text("id")
+    country = next((r.text("country") for r in known.up(name) if r.text("country")), "")
+    first = source.settings.source_language
+    words = source.strings[first].record("emergency") if first in source.strings else None
+    if not country or words is None:
+        return
+    for number in area.texts("emergency"):
+        key = f"{country}-{number}"
+        if number.isascii() and number.isdigit() and not words.text(key):
+            message = (
+                f"No words say what {number} reaches in {country}. Compare the number with a page "
+                f"of the government. When it is right, write {key}: and what it reaches under "
+                f"emergency: in docs/{first}/strings.yaml."
+            )
+            yield problem_at(number, f"{name} > emergency", message, "emergency-words")
+
+
+def _no_number_around(source: Source, known: CheckContext) -> Problems:
+    """Whoever reads about a service finds an emergency number on its page."""
+    inside = {
+        above.text("id")
+        for area in source.areas
+        if area.get("emergency")
+        for above in known.up(area.text("id"))
+    }
+    said: set[str] = set()
+    if not inside:
+        return
+    for service in source.services:
+        for name in service.texts("area"):
+            around = known.up(name)
+            if not around or name in inside or name in said:
+                continue
+            if not any(area.get("emergency") for area in around):
+                said.add(name)
+                message = (
+                    "No emergency: number stands here or in an area around it, and services are in "
+                    'it. Add it to the city or the county, like emergency: ["112"]'
+                )
+                yield problem_at(around[0], name, message, "emergency-number")
 
 
 def _tree(area: Record, known: CheckContext) -> Problems:

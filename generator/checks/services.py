@@ -52,7 +52,7 @@ def _phone_numbers(service: Record, path: str, known: CheckContext) -> Problems:
     country = known.country(service)
     for count, phone in enumerate(service.records("phones"), 1):
         number = phone.get("number")
-        if isinstance(number, Text) and re.fullmatch(r"[+(\d][\d ().-]*\d", number):
+        if isinstance(number, Text) and re.fullmatch(r"[+(0-9][0-9 ().-]*[0-9]", number):
             yield from _number(number, f"{path} > phones > {count} > number", country)
 
 
@@ -79,6 +79,12 @@ def _number(number: Text, path: str, country: str) -> Problems:
     elif not phones.is_possible(number, ""):
         message = f"{quoted(number)} has too many or too few digits. Compare it with the source."
         yield problem_at(number, path, message, "phone-length")
+    elif phones.is_premium(number):
+        message = (
+            f"{quoted(number)} costs the caller money by the minute. Readers are not sent to such "
+            "numbers. Take it out, or find the usual number of the service."
+        )
+        yield problem_at(number, path, message, "phone-premium")
     elif not phones.is_assigned(number, ""):
         message = (
             f"{quoted(number)} is in a range that nobody uses yet. Compare it with the source."

@@ -19,11 +19,26 @@ def problems(source: Source, known: CheckContext) -> Problems:
     """Every key is one that the guide knows, with a value of its kind."""
     for top in source.tops:
         yield from _top_keys(top)
+    yield from _empty(source)
     for part, fields in _TOP.items():
         records = {"areas": source.areas, "services": source.services}.get(part, source.refused)
         for number, record in enumerate(records, 1):
             path = record.text("id") or record.text("name") or f"{part} > {number}"
             yield from record_problems(record, fields, path, known)
+
+
+def _empty(source: Source) -> Problems:
+    """An empty list is meant: a file that was emptied by mistake builds no empty guide."""
+    named = [(top, top["services"]) for top in source.tops if "services" in top]
+    for top, value in named:
+        if is_nothing(value):
+            message = "There is nothing under services: here. Write services: [] when you mean it."
+            yield problem_at(top.key("services"), "services", message, "list-empty")
+    # A key that nobody knows may be a misspelt services:.
+    misspelt = any(key not in _TOP for top in source.tops for key in top)
+    if source.tops and all(source.tops) and not named and not misspelt:
+        message = "This file has no services: in it. Write services: [] when you mean it."
+        yield problem_at(source.tops[0], "", message, "list-empty")
 
 
 def _top_keys(top: Record) -> Problems:

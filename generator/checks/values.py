@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import zoneinfo
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 import phonenumbers
 from babel import Locale, UnknownLocaleError
@@ -18,12 +19,15 @@ from generator.source.addresses import LONGEST, is_part, part_like
 from generator.source.nodes import Text, problem_at
 from generator.source.problems import Problems, near, one_of, quoted
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MONTH_OR_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.A)
+_MONTH_OR_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.A)
+_GRACE = timedelta(days=1)
+"""Today has come in Mumbai while it is yesterday where the check runs (UTC+14 to UTC-12)."""
+_HOST = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]\.?")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00", re.A)
 _WEB = re.compile(r"https?://[^\s<>\"'`{}|\\^]+\.[^\s<>\"'`{}|\\^]+")
 _EMAIL = re.compile(r"[^@\s<>\"',;:/]+@[^@\s<>\"',;:/]+\.[a-zA-Z]{2,}")
-_PHONE = re.compile(r"[+(\d][\d ().-]*\d")
+_PHONE = re.compile(r"[+(\d][\d ().-]*\d", re.A)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 
 
@@ -43,6 +47,9 @@ def _text(value: Text, field: Field, path: str, known: CheckContext) -> Problems
     if any(ord(c) < 32 and c != "\n" for c in value):
         message = "There is a tab or another invisible sign in this text. Type it again."
         yield problem_at(value, path, message, "strange-character")
+    if field.kind is Kind.NAME and not any(c.isalnum() for c in value):
+        message = f"{quoted(value)} is a name without a letter. Write what people call it."
+        yield problem_at(value, path, message, "name-empty")
     if value[:1] in "“”„‘" or value[-1:] in "“„‘":
         message = 'Curly quotes are part of the text here. Use straight quotes "…" around a value.'
         yield problem_at(value, path, message, "curly-quote")
@@ -103,7 +110,7 @@ def _yes_no(value: Text, field: Field, path: str, known: CheckContext) -> Proble
 
 def _whole(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """A whole number within its bounds."""
-    if not re.fullmatch(r"\d{1,4}", value) or not field.low <= int(value) <= field.high:
+    if not re.fullmatch(r"[0-9]{1,4}", value) or not field.low <= int(value) <= field.high:
         bounds = f"{field.low} to {field.high}"
         message = f"{quoted(value)} can't be used here. Write a whole number, {bounds}."
         yield problem_at(value, path, message, "whole-number")
@@ -111,7 +118,7 @@ def _whole(value: Text, field: Field, path: str, known: CheckContext) -> Problem
 
 def _degrees(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """Degrees are a decimal number within their bounds."""
-    if not re.fullmatch(r"-?\d{1,3}(\.\d{1,10})?", value):
+    if not re.fullmatch(r"-?\d{1,3}(\.\d{1,10})?", value, re.A):
         message = f"{quoted(value)} is not in degrees. Write it with a point, like {field.example}."
         yield problem_at(value, path, message, "degrees")
     elif not field.low <= float(value) <= field.high:
@@ -146,7 +153,7 @@ def _date(
     if day is None:
         message = f"{quoted(value)} is not a date as this guide writes it. Write it like {like}."
         yield problem_at(value, path, message, "date-form")
-    elif day > known.today:
+    elif day > known.today + _GRACE:
         message = f"{value} is in the future. Write the day on which it was."
         yield problem_at(value, path, message, "date-past")
 
@@ -156,10 +163,40 @@ def _web(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     if _EMAIL.fullmatch(value) and "://" not in value:
         message = f"{quoted(value)} is an email address. Put it under email:."
         yield problem_at(value, path, message, "web-address")
-    elif not _WEB.fullmatch(value):
-        idea = f"https://{value}" if _WEB.fullmatch(f"https://{value}") else field.example
+        return
+    host = _host(value)
+    if not _WEB.fullmatch(value) or "." not in host:
+        bare = re.sub(r"(?i)^((https?)?:?/{1,3})+", "", value)
+        idea = f"https://{bare}" if "." in _host(f"https://{bare}") else field.example
         message = f"{quoted(value)} is not a web address. Write it like {idea}"
         yield problem_at(value, path, message, "web-address")
+    elif "@" in urlsplit(value).netloc:
+        message = (
+            "This address has a user name in it, so it leads elsewhere than it seems to. "
+            f"Write it like https://{host}/"
+        )
+        yield problem_at(value, path, message, "web-address")
+    elif not _HOST.fullmatch(host):
+        message = (
+            f"{quoted(host)} has letters or signs in it that can look like others. Open the "
+            f"address, compare it with the source, and write it in plain letters: {_ascii(host)}"
+        )
+        yield problem_at(value, path, message, "web-address")
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _ascii(host: str) -> str:
+    """Return a host as the name servers know it (IDNA), or an example."""
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        return "example.org"
 
 
 def _email(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
@@ -203,7 +240,7 @@ def _phone_hint(value: str, field: Field) -> str:
 
 def _short_phone(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """An emergency number has two to six digits."""
-    if not re.fullmatch(r"\d{2,6}", value):
+    if not re.fullmatch(r"[0-9]{2,6}", value):
         message = f"{quoted(value)} is not an emergency number. Write digits only, like 112."
         yield problem_at(value, path, message, "emergency-form")
 

@@ -19,7 +19,13 @@ from generator.source.problems import stopping
 from generator.source.project import Project
 from generator.source.yaml_reader import read_yaml
 
-_EMPTY_GUIDE = {"file-missing", "emergency-number", "empty-value", "service-known"}
+_EMPTY_GUIDE = {
+    "file-missing",
+    "emergency-number",
+    "empty-value",
+    "list-empty",
+    "service-known",
+}
 """What may be missing before the first import, because the import brings it."""
 
 

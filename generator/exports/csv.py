@@ -18,7 +18,7 @@ from generator.schema.fields import SERVICE, Field
 
 GUARD = "'"
 _TOUCHED = re.compile(
-    r"[=+\-@\t\r']|0\d|\d{12,}|\d+[-/.:]\d+([-/.:]\d+)?$|\d+[eE]\d+$|(?i:true|false)$"
+    r"[=+\-@\t\r'\uff1d\uff0b\uff0d\uff20]|0\d|\d{12,}|\d+[-/.:]\d+([-/.:]\d+)?$|\d+[eE]\d+$|(?i:true|false)$"
 )
 _NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,8})?")
 

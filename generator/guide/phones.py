@@ -64,6 +64,13 @@ def is_assigned(number: str, country: str) -> bool:
     return found is not None and phonenumbers.is_valid_number(found)
 
 
+def is_premium(number: str) -> bool:
+    """Say whether calling a +number costs extra by the minute (+1 900 and its like)."""
+    found = parsed(number, "")
+    kind = phonenumbers.number_type(found) if found else None
+    return kind == phonenumbers.PhoneNumberType.PREMIUM_RATE
+
+
 def country_of(number: str) -> str:
     """Return the two letters of the country that a +number belongs to, or an empty string."""
     found = parsed(number, "")

@@ -14,6 +14,7 @@ from generator.source.problems import Problem, quoted
 from generator.source.settings import read_settings
 from generator.source.source import Source
 from generator.source.theme import CODE, drawings, printable
+from generator.source.unseen import unseen
 from generator.source.yaml_reader import read_yaml
 
 LARGEST = 40_000_000
@@ -45,7 +46,7 @@ class Project:
         settings = read_settings(
             self._record(self.folder / "mkdocs.yml", needed=True), self.site_url
         )
-        tops = tuple(self._record(path, needed=True) for path in self._resource_files())
+        tops = tuple(self._list(path) for path in self._resource_files())
         languages = settings.languages
         return Source(
             settings=settings,
@@ -76,6 +77,15 @@ class Project:
             drawings=frozenset(drawings(parts)),
         )
 
+    def _list(self, path: Path) -> Record:
+        """Read a resources file; one that was emptied by mistake is told from an empty list."""
+        before = len(self.problems)
+        record = self._record(path, needed=True)
+        if not record and len(self.problems) == before:
+            message = "This file is empty. Write services: [] when you mean an empty list."
+            self.problems.append(Problem(self.name(path), 1, 1, "", message, "list-empty"))
+        return record
+
     def _resource_files(self) -> list[Path]:
         if self.resources:
             return [self.resources]
@@ -95,7 +105,7 @@ class Project:
             if text is None:
                 continue
             page, found = read_markdown(text, self.name(path), name)
-            self.problems.extend(found)
+            self.problems.extend([*found, *unseen(text, self.name(path))])
             yield name, page
 
     def _is_well_named(self, path: Path, name: str) -> bool:

@@ -79,12 +79,28 @@ def _entry_after_a_closed_part(lines: list[str], at: int) -> Slip | None:
     return at + 1, _indent(lines, at) + 1, message, "indent"
 
 
+def _second_colon(lines: list[str], at: int) -> Slip | None:
+    """A text with a colon and a blank in it, like `name: Never: Use Alone`."""
+    match = _KEY.match(_line(lines, at))
+    value = (match[5] or "").strip() if match else ""
+    if not match or ": " not in f"{value} " or value[:1] in "\"'[{|>":
+        return None
+    quote = "'" if '"' in value else '"'
+    message = (
+        "There is a second colon followed by a blank on this line. Put the text in quotes: "
+        f"{match[3]}: {quote}{value}{quote}"
+    )
+    return at + 1, _line(lines, at).find(value) + 1, message, "colon-in-text"
+
+
 def _dash_forgotten(lines: list[str], at: int) -> Slip | None:
     above = _above(lines, at)
     before = _above(lines, above)
     if _indent(lines, at) <= _indent(lines, above) or not _has_value(_line(lines, above)):
         return None
     if not re.match(r" *(phones|stops|areas|services|do_not_list):\s*$", _line(lines, before)):
+        return None
+    if re.match(r" *- ", _line(lines, above)):
         return None
     key = _line(lines, above).strip()
     message = f"The dash that starts an entry is missing. Write - {key}"
@@ -113,6 +129,7 @@ _LOOKS: tuple[Callable[[list[str], int], Slip | None], ...] = (
     _entry_after_a_closed_part,
     _quotes_in_quotes,
     _key_without_colon,
+    _second_colon,
     _dash_forgotten,
     _out_of_line,
 )

@@ -16,6 +16,7 @@ import yaml
 
 from generator.source.nodes import Items, Record, Text, Value, problem_at
 from generator.source.problems import Problem, quoted
+from generator.source.unseen import unseen, without_breaks
 from generator.source.yaml_wording import explain
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -23,9 +24,8 @@ DEEPEST = 12
 """Levels of nesting; a service needs four. The limit keeps the C library off its own stack."""
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.M)
-# Characters that make text look other than it is, see CVE-2021-42574: embeddings and overrides of
-# direction, tag characters. Isolates, LRM, RLM, ZWJ and ZWNJ stay: Persian and Hindi need them.
-_TRICKS = re.compile("[\u202a-\u202e\U000e0000-\U000e007f]")
+_CUT = re.compile(r"[ \t]+(#(?![ #!-])\S.*|# ?\d+[ \t]*)$")
+"""What looks like the rest of a text, and not like a remark, behind a value."""
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -64,6 +64,8 @@ class _Reader:
         self.file = file
         self.problems: list[Problem] = []
         self._refuse_before_reading(text)
+        text = without_breaks(text)
+        self.lines = text.split("\n") if "#" in text else []
         self.events: Iterator[Any] = iter(yaml.parse(text, Loader=LOADER))
 
     def _refuse_before_reading(self, text: str) -> None:
@@ -73,14 +75,7 @@ class _Reader:
                 "the right lines and delete the lines that start with <<<<<<<, ======= and >>>>>>>."
             )
             self._add(text.count("\n", 0, match.start()) + 1, 1, message, "merge-conflict")
-        for match in _TRICKS.finditer(text):
-            line = text.count("\n", 0, match.start()) + 1
-            column = match.start() - text.rfind("\n", 0, match.start())
-            message = (
-                f"There is an invisible character here (U+{ord(match.group()):04X}) that changes "
-                "the order of the letters around it. Delete it and type the word again."
-            )
-            self._add(line, column, message, "invisible-character")
+        self.problems.extend(unseen(text, self.file))
 
     def _add(self, line: int, column: int, message: str, rule: str) -> None:
         self.problems.append(Problem(self.file, line, column, "", message, rule))
@@ -122,10 +117,25 @@ class _Reader:
             self._add(line, column, message, "too-deep")
             raise _Stop
         if isinstance(event, yaml.ScalarEvent):
+            if self.lines and event.value:
+                self._refuse_a_cut(event)
             return Text.at(event.value, self.file, line, column)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._items(Items(self.file, line, column), depth)
         return self._record(Record(self.file, line, column), depth)
+
+    def _refuse_a_cut(self, event: Any) -> None:
+        """Note what stands behind a value as a remark, although it looks like the rest of it."""
+        end = event.end_mark
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if match := _CUT.match(line[end.column :]):
+            whole = f"{event.value} {match[1].rstrip()}".replace('"', "'")
+            message = (
+                f"All from # on is lost here, because # starts a remark. Put the whole text in "
+                f'quotes: "{whole}". A remark has a blank behind its #.'
+            )
+            column = end.column + match.start(1) + 1
+            self._add(end.line + 1, column, message, "comment-cuts")
 
     def _items(self, items: Items, depth: int) -> Items:
         for event in self.events:
