@@ -39,7 +39,7 @@ def page_faults(site: Path) -> list[str]:
 
 @pytest.mark.parametrize(
     ("name", "resources"),
-    [("no-service", SMALL.replace("services:\n", "")), ("empty-list", SMALL + "  []\n"),
+    [("no-service", SMALL), ("empty-list", SMALL + "  []\n"),
      ("one-service", SMALL + ONE), ("every-key", EVERY)],
 )  # fmt: skip
 def test_a_small_guide_is_a_good_guide(
