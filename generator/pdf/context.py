@@ -140,9 +140,15 @@ def _frame(material: PdfContext, sheet: Sheet) -> dict[str, Any]:
             "shape": (edition.number - 1) % SHAPES,
         },
         "qr": qr_svg(f"{url}{page}#e{edition.number}") if url else "",
-        "address": url.removeprefix("https://").removeprefix("http://") + page if url else "",
+        # longest first; a template takes the first one that it has room for, or none
+        "addresses": [_typed(url + page), _typed(url), ""] if url else [""],
         "unchecked_words": language != guide.settings.source_language,
     }
+
+
+def _typed(url: str) -> str:
+    """Return an address as people type it: whole, but for its scheme."""
+    return url.removeprefix("https://").removeprefix("http://")
 
 
 def _steps(material: PdfContext, language: str) -> list[dict[str, Any]]:
@@ -219,7 +225,7 @@ def _topic(material: PdfContext, sheet: Sheet) -> dict[str, Any]:
         "behind": speaker.say("article.behind", language=speaker.words.language_name(source))
         if article.behind
         else "",
-        "page": url.removeprefix("https://").removeprefix("http://") + page if url else "",
+        "page": _typed(url + page) if url else "",
         "sources": speaker.say("article.sources"),
         # with no address to send readers to, the leaflet itself names its sources
         "named": [] if url else [_source(speaker, guide.citations[key]) for key in article.cited],
