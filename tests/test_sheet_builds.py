@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from generator.guide.build import build_guide
 from generator.guide.editions import changes, marks
 from generator.guide.index import index_services
@@ -22,6 +24,7 @@ from generator.pdf.typst import Typesetter
 from generator.source import theme
 from generator.source.project import Project
 from tests.conftest import ROOT, TODAY, run_build
+from tests.pdf_type import pieces
 from tests.sheet_tools import needs_poppler, text_of, words
 
 # ---- Words of strangers ----
@@ -167,6 +170,35 @@ def test_a_sheet_shows_the_address_that_the_build_was_given(
     assert "guide.example.org/en/" in "".join(words(text_of(out.read_bytes())))
     assert 2 == wrong.returncode
     assert "write it like https://example.org/" in wrong.stderr
+
+
+ADDRESSES = {  # of the guide itself, as Pages and domains make them
+    "short": "https://ab.example/",
+    "pages": "https://myname.github.io/harm-reduction-guide/",
+    "long": "https://myname.github.io/harm-reduction-guide/los-angeles-county/people/harm-reduction/",
+    "solid": f"https://x{'w' * 62}.example/{'guidemap' * 2}/",
+    "longest": f"https://x{'w' * 62}.example/{'guide-map/' * 12}",
+}
+
+
+@needs_poppler
+@pytest.mark.parametrize("kind", ["poster", "trifold", "pocket", "tearoff", "list", "booklet"])
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_an_address_of_any_length_is_printed_whole_or_not_at_all(
+    material: PdfContext, typesetter: Typesetter, kind: str, name: str
+) -> None:
+    url = ADDRESSES[name]
+    guide = replace(material.guide, settings=replace(material.guide.settings, url=url))
+    for language in ("es", "tl", "fa"):  # the longest words, and the other direction
+        data = data_of(replace(material, guide=guide), Sheet(kind, language, "a4", "los-angeles"))
+        pdf = typesetter.pdf(kind, data)
+        printed = "".join(words(text_of(pdf, "-raw")))
+        typed = url.removeprefix("https://")
+
+        assert printed.count(typed[:9]) == printed.count(typed)
+        assert min(piece.size for piece in pieces(pdf)) >= 8.99
+        if name in {"short", "pages"}:
+            assert typed in printed
 
 
 def test_the_workflow_for_pages_gives_the_build_its_address() -> None:
