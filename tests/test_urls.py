@@ -18,7 +18,7 @@ LOCAL = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("start", "to"), itertools.product(LOCAL, LOCAL))
+@pytest.mark.parametrize(("start", "to"), list(itertools.product(LOCAL, LOCAL)))
 def test_the_way_to_a_page_leads_there(start: str, to: str) -> None:
     assert to == urls.follow(start, urls.href(start, to))
     assert to == urls.follow(start, urls.up(start) + to)

@@ -10,10 +10,9 @@ import json
 
 from markupsafe import Markup
 
+from generator.guide import urls
 from generator.render.renderer import Page, Renderer
 
-EXTRAS = "extras.js"
-"""Its name in the folder of each language; its weight is known by this name too."""
 EVERY = 5
 """Seconds from one breath to the next, as the overdose page says (SSU, SFAF in sources.yaml)."""
 AFTER = (2, 3)
@@ -27,7 +26,7 @@ def with_helpers(renderer: Renderer, language: str, text: Markup, up: str) -> Ma
     box = Markup(
         '</ol><div class="extras" hidden data-extras="{}" data-failed="{}">'
         '<button type="button">{}</button></div>'
-    ).format(up + EXTRAS, words.plain("extras.failed"), words.html("extras.open"))
+    ).format(up + urls.EMERGENCY_TOOLS, words.plain("extras.failed"), words.html("extras.open"))
     return Markup(text.replace("</ol>", box, 1))
 
 
@@ -46,5 +45,6 @@ def emergency_tools_script(renderer: Renderer, language: str) -> Page:
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return Page(
-        f"{language}/{EXTRAS}", f"{renderer.parts.scripts['extras']}\nguideExtras({text});\n"
+        urls.in_language(language, urls.EMERGENCY_TOOLS),
+        f"{renderer.parts.scripts['extras']}\nguideExtras({text});\n",
     )

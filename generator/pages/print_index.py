@@ -6,6 +6,7 @@ import base64
 
 from markupsafe import Markup
 
+from generator.guide import urls
 from generator.guide.model import PrintedSheet
 from generator.pages.home import articles_by_topic
 from generator.pages.lists import Lists
@@ -36,7 +37,7 @@ def print_page(renderer: Renderer, lists: Lists, language: str) -> Page:
         (
             place,
             [
-                (lists.name_of(group.id), f"find/{place.id}/{group.id}.html")
+                (lists.name_of(group.id), urls.listing(place.id, group.id))
                 for group in guide.groups
                 if lists.has_list(place, group.id)
             ],
@@ -44,11 +45,15 @@ def print_page(renderer: Renderer, lists: Lists, language: str) -> Page:
         for place in guide.places
     ]
     body = renderer.template("pages/print.html", language)(
-        kinds=kinds, papers=PAPER_NAMES, articles=emergency, places=places
+        kinds=kinds,
+        papers=PAPER_NAMES,
+        articles=emergency,
+        places=places,
+        root=urls.up(urls.in_language(language, urls.PRINT)),
     )
     return renderer.page(
         language,
-        "print.html",
+        urls.PRINT,
         title=words.plain("print.title"),
         description=words.plain("print.lead"),
         body=body,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 
+from generator.guide import urls
 from generator.guide.model import Guide, Service
 from generator.i18n.translator import Translator
 from generator.pages.home import articles_by_topic
@@ -34,7 +35,7 @@ def search_page(renderer: Renderer, language: str) -> Page:
     title = words.plain("search.title")
     return renderer.page(
         language,
-        "search.html",
+        urls.SEARCH,
         title=title,
         description=words.plain("search.lead"),
         body=body,
@@ -67,7 +68,7 @@ def search_script(renderer: Renderer, lists: Lists, language: str) -> Page:
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     script = f"{renderer.parts.scripts['search']}\nguideFind.read({text});\n"
-    return Page(f"{language}/search.js", script)
+    return Page(urls.in_language(language, urls.SEARCH_SCRIPT), script)
 
 
 def _used(guide: Guide, language: str, name: str) -> str:

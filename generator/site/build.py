@@ -11,6 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.guide import urls
 from generator.guide.index import ServiceIndex, index_services
 from generator.guide.model import Guide, PrintedSheet
 from generator.pages.articles import RenderedMarkdown
@@ -163,7 +164,7 @@ def _write_only(
         lists = Lists(renderer, catalog, language)
         for page in (print_page(renderer, lists, language), editions_page(renderer, language)):
             sizes.append((page.path, writer.write(page.path, page.html.encode())))
-    for path in output.others(order.out, staging, "print"):
+    for path in output.others(order.out, staging, urls.SHEETS):
         writer.keep(path)
     return BuildResult(len(sizes), sum(size for _, size in sizes), _heaviest(sizes, staging))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from generator.guide import urls
 from generator.guide.index import ServiceIndex
 from generator.guide.model import Guide
 from generator.pages.articles import RenderedMarkdown, article_pages
@@ -110,4 +111,4 @@ def pages_of(
     yield offline_page(renderer, job.language, weights)
     if job.language == renderer.guide.settings.source_language:
         yield door(renderer)
-        yield not_found(renderer, job.language, "404.html")
+        yield not_found(renderer, job.language, urls.ROOT_NOT_FOUND)
