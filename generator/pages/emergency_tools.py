@@ -11,7 +11,8 @@ import json
 from markupsafe import Markup
 
 from generator.guide import urls
-from generator.render.renderer import Page, Renderer
+from generator.render.files import ScriptFile
+from generator.render.renderer import Renderer
 
 EVERY = 5
 """Seconds from one breath to the next, as the overdose page says (SSU, SFAF in sources.yaml)."""
@@ -30,7 +31,7 @@ def with_helpers(renderer: Renderer, language: str, text: Markup, up: str) -> Ma
     return Markup(text.replace("</ol>", box, 1))
 
 
-def emergency_tools_script(renderer: Renderer, language: str) -> Page:
+def emergency_tools_script(renderer: Renderer, language: str) -> ScriptFile:
     """Return the script of a language: the helpers, then their words."""
     words = renderer.guide.words[language]
     tags = (language.split("-")[0], words.locale_code.split("-")[0])
@@ -44,7 +45,7 @@ def emergency_tools_script(renderer: Renderer, language: str) -> Page:
         "script": next((part for part in language.split("-") if len(part) == 4), ""),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return Page(
+    return ScriptFile(
         urls.in_language(language, urls.EMERGENCY_TOOLS),
         f"{renderer.parts.scripts['extras']}\nguideExtras({text});\n",
     )

@@ -13,15 +13,16 @@ from markupsafe import Markup
 
 from generator.guide import urls
 from generator.guide.model import Guide
-from generator.render.renderer import ICON_SIDES, Page, Renderer
+from generator.render.files import DataFile
+from generator.render.renderer import ICON_SIDES, Renderer
 
 
-def keep_files(renderer: Renderer, language: str) -> list[Page]:
+def keep_files(renderer: Renderer, language: str) -> list[DataFile]:
     """Return the list of what a copy holds, and the manifest."""
     guide = renderer.guide
     return [
-        Page(urls.in_language(language, urls.KEPT_LIST), _json(_kept(guide, language))),
-        Page(urls.in_language(language, urls.MANIFEST), _json(_manifest(guide, language))),
+        DataFile(urls.in_language(language, urls.KEPT_LIST), _json(_kept(guide, language))),
+        DataFile(urls.in_language(language, urls.MANIFEST), _json(_manifest(guide, language))),
     ]
 
 

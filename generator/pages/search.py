@@ -15,6 +15,7 @@ from generator.i18n.translator import Translator
 from generator.pages.home import articles_by_topic
 from generator.pages.lists import Lists
 from generator.pages.service import title_of
+from generator.render.files import ScriptFile
 from generator.render.renderer import Page, Renderer
 
 _FIRST = 0x30
@@ -45,7 +46,7 @@ def search_page(renderer: Renderer, language: str) -> Page:
     )
 
 
-def search_script(renderer: Renderer, lists: Lists, language: str) -> Page:
+def search_script(renderer: Renderer, lists: Lists, language: str) -> ScriptFile:
     """Return the script with the index of a language, and the search itself."""
     guide = renderer.guide
     terms = [group.id for group in guide.groups] + list(guide.learn)
@@ -68,7 +69,7 @@ def search_script(renderer: Renderer, lists: Lists, language: str) -> Page:
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     script = f"{renderer.parts.scripts['search']}\nguideFind.read({text});\n"
-    return Page(urls.in_language(language, urls.SEARCH_SCRIPT), script)
+    return ScriptFile(urls.in_language(language, urls.SEARCH_SCRIPT), script)
 
 
 def _used(guide: Guide, language: str, name: str) -> str:

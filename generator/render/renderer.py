@@ -22,7 +22,6 @@ from markupsafe import Markup, escape
 from generator.guide import urls
 from generator.guide.model import Guide, PrintedSheet
 from generator.render.minify import host, short_address
-from generator.render.page_size import offline_link
 
 _MARK = "\ue000"
 """A private-use character around a slot's name; no text of a guide can hold it by accident, and
@@ -91,8 +90,6 @@ class Renderer:
         self._shells: dict[tuple[str, str, str, str, bool, bool], list[str]] = {}
         self._emergency: dict[tuple[str, str], str] = {}
         self._carry: dict[tuple[str, str, str], str] = {}
-        self.carried: Mapping[tuple[str, str], int] = {}
-        """Kilobytes of the whole-guide files, by language and place; known once they are made."""
 
     @lru_cache(maxsize=256)  # noqa: B019 - one renderer lives as long as its process
     def icon(self, name: str) -> Markup:
@@ -265,8 +262,19 @@ class Renderer:
     def _carry_link(self, language: str, here: str, place: str) -> str:
         key = (language, here, place)
         if key not in self._carry:
-            self._carry[key] = str(offline_link(self.guide, self.carried, *key))
+            self._carry[key] = str(self._whole_guide_link(*key))
         return self._carry[key]
+
+    def _whole_guide_link(self, language: str, here: str, place: str) -> Markup:
+        """Return the link to the whole guide of a place, or to the page about those of all."""
+        words = self.guide.words[language]
+        if not place:
+            text = words.html("keep_app.foot")
+            return Markup('<a href="{}{}">{}</a>').format(here, urls.WHOLE_GUIDES, text)
+        local = urls.whole_guide(place)
+        text = words.html("carry.save", area=_bdi(self.guide.areas[place].name))
+        saved = urls.saved_as(local, language)
+        return Markup('<a href="{}{}" download="{}">{}</a>').format(here, local, saved, text)
 
     def _emergency_links(self, language: str, place: str) -> str:
         """Return the numbers for the red bar: of one place, or the best one of each place."""
