@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -17,15 +18,17 @@ from generator.render.renderer import Page, Renderer
 PAPER_NAMES = {"a4": "A4", "letter": "Letter"}
 
 
-def print_page(renderer: Renderer, lists: Lists, language: str) -> Page:
-    """Return the page that lists what can be printed."""
+def print_page(
+    renderer: Renderer, lists: Lists, language: str, sheets: Sequence[PrintedSheet]
+) -> Page:
+    """Return the page that lists what can be printed, from the sheets of all languages."""
     guide = renderer.guide
     words = guide.words[language]
-    own = [sheet for sheet in renderer.parts.sheets if sheet.language == language]
+    own = [sheet for sheet in sheets if sheet.language == language]
     kinds = [
-        (kind, _picture(sheets), _rows(renderer, lists, sheets))
+        (kind, _picture(some), _rows(renderer, lists, some))
         for kind in (*FORMATS.values(), TOPIC)
-        if (sheets := [sheet for sheet in own if sheet.format == kind.id])
+        if (some := [sheet for sheet in own if sheet.format == kind.id])
     ]
     emergency = [
         (article.path, title_of(guide, article.path, language))

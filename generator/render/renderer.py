@@ -20,7 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator.guide import urls
-from generator.guide.model import Guide, PrintedSheet
+from generator.guide.model import Guide
 from generator.render.minify import host, short_address
 
 _MARK = "\ue000"
@@ -51,7 +51,6 @@ class Theme:
         scripts: the scripts by name, made small; each page carries those it has a use for.
         drawings: SVG text by name.
         icons: SVG text by name.
-        sheets: the printed sheets of this build.
     """
 
     folders: tuple[Path, ...]
@@ -59,7 +58,6 @@ class Theme:
     scripts: Mapping[str, str]
     drawings: Mapping[str, str]
     icons: Mapping[str, str]
-    sheets: tuple[PrintedSheet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ import multiprocessing
 import os
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.guide import urls
-from generator.guide.index import ServiceIndex, index_services
+from generator.guide.index import index_services
 from generator.guide.model import Guide, PrintedSheet
 from generator.pages.articles import RenderedMarkdown
 from generator.pages.editions import editions_page
@@ -23,7 +23,7 @@ from generator.render.renderer import Page, Renderer, Theme
 from generator.site import output, sheets, sitemap
 from generator.site.offline_assets import app_files
 from generator.site.page_size import heaviest
-from generator.site.targets import Job, files_of, jobs_of, read_theme
+from generator.site.targets import Content, Job, files_of, jobs_of, read_theme
 
 _FEW = 400
 """Service pages up to which one process is sooner done than several."""
@@ -95,14 +95,14 @@ def _write(
     guide: Guide, bodies: RenderedMarkdown, order: BuildOptions, staging: Path, progress: Progress
 ) -> BuildResult:
     parts = read_theme(order.folder)
-    if not order.serving:
-        parts = replace(parts, sheets=_sheets(guide, bodies, parts, order, staging, progress))
+    printed = () if order.serving else _sheets(guide, bodies, parts, order, staging, progress)
     if order.only:
-        return _write_only(guide, bodies, parts, order, staging)
+        return _write_only(guide, parts, printed, order, staging)
+    content = Content(index_services(guide), bodies, printed)
     jobs = jobs_of(guide)
     many = len(guide.services) * len(guide.languages)
     workers = order.workers or (os.cpu_count() or 1 if many > _FEW else 1)
-    setup = (guide, bodies, parts, staging, order.out, order.serving)
+    setup = (guide, content, parts, staging, order.out, order.serving)
     made: list[Written] = []
     if workers == 1:
         _start(*setup)
@@ -147,7 +147,11 @@ def _sheets(
 
 
 def _write_only(
-    guide: Guide, bodies: RenderedMarkdown, parts: Theme, order: BuildOptions, staging: Path
+    guide: Guide,
+    parts: Theme,
+    printed: tuple[PrintedSheet, ...],
+    order: BuildOptions,
+    staging: Path,
 ) -> BuildResult:
     """Write the pages that list the sheets, and keep everything else of the old site."""
     renderer, catalog = Renderer(guide, parts), index_services(guide)
@@ -155,7 +159,10 @@ def _write_only(
     sizes = []
     for language in guide.languages:
         lists = Lists(renderer, catalog, language)
-        for page in (print_page(renderer, lists, language), editions_page(renderer, language)):
+        for page in (
+            print_page(renderer, lists, language, printed),
+            editions_page(renderer, language),
+        ):
             sizes.append((page.path, writer.write(page.path, page.html.encode())))
     for path in output.others(order.out, staging, urls.SHEETS):
         writer.keep(path)
@@ -177,17 +184,15 @@ class _Worker:
     """What one process keeps between jobs."""
 
     renderer: Renderer
-    catalog: ServiceIndex
-    bodies: RenderedMarkdown
+    content: Content
     writer: output.Writer
 
 
 def _start(
-    guide: Guide, bodies: RenderedMarkdown, parts: Theme, staging: Path, out: Path, serving: bool
+    guide: Guide, content: Content, parts: Theme, staging: Path, out: Path, serving: bool
 ) -> None:
     _Worker.renderer = Renderer(guide, parts, serving)
-    _Worker.catalog = index_services(guide)
-    _Worker.bodies = bodies
+    _Worker.content = content
     _Worker.writer = output.Writer(staging, out)
 
 
@@ -199,5 +204,5 @@ def _run(job: Job) -> list[Written]:
             _Worker.writer.write(file.path, text_of(file).encode()),
             isinstance(file, Page),
         )
-        for file in files_of(_Worker.renderer, _Worker.catalog, _Worker.bodies, job)
+        for file in files_of(_Worker.renderer, _Worker.content, job)
     ]

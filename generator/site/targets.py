@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.guide import urls
 from generator.guide.index import ServiceIndex
-from generator.guide.model import Guide
+from generator.guide.model import Guide, PrintedSheet
 from generator.pages.articles import RenderedMarkdown, article_pages
 from generator.pages.calls import call_pages
 from generator.pages.editions import editions_page
@@ -83,34 +83,47 @@ def jobs_of(guide: Guide) -> list[Job]:
     return whole + slices
 
 
-def files_of(
-    renderer: Renderer, catalog: ServiceIndex, bodies: RenderedMarkdown, job: Job
-) -> Iterator[SiteFile]:
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the files of a site are made from, beside the guide that the renderer holds.
+
+    Attributes:
+        catalog: the guide's lists.
+        bodies: HTML of the education pages.
+        sheets: the printed sheets of this build, for the page that lists them.
+    """
+
+    catalog: ServiceIndex
+    bodies: RenderedMarkdown
+    sheets: tuple[PrintedSheet, ...]
+
+
+def files_of(renderer: Renderer, content: Content, job: Job) -> Iterator[SiteFile]:
     """Yield the files of one job."""
     language = job.language
     match job.kind:
         case JobKind.PAGES:
-            yield from _pages(renderer, Lists(renderer, catalog, language), bodies)
+            yield from _pages(renderer, content, language)
         case JobKind.SERVICES:
             for service in renderer.guide.services[job.start : job.end]:
                 yield service_page(renderer, service, language)
         case JobKind.SAVED:
-            lists = Lists(renderer, catalog, language)
-            yield from offline_files(renderer, lists, bodies, language)
+            lists = Lists(renderer, content.catalog, language)
+            yield from offline_files(renderer, lists, content.bodies, language)
             yield search_script(renderer, lists, language)
             yield emergency_tools_script(renderer, language)
 
 
-def _pages(renderer: Renderer, lists: Lists, bodies: RenderedMarkdown) -> Iterator[Page]:
+def _pages(renderer: Renderer, content: Content, language: str) -> Iterator[Page]:
     """Yield every page of a language but those of services."""
-    language = lists.language
+    lists = Lists(renderer, content.catalog, language)
     yield from front_pages(renderer, lists, language)
-    yield from article_pages(renderer, lists, bodies, language)
+    yield from article_pages(renderer, lists, content.bodies, language)
     yield search_page(renderer, language)
     yield from lists.pages()
     yield from need_pages(lists)
     yield status_page(renderer, lists.catalog, language)
-    yield print_page(renderer, lists, language)
+    yield print_page(renderer, lists, language, content.sheets)
     yield editions_page(renderer, language)
     yield from call_pages(renderer, language)
     yield offline_page(renderer, language)

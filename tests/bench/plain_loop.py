@@ -22,7 +22,7 @@ from generator.guide.model import Service
 from generator.pages.lists import Lists
 from generator.render.files import text_of
 from generator.render.renderer import Page, Renderer
-from generator.site.targets import Job, JobKind, files_of, read_theme
+from generator.site.targets import Content, Job, JobKind, files_of, read_theme
 from generator.source.project import Project
 
 DAY = date(2026, 11, 22)
@@ -56,6 +56,7 @@ def main(folder: Path, out: Path) -> int:
     renderer = YamlValue(guide, read_theme(folder))
     catalog = index_services(guide)
     bodies = {(code, path): "" for code, articles in guide.articles.items() for path in articles}
+    content = Content(catalog, bodies, ())
     count = 0
     for language in guide.languages:
         for job in (
@@ -63,7 +64,7 @@ def main(folder: Path, out: Path) -> int:
             Job(language, JobKind.SAVED),
             Job(language, JobKind.SERVICES, 0, len(guide.services)),
         ):
-            for made in files_of(renderer, catalog, bodies, job):
+            for made in files_of(renderer, content, job):
                 target = out / made.path
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with open(target, "w", encoding="utf-8") as file:
