@@ -43,10 +43,8 @@ class Lists:
                     yield from self._list(area, need)
 
     def has_list(self, area: Area, need: str) -> bool:
-        """Say whether an area and a need have a page: something is there, or it is a place."""
-        if self.catalog.here(area.id, need):
-            return True
-        return bool(area.emergency) and self.catalog.count(area.id, need) > 0
+        """Say whether an area and a need have a page."""
+        return self.catalog.has_list(area, need)
 
     def name_of(self, need: str) -> Markup:
         """Return the words for a need: a group's, or a term's."""
