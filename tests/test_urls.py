@@ -74,7 +74,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Guide]:
     many = "".join(
         f"  - {{id: s-{number}, name: Service {number}, area: quarter, offers: [naloxone], "
         f'needs_id: {"yes" if number % 2 else "no"}, phones: [{{number: "+1 215 234 '
-        f"{number + 1000}\"}}], source: 'https://example.org/', source_date: 2026-10-01}\n"
+        f"{number + 1000}\"}}], source: 'https://example.org/', source_date: 2026-10-01}}\n"
         for number in range(25)
     )
     one = many.splitlines()[0].replace("s-0", "line").replace("area: quarter", "area: land")
