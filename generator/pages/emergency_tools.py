@@ -7,6 +7,7 @@ it; a tap fetches `extras.js`, which holds the words of its language.
 from __future__ import annotations
 
 import json
+import re
 
 from markupsafe import Markup
 
@@ -18,6 +19,7 @@ EVERY = 5
 """Seconds from one breath to the next, as the overdose page says (SSU, SFAF in sources.yaml)."""
 AFTER = (2, 3)
 """Minutes after a dose at which to look again, as the overdose page says (PITT, NARCifu)."""
+_LIST = re.compile(r"<(/?)(ol|ul)\b[^>]*>")
 _TOLD = ("rhythm", "breath", "timer", "due", "read")
 
 
@@ -25,10 +27,21 @@ def with_helpers(renderer: Renderer, language: str, text: Markup, up: str) -> Ma
     """Return an article's HTML with the button for the helpers below its first list of steps."""
     words = renderer.guide.words[language]
     box = Markup(
-        '</ol><div class="extras" hidden data-extras="{}" data-failed="{}">'
+        '<div class="extras" hidden data-extras="{}" data-failed="{}">'
         '<button type="button">{}</button></div>'
     ).format(up + urls.EMERGENCY_TOOLS, words.plain("extras.failed"), words.html("extras.open"))
-    return Markup(text.replace("</ol>", box, 1))
+    end = end_of_steps(text)
+    return text[:end] + box + text[end:]
+
+
+def end_of_steps(text: str) -> int:
+    """Return where the first list of steps ends, lists within it included; else the end."""
+    depth = 0
+    for tag in _LIST.finditer(text):
+        depth += -1 if tag[1] else 1
+        if not depth and tag[2] == "ol":
+            return tag.end()
+    return len(text)
 
 
 def emergency_tools_script(renderer: Renderer, language: str) -> ScriptFile:

@@ -18,6 +18,8 @@ from generator.pages.service import title_of
 from generator.render.files import ScriptFile
 from generator.render.renderer import Page, Renderer
 
+_BLANK = "{id}"
+"""Stands in an address for the id, which overrides/search.js puts in."""
 _FIRST = 0x30
 """The letter that stands for the first area, or the first need, in the index: 0."""
 
@@ -59,6 +61,13 @@ def search_script(renderer: Renderer, lists: Lists, language: str) -> ScriptFile
     areas = [area.id for area in guide.areas.values()]
     listed = sorted((s for s in guide.services if s.is_listed), key=lambda s: (s.name, s.id))
     data = {
+        "at": {
+            "need": urls.need(_BLANK),
+            "page": urls.article(_BLANK),
+            "area": urls.listing(_BLANK),
+            "service": urls.service(_BLANK),
+        },
+        "steps": urls.STEPS,
         "needs": [
             _line(term, lists.name_of(term).striptags(), "" if term in groups else used(term))
             for term in terms
