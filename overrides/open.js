@@ -6,8 +6,7 @@
 
   // A text of the language, or the one at a place of several.
   function word(name, place) {
-    var text = words.getAttribute('data-' + name);
-    return place == null ? text : text.split('|')[place];
+    return words.getAttribute('data-' + name).split('|')[place || 0];
   }
 
   // What a table says of a minute after its first midnight, and until when: '' closed, 'o' open,
