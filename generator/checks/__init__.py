@@ -8,6 +8,7 @@ Imports: source, schema, i18n, guide.
 from __future__ import annotations
 
 from generator.checks import (
+    addresses,
     adjacent_digits,
     areas,
     citations,
@@ -33,6 +34,7 @@ RULES = (
     strings,
     translations,
     pages,
+    addresses,
     citations,
     plain_language,
     adjacent_digits,

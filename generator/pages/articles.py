@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from generator.guide import urls
 from generator.guide.model import Article
 from generator.pages.emergency_tools import with_helpers
 from generator.pages.lists import Lists
@@ -35,7 +36,7 @@ def _page(
 ) -> Page:
     guide = renderer.guide
     words = guide.words[language]
-    up = "../" * article.path.count("/")
+    up = urls.up(urls.article(article.path))
     foreign = article.language != language
     text = safe_html(bodies[(article.language, article.path)], renderer.drawing)
     if article.helpers:
@@ -60,7 +61,7 @@ def _page(
     )
     return renderer.page(
         language,
-        f"{article.path}.html",
+        urls.article(article.path),
         title=article.title,
         description=article.description,
         body=body,
@@ -85,8 +86,10 @@ def _notes(
         return []
     notes = []
     if article.behind:
-        link = Markup('<a href="{}../{}/{}.html" hreflang="{}">{}</a>').format(
-            up, source, article.path, source, words.html("article.see_source", language=name)
+        original = urls.in_language(source, urls.article(article.path))
+        here = urls.in_language(language, urls.article(article.path))
+        link = Markup('<a href="{}{}" hreflang="{}">{}</a>').format(
+            urls.up(here), original, source, words.html("article.see_source", language=name)
         )
         notes.append(("warning", words.html("article.behind", language=name) + " " + link))
     if article.checked_by:
@@ -101,7 +104,7 @@ def _near(lists: Lists, article: Article) -> list[tuple[Markup, list[tuple[str, 
     found = []
     for need in article.offers:
         links = [
-            (place.name, lists.catalog.count(place.id, need), f"find/{place.id}/{need}.html")
+            (place.name, lists.catalog.count(place.id, need), urls.listing(place.id, need))
             for place in lists.guide.places
             if lists.has_list(place, need)
         ]

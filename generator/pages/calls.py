@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.guide import urls
 from generator.guide.call_list import call_list
 from generator.pages.card import age_text
 from generator.render.renderer import Page, Renderer
@@ -15,6 +16,7 @@ def call_pages(renderer: Renderer, language: str) -> Iterator[Page]:
     words = guide.words[language]
     for place in guide.places:
         body = renderer.template("pages/calls.html", language)(
+            up=urls.up(urls.calls(place.id)),
             place=place,
             services=[
                 (service, age_text(service, words, brief=True))
@@ -24,7 +26,7 @@ def call_pages(renderer: Renderer, language: str) -> Iterator[Page]:
         title = f"{words.plain('status.calls')}: {place.name}"
         yield renderer.page(
             language,
-            f"calls/{place.id}.html",
+            urls.calls(place.id),
             title=title,
             description=title,
             body=body,

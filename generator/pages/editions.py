@@ -7,6 +7,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from generator.guide import urls
 from generator.guide.editions import changes, current, trusted_until
 from generator.guide.model import Edition
 from generator.pdf.context import SHAPES
@@ -52,7 +53,7 @@ def editions_page(renderer: Renderer, language: str) -> Page:
     )
     return renderer.page(
         language,
-        "editions.html",
+        urls.EDITIONS,
         title=words.plain("editions.title"),
         description=words.plain("editions.lead"),
         body=body,
@@ -68,7 +69,7 @@ def _told(renderer: Renderer, edition: Edition, last: date, language: str) -> To
     links = {service.id for service in guide.services}
     rows = tuple(
         (
-            f"service/{change.id}.html" if change.id in links else "",
+            urls.service(change.id) if change.id in links else "",
             change.name,
             Markup(", ").join(words.html(f"editions.change.{part}") for part in change.what),
         )

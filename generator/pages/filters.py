@@ -122,11 +122,6 @@ def bar_of(services: Sequence[Service], known: Sequence[Answers], area: Area) ->
     return Bar(tuple(choices), linked, opens, near, area.country in MILES)
 
 
-def only(first: str, token: str) -> str:
-    """Return the path of what a filter leaves of the list whose first page has the path `first`."""
-    return f"{first.removesuffix('.html')}/only/{token}.html"
-
-
 def label(token: str, words: Translator) -> Markup:
     """Return a filter's name: a few words, or the name of a language."""
     if not token.startswith(_SPOKEN):

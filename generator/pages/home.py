@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from generator.guide import urls
 from generator.guide.model import Article, Guide
 from generator.pages.lists import Lists
 from generator.pages.service import title_of
@@ -20,7 +21,7 @@ def front_pages(renderer: Renderer, lists: Lists, language: str) -> list[Page]:
     return [
         _home(renderer, lists, language),
         _help(renderer, lists, language),
-        not_found(renderer, language, f"{language}/404.html"),
+        not_found(renderer, language, urls.in_language(language, urls.NOT_FOUND)),
     ]
 
 
@@ -54,7 +55,7 @@ def _home(renderer: Renderer, lists: Lists, language: str) -> Page:
     )
     return renderer.page(
         language,
-        "index.html",
+        urls.HOME,
         title=words.plain("home.title"),
         description=words.plain("home.lead"),
         body=body,
@@ -81,7 +82,7 @@ def _help(renderer: Renderer, lists: Lists, language: str) -> Page:
     title = words.plain("help.title")
     return renderer.page(
         language,
-        "help.html",
+        urls.HELP,
         title=title,
         description=words.plain("help.lead"),
         body=body,
@@ -99,12 +100,12 @@ def not_found(renderer: Renderer, language: str, path: str) -> Page:
     words = guide.words[language]
     root = urlsplit(guide.settings.url).path if guide.settings.url else "/"
     body = renderer.template("pages/notfound.html", language)(
-        places=guide.places, here=f"{root}{language}/"
+        places=guide.places, here=urls.in_language(root + language, "")
     )
     title = words.plain("notfound.title")
     page = renderer.page(
         language,
-        "404.html",
+        urls.NOT_FOUND,
         title=title,
         description=words.plain("notfound.text"),
         body=body,
@@ -125,4 +126,4 @@ def door(renderer: Renderer) -> Page:
         leave_to=guide.settings.leave_to,
         script=Markup(script),
     )
-    return Page("index.html", html)
+    return Page(urls.LANGUAGE_CHOOSER, html)

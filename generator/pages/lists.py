@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from generator.guide import urls
 from generator.guide.contact_wording import age_key
 from generator.guide.index import ServiceIndex
 from generator.guide.model import Area, Service
 from generator.pages.card import DOT, age_data, facts_in_short, open_data, open_hint, open_words
-from generator.pages.filters import Answers, Bar, Choice, answers, bar_of, label, marks, only
+from generator.pages.filters import Answers, Bar, Choice, answers, bar_of, label, marks
 from generator.pages.need_terms import about_need, learn_about
 from generator.pages.pagination import Paging, Part, Section, pages_of
 from generator.render.renderer import Page, Renderer
@@ -42,10 +43,8 @@ class Lists:
                     yield from self._list(area, need)
 
     def has_list(self, area: Area, need: str) -> bool:
-        """Say whether an area and a need have a page: something is there, or it is a place."""
-        if self.catalog.here(area.id, need):
-            return True
-        return bool(area.emergency) and self.catalog.count(area.id, need) > 0
+        """Say whether an area and a need have a page."""
+        return self.catalog.has_list(area, need)
 
     def name_of(self, need: str) -> Markup:
         """Return the words for a need: a group's, or a term's."""
@@ -96,7 +95,7 @@ class Lists:
         sections = self._sections(area, need)
         listed = [service for _, services in sections for service in services]
         bar = bar_of(listed, [self._known(service) for service in listed], area)
-        first = f"find/{area.id}.html" if not need else f"find/{area.id}/{need}.html"
+        first = urls.listing(area.id, need)
         for path, part, paging in pages_of(first, sections):
             yield self._list_page(area, need, path, part, listed, paging, bar)
         for choice in bar.choices if bar and bar.linked else ():
@@ -104,7 +103,7 @@ class Lists:
                 (heading, [one for one in services if self._known(one)[choice.token]])
                 for heading, services in sections
             ]
-            for path, part, paging in pages_of(only(first, choice.token), left):
+            for path, part, paging in pages_of(urls.only(first, choice.token), left):
                 yield self._only_page(area, need, path, part, (first, len(listed)), paging, choice)
 
     def _sections(self, area: Area, need: str) -> list[Section]:
@@ -129,7 +128,7 @@ class Lists:
         paging: Paging,
         bar: Bar | None,
     ) -> Page:
-        words, up = self.words, "../" * path.count("/")
+        words, up = self.words, urls.up(path)
         name = self.name_of(need) if need else Markup("")
         # A script may bring the cards of all other pages onto the first one.
         first = paging.number == 1
@@ -150,7 +149,7 @@ class Lists:
             total=len(listed),
             paging=paging,
             bar=bar if first else None,
-            folder=path.removesuffix(".html").rpartition("/")[2],
+            here=path,
             label=label,
             needs=self._needs(area) if not need and first else [],
             missing=self._missing(area) if area.emergency and not need else "",
@@ -178,7 +177,7 @@ class Lists:
         choice: Choice,
     ) -> Page:
         """Return a page of what a filter leaves; `whole` is the path and length of the list."""
-        up = "../" * path.count("/")
+        up = urls.up(path)
         body = self.renderer.template("pages/only.html", self.language)(
             up=up,
             area=area,

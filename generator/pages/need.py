@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.guide import urls
 from generator.pages.lists import Lists
 from generator.pages.need_terms import about_need, learn_about
 from generator.render.renderer import Page
@@ -40,7 +41,7 @@ def _need_page(lists: Lists, need: str) -> Page:
     ]
     name = lists.name_of(need)
     body = lists.renderer.template("pages/need.html", lists.language)(
-        up="../",
+        up=urls.up(urls.need(need)),
         need=need,
         need_name=name,
         about=about_need(words, need),
@@ -52,5 +53,5 @@ def _need_page(lists: Lists, need: str) -> Page:
         f"groups.{need}.need" if words.has(f"groups.{need}.need") else f"offers.{need}"
     )
     return lists.renderer.page(
-        lists.language, f"need/{need}.html", title=title, description=title, body=body
+        lists.language, urls.need(need), title=title, description=title, body=body
     )

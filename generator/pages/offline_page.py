@@ -6,23 +6,23 @@ without the ending: `service/x.html` on the site is `#service/x` here.
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from generator.guide import urls
 from generator.guide.contact_wording import hours_key, place_key
 from generator.guide.model import Area, Article, Service
 from generator.pages.articles import RenderedMarkdown
 from generator.pages.card import DOT, age_data, age_text, facts_in_short, text_of
-from generator.pages.emergency_tools import EXTRAS
 from generator.pages.home import articles_by_topic
 from generator.pages.lists import Lists
-from generator.pages.offline_manifest import INDEX, keep_files, kept_pages
+from generator.pages.offline_manifest import keep_files
 from generator.pages.offline_text import whole_text
 from generator.pages.service import answers_of, has_article
+from generator.render.files import DataFile, SavedGuide
 from generator.render.html import safe_html
 from generator.render.renderer import Page, Renderer
 from generator.schema.fields import TRANSLATED
@@ -46,42 +46,33 @@ class Chapter:
 
 def offline_files(
     renderer: Renderer, lists: Lists, bodies: RenderedMarkdown, language: str
-) -> list[Page]:
+) -> list[SavedGuide | DataFile]:
     """Return, for each place, the whole guide as HTML and as text; and the files of a copy."""
     chapters = list(_chapters(renderer, bodies, language))
-    found = []
+    found: list[SavedGuide | DataFile] = []
     for place in renderer.guide.places:
         sections = _sections(lists, place)
         found.append(_whole(renderer, lists, place, chapters, sections))
         texts = [(c.title.striptags(), c.note.striptags(), str(c.body)) for c in chapters]
         text = whole_text(renderer.guide, language, place, texts, sections)
-        found.append(Page(f"{language}/guide/{place.id}.txt", text))
+        found.append(SavedGuide(urls.in_language(language, urls.whole_text(place.id)), text))
     return [*found, *keep_files(renderer, language)]
 
 
-def offline_page(renderer: Renderer, language: str, weights: Mapping[str, int]) -> Page:
-    """Return the page that offers the files.
-
-    Args:
-        renderer: what pages are made with.
-        language: the language of the page.
-        weights: compressed bytes of the language's other pages, by path below the site.
-    """
+def offline_page(renderer: Renderer, language: str) -> Page:
+    """Return the page that offers the files."""
     guide, words = renderer.guide, renderer.guide.words[language]
-    light = sum(weights.get(f"{language}/{path}", 0) for path in kept_pages(guide)) // 1000
-    light += sum(renderer.carried[(language, name)] for name in (INDEX, EXTRAS))
-    light += 5  # this page and the door
     body = renderer.template("pages/carry.html", language)(
         language=language,
-        files=[(place, renderer.carried[(language, place.id)]) for place in guide.places],
-        light=light,
+        root=urls.up(urls.in_language(language, urls.WHOLE_GUIDES)),
+        places=guide.places,
         app_name=guide.settings.app_name or guide.settings.name,
     )
     title = words.plain("carry.title")
     description = words.plain("carry.lead")
     return renderer.page(
         language,
-        "guide.html",
+        urls.WHOLE_GUIDES,
         title=title,
         description=description,
         body=body,
@@ -109,7 +100,7 @@ def _chapters(renderer: Renderer, bodies: RenderedMarkdown, language: str) -> It
             article,
             words.foreign(article.title, article.language),
             _note(renderer, article, language),
-            _inside(html, path, set(paths), guide.settings.url + language + "/"),
+            _inside(html, path, set(paths), guide.settings.url + urls.in_language(language, "")),
         )
 
 
@@ -134,15 +125,17 @@ def _inside(html: str, path: str, included: set[str], site: str) -> Markup:
     def link(match: re.Match[str]) -> str:
         target, _, fragment = match[1].partition("#")
         if not target:
-            return f'<a href="#{own}:{fragment}">{match[2]}</a>'
-        full = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-        name = full.removesuffix(".html")
+            return f'<a href="#{urls.inside(own, fragment)}">{match[2]}</a>'
+        full = urls.follow(urls.article(path), target)
+        name = urls.anchor(full)
         if name in included:
-            return f'<a href="#{name}{":" + fragment if fragment else ""}">{match[2]}</a>'
+            return f'<a href="#{urls.inside(name, fragment)}">{match[2]}</a>'
         return f'<a href="{escape(site)}{full}">{match[2]}</a>' if "://" in site else match[2]
 
     html = _LINK.sub(link, html)
-    html = re.sub(r'<(h[234]) id="([^"]*)"', lambda m: f'<{m[1]} id="{own}:{m[2]}"', html)
+    html = re.sub(
+        r'<(h[234]) id="([^"]*)"', lambda m: f'<{m[1]} id="{urls.inside(own, m[2])}"', html
+    )
     return Markup(
         re.sub(r"<(/?)h([234])\b", lambda m: f"<{m[1]}h{int(m[2]) + 1}", html)
     )  # fmt: skip
@@ -164,7 +157,7 @@ def _whole(
     place: Area,
     chapters: list[Chapter],
     sections: list[tuple[str, tuple[Service, ...]]],
-) -> Page:
+) -> SavedGuide:
     guide, language = renderer.guide, lists.language
     words = guide.words[language]
     services = [service for _, found in sections for service in found]
@@ -185,7 +178,7 @@ def _whole(
         direction_of=lambda code: guide.words[code].direction,
         built=words.day(guide.today),
     )
-    return Page(f"{language}/guide/{place.id}.html", html)
+    return SavedGuide(urls.in_language(language, urls.whole_guide(place.id)), html)
 
 
 def _entry(lists: Lists, service: Service) -> Markup:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.guide import urls
 from generator.guide.model import Service
 
 CARDS = 20
@@ -31,14 +32,10 @@ class Paging:
 
 def paging_of(first: str, number: int, count: int) -> Paging:
     """Return where page `number` of the list stands whose first page has the path `first`."""
-    name = first.removesuffix(".html").rpartition("/")[2]
+    here = urls.numbered(first, number)
 
     def link(to: int) -> str:
-        if not 1 <= to <= count:
-            return ""
-        if number == 1:
-            return f"{name}/page-{to}.html"
-        return f"../{name}.html" if to == 1 else f"page-{to}.html"
+        return urls.href(here, urls.numbered(first, to)) if 1 <= to <= count else ""
 
     return Paging(number, count, link(number - 1), link(number + 1))
 
@@ -47,8 +44,7 @@ def pages_of(first: str, sections: Sequence[Section]) -> Iterator[tuple[str, Par
     """Yield path, content and paging of each page of a list; an empty list has one page."""
     pages = list(cut(sections)) or [[]]
     for number, part in enumerate(pages, 1):
-        path = f"{first.removesuffix('.html')}/page-{number}.html" if number > 1 else first
-        yield path, part, paging_of(first, number, len(pages))
+        yield urls.numbered(first, number), part, paging_of(first, number, len(pages))
 
 
 def cut(sections: Sequence[Section]) -> Iterator[Part]:

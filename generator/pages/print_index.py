@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from generator.guide import urls
 from generator.guide.model import PrintedSheet
 from generator.pages.home import articles_by_topic
 from generator.pages.lists import Lists
@@ -16,15 +18,17 @@ from generator.render.renderer import Page, Renderer
 PAPER_NAMES = {"a4": "A4", "letter": "Letter"}
 
 
-def print_page(renderer: Renderer, lists: Lists, language: str) -> Page:
-    """Return the page that lists what can be printed."""
+def print_page(
+    renderer: Renderer, lists: Lists, language: str, sheets: Sequence[PrintedSheet]
+) -> Page:
+    """Return the page that lists what can be printed, from the sheets of all languages."""
     guide = renderer.guide
     words = guide.words[language]
-    own = [sheet for sheet in renderer.parts.sheets if sheet.language == language]
+    own = [sheet for sheet in sheets if sheet.language == language]
     kinds = [
-        (kind, _picture(sheets), _rows(renderer, lists, sheets))
+        (kind, _picture(some), _rows(renderer, lists, some))
         for kind in (*FORMATS.values(), TOPIC)
-        if (sheets := [sheet for sheet in own if sheet.format == kind.id])
+        if (some := [sheet for sheet in own if sheet.format == kind.id])
     ]
     emergency = [
         (article.path, title_of(guide, article.path, language))
@@ -36,7 +40,7 @@ def print_page(renderer: Renderer, lists: Lists, language: str) -> Page:
         (
             place,
             [
-                (lists.name_of(group.id), f"find/{place.id}/{group.id}.html")
+                (lists.name_of(group.id), urls.listing(place.id, group.id))
                 for group in guide.groups
                 if lists.has_list(place, group.id)
             ],
@@ -44,11 +48,15 @@ def print_page(renderer: Renderer, lists: Lists, language: str) -> Page:
         for place in guide.places
     ]
     body = renderer.template("pages/print.html", language)(
-        kinds=kinds, papers=PAPER_NAMES, articles=emergency, places=places
+        kinds=kinds,
+        papers=PAPER_NAMES,
+        articles=emergency,
+        places=places,
+        root=urls.up(urls.in_language(language, urls.PRINT)),
     )
     return renderer.page(
         language,
-        "print.html",
+        urls.PRINT,
         title=words.plain("print.title"),
         description=words.plain("print.lead"),
         body=body,

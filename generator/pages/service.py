@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from generator.guide import urls
 from generator.guide.contact_wording import age_key, hours_key, place_key
 from generator.guide.model import Guide, Service
 from generator.i18n.translator import Translator
@@ -25,7 +26,7 @@ def service_page(renderer: Renderer, service: Service, language: str) -> Page:
     texts = {key: text_of(guide, service, key, language) for key in TRANSLATED}
     hints = bool(open_hint(service)) or any(open_hint(phone) for phone in service.phones)
     body = renderer.template("pages/service.html", language)(
-        up="../",
+        up=urls.up(urls.service(service.id)),
         service=service,
         area=area,
         text={key: text for key, (text, _) in texts.items()},
@@ -53,7 +54,7 @@ def service_page(renderer: Renderer, service: Service, language: str) -> Page:
     )
     return renderer.page(
         language,
-        f"service/{service.id}.html",
+        urls.service(service.id),
         title=service.name,
         description=f"{service.name}, {area.name}",
         body=body + structured(guide, service, language),

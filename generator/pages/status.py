@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from generator.guide import urls
 from generator.guide.freshness import ORDER
 from generator.guide.index import ServiceIndex
 from generator.guide.model import Area, Guide, Service
@@ -32,7 +33,7 @@ def status_page(renderer: Renderer, catalog: ServiceIndex, language: str) -> Pag
     )
     title = words.plain("status.title")
     return renderer.page(
-        language, "status.html", title=title, description=title, body=body, style="data"
+        language, urls.STATUS, title=title, description=title, body=body, style="data"
     )
 
 

@@ -19,9 +19,9 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from generator.guide.model import Guide, PrintedSheet
+from generator.guide import urls
+from generator.guide.model import Guide
 from generator.render.minify import host, short_address
-from generator.render.page_size import offline_link
 
 _MARK = "\ue000"
 """A private-use character around a slot's name; no text of a guide can hold it by accident, and
@@ -51,7 +51,6 @@ class Theme:
         scripts: the scripts by name, made small; each page carries those it has a use for.
         drawings: SVG text by name.
         icons: SVG text by name.
-        sheets: the printed sheets of this build.
     """
 
     folders: tuple[Path, ...]
@@ -59,7 +58,6 @@ class Theme:
     scripts: Mapping[str, str]
     drawings: Mapping[str, str]
     icons: Mapping[str, str]
-    sheets: tuple[PrintedSheet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +83,11 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.env.globals.update(icon=self.icon, bdi=_bdi, ltr=_ltr)
+        self.env.globals.update(icon=self.icon, bdi=_bdi, ltr=_ltr, urls=urls, href=urls.href)
         self.env.filters.update(short_address=short_address, host=host)
         self._shells: dict[tuple[str, str, str, str, bool, bool], list[str]] = {}
         self._emergency: dict[tuple[str, str], str] = {}
         self._carry: dict[tuple[str, str, str], str] = {}
-        self.carried: Mapping[tuple[str, str], int] = {}
-        """Kilobytes of the whole-guide files, by language and place; known once they are made."""
 
     @lru_cache(maxsize=256)  # noqa: B019 - one renderer lives as long as its process
     def icon(self, name: str) -> Markup:
@@ -150,9 +146,9 @@ class Renderer:
             loads: True when a script of the page may fetch another one of this site.
             root: the way to the site's root, when it can't be told from the path (404 pages).
         """
-        depth = path.count("/") + 1
-        here = root + f"{language}/" if root is not None else "../" * (depth - 1)
-        up = root if root is not None else "../" * depth
+        full = urls.in_language(language, path)
+        here = urls.up(path) if root is None else urls.in_language(root + language, "")
+        up = urls.up(full) if root is None else root
         script = self.script(scripts)
         if self.guide.settings.neutral_titles:
             title = description = self.guide.settings.name
@@ -168,13 +164,13 @@ class Renderer:
             "kind": ' class="urgent"' if urgent else "",
             "body": body,
             "carry": self._carry_link(language, here, place),
-            "address": self._address(f"{language}/{path}") if root is None and not urgent else "",
+            "address": self._address(full) if root is None and not urgent else "",
             "foot": f"<script>{script}</script>" if script else "",
         }
         style = style if urgent else f"rest {style}"
         pieces = self._shell(language, here, style, script, loads, urgent)
         html = "".join(slots[piece] if number % 2 else piece for number, piece in enumerate(pieces))
-        return Page(f"{language}/{path}", html)
+        return Page(full, html)
 
     def script(self, names: str) -> str:
         """Return the script of a page, from the names of its parts."""
@@ -235,7 +231,9 @@ class Renderer:
     def _alternate_links(self, up: str, path: str) -> str:
         base = self.guide.settings.url or up
         link = Markup('<link rel="alternate" hreflang="{}" href="{}">')
-        links = [link.format(code, f"{base}{code}/{path}") for code in self.guide.languages]
+        links = [
+            link.format(code, base + urls.in_language(code, path)) for code in self.guide.languages
+        ]
         if self.guide.settings.url:
             links.append(link.format("x-default", base))
         return "\n".join(links)
@@ -256,14 +254,25 @@ class Renderer:
                 links.append(here.format(code, words.name))
             else:
                 turn = turn if words.direction != direction else Markup("")
-                links.append(link.format(f"{up}{code}/{path}", code, turn, words.name))
+                links.append(link.format(up + urls.in_language(code, path), code, turn, words.name))
         return "".join(links)
 
     def _carry_link(self, language: str, here: str, place: str) -> str:
         key = (language, here, place)
         if key not in self._carry:
-            self._carry[key] = str(offline_link(self.guide, self.carried, *key))
+            self._carry[key] = str(self._whole_guide_link(*key))
         return self._carry[key]
+
+    def _whole_guide_link(self, language: str, here: str, place: str) -> Markup:
+        """Return the link to the whole guide of a place, or to the page about those of all."""
+        words = self.guide.words[language]
+        if not place:
+            text = words.html("keep_app.foot")
+            return Markup('<a href="{}{}">{}</a>').format(here, urls.WHOLE_GUIDES, text)
+        local = urls.whole_guide(place)
+        text = words.html("carry.save", area=_bdi(self.guide.areas[place].name))
+        saved = urls.saved_as(local, language)
+        return Markup('<a href="{}{}" download="{}">{}</a>').format(here, local, saved, text)
 
     def _emergency_links(self, language: str, place: str) -> str:
         """Return the numbers for the red bar: of one place, or the best one of each place."""
