@@ -110,10 +110,36 @@ def where(*names: str) -> set[str]:
     return {room(path) for path in FILES if calls(path) & set(names)}
 
 
+def test_no_module_changes_where_modules_are_found() -> None:
+    assert [] == [path.name for path in FILES if "sys.path" in path.read_text(encoding="utf-8")]
+
+
+BLANKET = {"Exception", "BaseException"}
+
+
+def caught(path: Path) -> set[str]:
+    """Return what a file catches, by name; a bare `except:` is a BaseException."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ExceptHandler):
+            kinds = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
+            found |= {ast.unparse(kind) if kind else "BaseException" for kind in kinds}
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_mistake_of_the_program_is_swallowed(path: Path) -> None:
+    assert set() == caught(path) & BLANKET
+
+
+def test_what_a_person_can_mend_is_told_at_the_command_line_only() -> None:
+    assert {"app.py"} == {path.name for path in FILES if "GuideError" in caught(path)}
+
+
 def test_only_the_command_line_prints() -> None:
     printing = {path.name for path in FILES if "print" in calls(path)}
 
-    assert {"app.py", "links.py"} == printing
+    assert {"app.py"} == printing
 
 
 def test_only_the_clock_and_the_command_line_read_the_clock() -> None:

@@ -1,243 +1,138 @@
-"""The command line: `python3 guide.py COMMAND`. The only module that prints and exits."""
+"""The command line: parses, runs one command, prints its words. The only module that prints.
+
+Errors end here: what a person can mend (`GuideError`, a file that can't be opened or written) is
+said in a sentence. Everything else is a mistake of the program: it keeps its traceback, and a last
+line says where to report it.
+"""
 
 from __future__ import annotations
 
 import argparse
+import errno
+import io
 import os
+import re
 import sys
-import time
-from collections.abc import Callable, Sequence
+import traceback
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from types import TracebackType
 
-from generator.cli import CommandContext
-from generator.cli.clock import today
-from generator.cli.options import parser
-from generator.source.problems import (
-    Problem,
-    github_line,
-    gitlab_report,
-    json_report,
-    one_line,
-    stopping,
+from generator.cli import (
+    bench,
+    build,
+    check,
+    compare,
+    edit,
+    links,
+    maintain,
+    pdf,
+    serve,
+    status,
+    transfer,
 )
-from generator.source.project import Project
-from generator.source.source import Source
-from generator.source.theme import CODE
+from generator.cli.context import Command, CommandContext, CommandResult
+from generator.cli.options import add_common
+from generator.source.problems import GuideError, one_line
+from generator.source.theme import text_if_there
+
+COMMANDS: dict[str, Command] = {
+    **build.COMMANDS,
+    **check.COMMANDS,
+    **status.COMMANDS,
+    **pdf.COMMANDS,
+    **serve.COMMANDS,
+    **links.COMMANDS,
+    **bench.COMMANDS,
+    **edit.COMMANDS,
+    **compare.COMMANDS,
+    **transfer.COMMANDS,
+    **maintain.COMMANDS,
+}
+_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
+"""What a disk says without a name of a file: full, over its quota, read-only, broken."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return the exit code: 0 done, 1 something to mend, 2 wrong use."""
-    options = parser((__doc__ or "").split(":")[0]).parse_args(arguments)
+    """Run one command and return the exit code: 0 done, 1 something to mend, 2 wrong use.
+
+    A mistake of the program is raised to the end, where Python prints it with a last line of ours.
+    """
+    _print_any_letter()
+    options = _parser().parse_args(arguments)
+    sys.excepthook = partial(_mistake, options.project)
+    return _answer(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="guide.py", description="Make a guide from a list and pages."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, command in COMMANDS.items():
+        inner = commands.add_parser(name, help=command.text, description=command.text)
+        inner.set_defaults(run=command)
+        add_common(inner)
+        command.arguments(inner)
+    return parser
+
+
+def _answer(options: argparse.Namespace) -> int:
+    command: Command = options.run
+    question = _ask if sys.stdin is not None and sys.stdin.isatty() else None
+    work = CommandContext(options, question, _say, _warn, _progress)
     try:
-        options.today = options.today or today(os.environ)
-        return _RUN.get(options.command, _extra)(options)
-    except ValueError as error:
-        return _fail(str(error))
+        return _print(command.run(work))
+    except GuideError as error:
+        return _fail(f"{error} {command.unharmed}")
     except KeyboardInterrupt:
-        return _fail("Stopped. The old site is as it was.", 130)
+        return _fail(f"Stopped. {command.unharmed}", 130)
     except BrokenPipeError:
         sys.stderr.close()
         return 1
-
-
-def _extra(options: argparse.Namespace) -> int:
-    """Run a command that hands its words back, so that they are printed here."""
-    source, problems = _read(options)
-    if foreign := [problem for problem in problems if problem.rule == "own-file"]:
-        return _fail(str(foreign[0]))
-    question = input if sys.stdin.isatty() else None
-    answer = options.extra.run(CommandContext(options, source, tuple(problems), question))
-    for line in answer.lines:
-        print(one_line(line), file=sys.stderr if answer.code else sys.stdout)
-    if answer.summary:
-        _append_summary(answer.summary)
-    return int(answer.code)
-
-
-def _append_summary(text: str) -> None:
-    """Write into the summary of a GitHub job, when there is one."""
-    if target := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with open(target, "a", encoding="utf-8") as file:
-            file.write(text + "\n")
-
-
-def _read(options: argparse.Namespace) -> tuple[Source, list[Problem]]:
-    from generator.checks import check
-
-    address = getattr(options, "site_url", "")
-    project = Project(options.project.resolve(), options.resources, address)
-    source = project.load(options.today)
-    if any(problem.file == "mkdocs.yml" and problem.blocking for problem in project.problems):
-        return source, project.problems
-    return source, sorted({*project.problems, *check(source)})
-
-
-def _check(options: argparse.Namespace) -> int:
-    start = time.perf_counter()
-    source, problems = _read(options)
-    wanted = {Path(name).as_posix() for name in options.files}
-    if wanted:
-        problems = [p for p in problems if p.file in wanted or Path(p.file).name in wanted]
-    if options.json or options.gitlab:
-        print(json_report(problems) if options.json else gitlab_report(problems))
-        return 1 if stopping(problems) else 0
-    for problem in problems:
-        print(github_line(problem) if options.github else problem)
-    if options.github:
-        _summary(problems)
-    seconds = time.perf_counter() - start
-    count = f"{len(source.services)} services, {sum(map(len, source.pages.values()))} pages"
-    print(f"{_verdict(problems)} Read {count} in {seconds:.1f} s.")
-    return 1 if stopping(problems) else 0
-
-
-def _verdict(problems: Sequence[Problem]) -> str:
-    stops = len(stopping(problems))
-    advice = len(problems) - stops
-    if not problems:
-        return "No problems."
-    parts = [f"Problems to mend: {stops}."] if stops else ["No problems."]
-    if advice:
-        parts.append(f"Pieces of advice: {advice}.")
-    return " ".join(parts)
-
-
-def _summary(problems: Sequence[Problem]) -> None:
-    """Write all problems into the job's summary, because GitHub shows ten beside the lines."""
-    lines = [f"- `{str(p).replace('`', chr(39))}`" for p in problems]
-    _append_summary("\n".join([f"## {_verdict(problems)}", *lines]))
-
-
-def _build(options: argparse.Namespace) -> int:
-    from generator.guide.build import build_guide
-    from generator.site import output
-    from generator.site.build import PAGE_BUDGET, BuildOptions, build
-    from generator.site.sheets import PdfError
-
-    start = time.perf_counter()
-    folder = options.project.resolve()
-    out = (options.out or folder / "site").resolve()
-    source, problems = _read(options)
-    if stopping(problems):
-        for problem in stopping(problems):
-            print(problem, file=sys.stderr)
-        return _fail(f"{_verdict(problems)} Nothing was built; the old site is as it was.")
-    advice = len(problems)
-    _say(
-        f"Checked {len(source.services)} services and {sum(map(len, source.pages.values()))} pages."
-    )
-    guide = build_guide(source)
-    try:
-        sys.path.insert(0, str(CODE))
-        import mkdocs_hook
-
-        _say("Turning Markdown into HTML …")
-        bodies = mkdocs_hook.render(folder)
-        order = BuildOptions(
-            folder, out, force=options.force, workers=options.workers, only=options.only
-        )
-        built = build(guide, bodies, order, _progress)
-    except output.ForeignFolder:
-        return _fail(
-            f"{out} holds something that this guide did not make. Choose another folder with "
-            "--out, or add --force to write over it."
-        )
-    except PdfError as error:
-        return _fail(f"{error} Nothing was built; the old site is as it was.")
-    except output.PathCollision as error:
-        return _fail(f"Two pages have the same address: {error}. Rename one of them.")
     except OSError as error:
-        return _fail(f"{error.strerror}: {error.filename or out}. The old site is as it was.")
-    weight, path = built.heaviest[0]
-    seconds = time.perf_counter() - start
-    _say(
-        f"Built {built.pages} pages in {len(guide.languages)} languages in {seconds:.1f} s"
-        + (f" ({advice} pieces of advice: python3 guide.py check)." if advice else ".")
-    )
-    _say(f"The heaviest page has {weight:,} bytes compressed: {path}")
-    for heavy, where in built.heaviest:
-        if heavy > PAGE_BUDGET:
-            _say(f"Too heavy for a bad line: {where}: {heavy:,} bytes, {PAGE_BUDGET:,} at most.")
-    for problem in problems:
-        if problem.rule == "sheets-address":
-            _say(str(problem))
-    _say(f"Look at it: {out / 'index.html'}")
-    return 0
+        if error.filename is None and error.errno not in _DISK:
+            raise
+        where = f": {error.filename}" if error.filename is not None else ""
+        return _fail(f"{error.strerror}{where}. {command.unharmed}")
 
 
-def _status(options: argparse.Namespace) -> int:
-    from generator.cli.status import call_lines, status_lines
-
-    source, problems = _read(options)
-    if stopping(problems):
-        print(f"{_verdict(problems)} Run: python3 guide.py check")
-        return 1
-    from generator.guide.build import build_guide
-
-    guide = build_guide(source)
-    for line in [*status_lines(guide, problems), *(call_lines(guide) if options.calls else ())]:
-        _say(line)
-    return 0
+def _print(result: CommandResult) -> int:
+    for line in result.lines:
+        if result.code and not result.is_report:
+            _warn(line)
+        else:
+            _say(line)
+    if result.summary and (target := os.environ.get("GITHUB_STEP_SUMMARY")):
+        with open(target, "a", encoding="utf-8") as file:
+            file.write(result.summary + "\n")
+    return result.code
 
 
-def _pamphlet(options: argparse.Namespace) -> int:
-    from generator.guide.build import build_guide
-    from generator.guide.index import index_services
-    from generator.pdf.context import PdfContext, Sheet, why_not
-    from generator.site import output, sheets
-    from generator.source import theme
+def _ask(question: str) -> str:
+    """Ask in the terminal.
 
-    source, problems = _read(options)
-    if stopping(problems):
-        return _fail(f"{_verdict(problems)} Run: python3 guide.py check")
-    guide = build_guide(source)
-    folder = options.project.resolve()
-    chosen = tuple(name.strip() for name in options.services.split(",") if name.strip())
-    language = options.lang or guide.settings.source_language
-    sheet = Sheet(options.format, language, options.paper, options.area, services=chosen)
-    if reason := why_not(guide, sheet):
-        return _fail(reason)
-    sys.path.insert(0, str(CODE))
-    import mkdocs_hook
-
-    bodies = mkdocs_hook.render(folder)
-    material = PdfContext(guide, index_services(guide), bodies, theme.drawings(folder))
+    Raises:
+        GuideError: nobody answers any more (Ctrl+D, or the end of the input).
+    """
     try:
-        pdf = sheets.one(folder, material, sheet)
-    except sheets.PdfError as error:
-        return _fail(str(error))
-    output.save(options.out, [pdf])
-    _say(f"Wrote {options.out} ({len(pdf):,} bytes).")
-    return 0
+        return input(question)
+    except EOFError:
+        raise GuideError("The questions were not answered to their end.") from None
 
 
-def _serve(options: argparse.Namespace) -> int:
-    import subprocess
-
-    settings = options.project.resolve() / "mkdocs.yml"
-    command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(settings), "-a", options.address]
-    return subprocess.call(command, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+def _say(text: str) -> None:
+    print(one_line(text), flush=True)
 
 
-def _links(options: argparse.Namespace) -> int:
-    from generator.cli import links
-
-    return links.main(_read(options)[0], options.project.resolve())
+def _warn(text: str) -> None:
+    print(one_line(text), file=sys.stderr, flush=True)
 
 
-def _bench(options: argparse.Namespace) -> int:
-    sys.path.insert(0, str(CODE))
-    from tests.bench import build_speed, check_speed, lighthouse, pdf_speed, phone, weight
-
-    measures = {
-        "weight": weight.main,
-        "build": build_speed.main,
-        "check": check_speed.main,
-        "phone": phone.main,
-        "pdf": pdf_speed.main,
-        "lighthouse": lighthouse.main,
-    }
-    return int(measures[options.what](options.project.resolve(), options))
+def _fail(text: str, code: int = 1) -> int:
+    _warn(text.strip())
+    return code
 
 
 def _progress(done: int, total: int) -> None:
@@ -246,22 +141,21 @@ def _progress(done: int, total: int) -> None:
         print(f"\rWriting: {done * 100 // total} %", end=end, file=sys.stderr, flush=True)
 
 
-def _say(text: str) -> None:
-    print(one_line(text), flush=True)
+def _print_any_letter() -> None:
+    """Let no letter end a command where the terminal knows fewer of them (LC_ALL=C, cp1252)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
 
 
-def _fail(text: str, code: int = 1) -> int:
-    print(one_line(text), file=sys.stderr)
-    return code
-
-
-_RUN: dict[str, Callable[[argparse.Namespace], int]] = {
-    "build": _build,
-    "check": _check,
-    "status": _status,
-    "pamphlet": _pamphlet,
-    "serve": _serve,
-    "links": _links,
-    "bench": _bench,
-}
-"""The commands with a function here; all others are in generator/commands."""
+def _mistake(
+    project: Path, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Print a mistake of the program, and where to report it."""
+    traceback.print_exception(kind, error, trace)
+    settings = text_if_there(project / "mkdocs.yml")
+    found = re.search(r"^repo_url:\s*[\"']?(https?://[^\s\"']+)", settings, re.M)
+    where = f"at {found[1]}" if found else "as README.md says"
+    _warn(f"This is a mistake in the program. Report it {where}, with the lines above.")
