@@ -12,6 +12,7 @@ import pytest
 from generator.__main__ import main
 from generator.cli.clock import today
 from generator.source.markdown import text_hash
+from generator.source.problems import GuideError
 from tests.conftest import ROOT, SMALL
 
 ONE = "  - {id: a, name: A, area: town, offers: [naloxone], website: https://example.org}\n"
@@ -82,7 +83,7 @@ def test_status_asks_for_a_check_first_when_something_is_broken(
     folder = make_project(SMALL + ONE.replace("naloxone", "naloxon"))
 
     assert main(["status", "--project", str(folder), *DAY]) == 1
-    assert "guide.py check" in capsys.readouterr().out
+    assert "guide.py check" in capsys.readouterr().err
 
 
 def test_stamp_notes_what_was_compared_and_only_that(
@@ -162,7 +163,7 @@ def test_build_with_problems_builds_nothing(
 def test_the_day_comes_from_the_environment_first() -> None:
     assert today({"SOURCE_DATE_EPOCH": "0"}) == date(1970, 1, 1)
     assert today({}) >= date(2026, 1, 1)
-    with pytest.raises(ValueError, match="whole seconds"):
+    with pytest.raises(GuideError, match="whole seconds"):
         today({"SOURCE_DATE_EPOCH": "yesterday"})
 
 

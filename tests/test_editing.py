@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.__main__ import main
-from generator.cli import EXTRA, CommandContext
+from generator.cli.context import CommandContext
+from generator.cli.edit import COMMANDS
 from generator.editing.format import laid_out
 from generator.editing.issue_report import phones_of, read_report, wanted
 from generator.editing.patch import CannotEdit, change_services
 from generator.editing.yaml_writer import scalar
 from generator.schema.fields import Kind
 from generator.source.nodes import Record
-from generator.source.project import Project
 from generator.source.yaml_reader import read_yaml
 from tests.conftest import ROOT, TODAY
 
@@ -348,8 +348,6 @@ def test_a_new_service_comes_last(project: Path) -> None:
 
 
 def test_add_asks_again_until_the_answer_fits(project: Path) -> None:
-    loading = Project(project)
-    source = loading.load(TODAY)
     told: dict[str, Iterator[str]] = {
         "name": iter(["Corner Kitchen"]),
         "area": iter(["Town!", "town"]),
@@ -363,8 +361,12 @@ def test_add_asks_again_until_the_answer_fits(project: Path) -> None:
         asked.append(question)
         return next(told.get(question.split(":")[0], iter([])), "")
 
-    options = argparse.Namespace(project=project, form=None, accept_check=False)
-    answer = EXTRA["add"].run(CommandContext(options, source, (), ask))
+    options = argparse.Namespace(
+        project=project, resources=None, today=TODAY, form=None, accept_check=False
+    )
+    said: list[str] = []
+    work = CommandContext(options, ask, said.append, said.append, lambda done, total: None)
+    answer = COMMANDS["add"].run(work)
 
     assert (0, ("corner-kitchen: new",)) == (answer.code, answer.lines[:1])
     assert any("is not an area of this guide" in question for question in asked)

@@ -100,5 +100,5 @@ def test_a_machine_without_a_line_notes_nothing(
 
     assert links(folder, "2026-01-05") == 1
 
-    assert "Nothing was noted" in capsys.readouterr().out
+    assert "Nothing was noted" in capsys.readouterr().err
     assert not (folder / "links.yaml").exists()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
+from generator.source.problems import GuideError
+
 
 def today(environment: Mapping[str, str]) -> date:
     """Return the day of the build.
@@ -13,7 +15,7 @@ def today(environment: Mapping[str, str]) -> date:
     so that the same input makes the same bytes on any day.
 
     Raises:
-        ValueError: when SOURCE_DATE_EPOCH is not a number of seconds.
+        GuideError: when SOURCE_DATE_EPOCH is not a number of seconds.
     """
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
@@ -21,6 +23,6 @@ def today(environment: Mapping[str, str]) -> date:
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError) as error:
-        raise ValueError(
-            f'SOURCE_DATE_EPOCH is "{epoch}"; write whole seconds since 1970'
+        raise GuideError(
+            f'SOURCE_DATE_EPOCH is "{epoch}"; write whole seconds since 1970.'
         ) from error

@@ -299,10 +299,15 @@ def _fmt(work: CommandContext) -> CommandResult:
     return CommandResult(tuple(lines or ["The layout is as it should be."]), code)
 
 
+_UNHARMED = "Nothing was written."
 COMMANDS = {
-    "add": Command("add a service: asks for each key, or takes a form", _add_arguments, _add),
-    "apply": Command("turn somebody's report into a change", _apply_arguments, _apply),
-    "verify": Command("note that you checked these services", _verify_arguments, _verify),
-    "retire": Command("note that a service has closed", _retire_arguments, _retire),
+    "add": Command(
+        "add a service: asks for each key, or takes a form", _add_arguments, _add, _UNHARMED
+    ),
+    "apply": Command("turn somebody's report into a change", _apply_arguments, _apply, _UNHARMED),
+    "verify": Command(
+        "note that you checked these services", _verify_arguments, _verify, _UNHARMED
+    ),
+    "retire": Command("note that a service has closed", _retire_arguments, _retire, _UNHARMED),
     "fmt": Command("lay the list out as the example is", _fmt_arguments, _fmt),
 }

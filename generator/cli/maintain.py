@@ -5,18 +5,12 @@ from __future__ import annotations
 import argparse
 
 from generator.checks.context import CheckContext
-from generator.cli.context import Command, CommandContext, CommandResult
+from generator.cli.context import Command, CommandContext, CommandResult, no_arguments
 from generator.editing.fingerprints import stamp
-from generator.guide.build import build_guide
 from generator.guide.editions import with_next
 from generator.schema.issue_forms import FOLDER, forms
 from generator.schema.json_schema import schema, with_entry
 from generator.site.output import rewrite
-from generator.source.problems import stopping
-
-
-def _nothing(parser: argparse.ArgumentParser) -> None:
-    """Take no arguments of its own."""
 
 
 def _stamp_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,9 +38,7 @@ def _contract(work: CommandContext) -> CommandResult:
 
 
 def _edition(work: CommandContext) -> CommandResult:
-    if stopping(work.problems):
-        return CommandResult(("Mend the guide first: python3 guide.py check",), 1)
-    guide = build_guide(work.source)
+    guide = work.guide()
     path = work.folder / "editions.yaml"
     rewrite(path, with_next(path.read_text(encoding="utf-8") if path.exists() else "", guide))
     number = guide.editions[-1].number + 1 if guide.editions else 1
@@ -57,6 +49,6 @@ COMMANDS = {
     "stamp": Command(
         "note that translations were compared with today's source text", _stamp_arguments, _stamp
     ),
-    "contract": Command("write the schema and the annotated example anew", _nothing, _contract),
-    "edition": Command("begin a new edition of the printed sheets", _nothing, _edition),
+    "contract": Command("write the schema and the annotated example anew", no_arguments, _contract),
+    "edition": Command("begin a new edition of the printed sheets", no_arguments, _edition),
 }

@@ -1,10 +1,12 @@
-"""What is old, behind or missing, as lines for a terminal."""
+"""`status`: what is old, behind or missing, as lines for a terminal."""
 
 from __future__ import annotations
 
+import argparse
 from collections import Counter
 from collections.abc import Iterator
 
+from generator.cli.context import Command, CommandContext, CommandResult
 from generator.guide.call_list import call_list
 from generator.guide.freshness import ORDER
 from generator.guide.index import index_services
@@ -69,3 +71,18 @@ def call_lines(guide: Guide) -> Iterator[str]:
             yield f"  [ ] {service.name} | {phones} | {service.age}, {since} | {service.id}"
         if services:
             yield f"  Still right? python3 guide.py verify {services[0].id} --how phoned"
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--calls", action="store_true", help="whom to call next, by area")
+
+
+def _status(work: CommandContext) -> CommandResult:
+    guide = work.guide()
+    calls = call_lines(guide) if work.options.calls else ()
+    return CommandResult((*status_lines(guide, work.problems), *calls))
+
+
+COMMANDS = {
+    "status": Command("what is old, what is behind, what is missing", _arguments, _status),
+}

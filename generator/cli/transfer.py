@@ -9,7 +9,6 @@ from pathlib import Path
 from generator.cli.context import Command, CommandContext, CommandResult
 from generator.editing.yaml_writer import YamlValue
 from generator.exports import feeds
-from generator.guide.build import build_guide
 from generator.imports import hsds, merge, own, package, sheet
 from generator.imports.clean import ImportResult, slug
 from generator.site import output
@@ -118,11 +117,10 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(work: CommandContext) -> CommandResult:
-    if stopping(work.problems):
-        return CommandResult(("Mend the guide first: python3 guide.py check",), 1)
+    guide = work.guide()
     out: Path = work.options.out
     lines = []
-    for path, pieces in feeds(build_guide(work.source), work.options.everything):
+    for path, pieces in feeds(guide, work.options.everything):
         size = output.save(out / path, (piece.encode() for piece in pieces))
         lines.append(f"{out / path}: {size:,} bytes")
     return CommandResult(tuple(lines))

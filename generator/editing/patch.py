@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from generator.editing.yaml_writer import YamlValue, entry_lines, key_lines
 from generator.schema.fields import AREA, SERVICE, Field
 from generator.source.nodes import Items, Record, Text, Value
-from generator.source.problems import quoted
+from generator.source.problems import GuideError, quoted
 from generator.source.yaml_reader import read_yaml
 
 
-class CannotEdit(ValueError):
+class CannotEdit(GuideError):
     """The text has a form that can't be changed line by line; the message says what to do."""
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from functools import lru_cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import (
     format_date,
     format_skeleton,
@@ -178,5 +178,5 @@ def _clock(code: str, minutes: int) -> str:
 def _language_name(code: str, other: str) -> str:
     try:
         return Locale.parse(other, sep="-").get_display_name(_locale(code)) or other
-    except Exception:  # Babel knows some 700 of 7,000 languages; a code is better than nothing
-        return other
+    except (UnknownLocaleError, ValueError):
+        return other  # Babel knows some 700 of 7,000 languages; a code is better than nothing

@@ -15,6 +15,7 @@ from generator.editing.yaml_writer import YamlValue
 from generator.exports.hsds import STATUS, TAXONOMY
 from generator.imports.clean import CHECKS, ImportResult, clean, stable_id
 from generator.schema.fields import SERVICE, STOP
+from generator.source.problems import GuideError
 
 _TEXTS = {
     "name": "name",
@@ -42,19 +43,19 @@ def services_of(text: str) -> list[Any]:
     """Return the services of an HSDS JSON text: one object, a list, or a page with `contents`.
 
     Raises:
-        ValueError: when it is no JSON, or holds no services.
+        GuideError: when it is no JSON, or holds no services.
     """
     try:
         data = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
-        raise ValueError(f"This is not JSON: {error}.") from error
+        raise GuideError(f"This is not JSON: {error}.") from error
     if isinstance(data, Mapping):
         data = data.get("contents", data.get("services", [data]))
     found = (
         [entry for entry in data if isinstance(entry, Mapping)] if isinstance(data, list) else []
     )
     if not found:
-        raise ValueError("There is no service in this file. HSDS has an object for each service.")
+        raise GuideError("There is no service in this file. HSDS has an object for each service.")
     return found
 
 

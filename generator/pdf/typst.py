@@ -15,11 +15,13 @@ from typing import Final, Literal
 
 import typst
 
+from generator.source.problems import GuideError
+
 STANDARD: Final = "ua-1"
 VERSION: Final = version("typst")
 
 
-class Unprintable(Exception):
+class Unprintable(GuideError):
     """A sheet can't be set; the text says why."""
 
 

@@ -2,5 +2,5 @@
 
 Enters: nothing; the tables are constants.
 Leaves: fields with their kinds, choices and examples; resources.schema.json; issue forms.
-Imports: nothing.
+Imports: source.
 """

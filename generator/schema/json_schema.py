@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.schema.fields import AREA, REFUSED, SERVICE, Field, Kind
+from generator.source.problems import GuideError
 
 START = "<!-- annotated entry: written by python3 guide.py contract -->"
 END = "<!-- end of the annotated entry -->"
@@ -135,10 +136,10 @@ def with_entry(text: str) -> str:
     """Return CONTRIBUTING.md with the annotated entry as it is today.
 
     Raises:
-        ValueError: when the two marks are not in the text.
+        GuideError: when the two marks are not in the text.
     """
     before, start, rest = text.partition(START)
     _, end, after = rest.partition(END)
     if not start or not end:
-        raise ValueError(f"CONTRIBUTING.md has lost its marks {START} and {END}")
+        raise GuideError(f"CONTRIBUTING.md has lost its marks {START} and {END}. Put them back.")
     return f"{before}{START}\n{annotated_entry()}\n{END}{after}"

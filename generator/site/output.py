@@ -15,15 +15,17 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from generator.guide import urls
+from generator.source.problems import GuideError
 
 
-class ForeignFolder(Exception):
+class ForeignFolder(GuideError):
     """The output folder holds something that this generator did not make."""
 
 
-class PathCollision(Exception):
+class PathCollision(GuideError):
     """Two files of one site have the same path."""
 
 
@@ -39,7 +41,10 @@ def prepare(out: Path, force: bool = False) -> Path:
     if out.exists() and not force:
         ours = out.is_dir() and ((out / urls.MARKER).exists() or not any(out.iterdir()))
         if not ours:
-            raise ForeignFolder(str(out))
+            raise ForeignFolder(
+                f"{out} holds something that this guide did not make. Choose another folder with "
+                "--out, or add --force to write over it."
+            )
     for left in out.parent.glob(f"{out.name}.new-*"):
         if not _is_running(left.name.rpartition("-")[2]):
             shutil.rmtree(left, ignore_errors=True)
@@ -63,14 +68,14 @@ class Writer:
         """Write one file below the site and return its size in bytes."""
         target = self._target(path)
         if not (self.old and self._link(path, target, data)):
-            with open(target, "xb") as file:
+            with _new(target, path) as file:
                 file.write(data)
         return len(data)
 
     def write_pieces(self, path: str, pieces: Iterable[bytes]) -> int:
         """Write one large file piece by piece, so that it is never whole in memory."""
         target = self._target(path)
-        with open(target, "xb") as file:
+        with _new(target, path) as file:
             size = sum(file.write(piece) for piece in pieces)
         old = f"{self.old}/{path}"
         if self.old and os.path.isfile(old) and filecmp.cmp(old, target, shallow=False):
@@ -96,7 +101,7 @@ class Writer:
         try:
             os.link(f"{self.old}/{path}", target)
         except FileExistsError:
-            raise
+            raise _collision(path) from None
         except OSError:  # another disk, or one that knows no links
             shutil.copyfile(f"{self.old}/{path}", target)
         return True
@@ -112,10 +117,22 @@ class Writer:
                     return False
             os.link(old, target)
         except FileExistsError:
-            raise
+            raise _collision(path) from None
         except OSError:
             return False
         return True
+
+
+def _new(target: str, path: str) -> BinaryIO:
+    """Open a file that is not there yet."""
+    try:
+        return open(target, "xb")
+    except FileExistsError:
+        raise _collision(path) from None
+
+
+def _collision(paths: str) -> PathCollision:
+    return PathCollision(f"Two pages have the same address: {paths}. Rename one of them.")
 
 
 def others(old: Path, staging: Path, but: str) -> Iterator[str]:
@@ -132,7 +149,7 @@ def refuse_same_paths(paths: Iterable[str]) -> None:
     for path in paths:
         other = seen.setdefault(path.lower(), path)
         if other is not path:
-            raise PathCollision(f"{path} and {other}")
+            raise _collision(f"{path} and {other}")
 
 
 def publish(staging: Path, out: Path) -> None:

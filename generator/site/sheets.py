@@ -25,6 +25,7 @@ from generator.pdf.thumbnails import four_greys
 from generator.pdf.typst import VERSION, Typesetter, Unprintable
 from generator.site import output
 from generator.source import theme
+from generator.source.problems import GuideError
 
 _PICTURE_WIDTH = 80
 """Dots; ten such pictures stand in the print page, which has to stay light."""
@@ -34,7 +35,7 @@ _FEW = 6
 Progress = Callable[[int, int], None]
 
 
-class PdfError(Exception):
+class PdfError(GuideError):
     """A sheet could not be made; the text names it, and the listing that is in the way."""
 
 

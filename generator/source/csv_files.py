@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.source.problems import GuideError
+
 
 def table(path: Path) -> str:
     """Return the text of a table that somebody else made, whatever their spreadsheet wrote.
 
     Raises:
-        ValueError: when it can't be opened; the words say what to do.
+        GuideError: when it can't be opened; the words say what to do.
     """
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ValueError(f"{path} can't be opened: {error.strerror}.") from error
+        raise GuideError(f"{path} can't be opened: {error.strerror}.") from error
     if data[:2] == b"PK":
-        raise ValueError(f"{path} is a workbook. Save it as CSV in your spreadsheet, then again.")
+        raise GuideError(f"{path} is a workbook. Save it as CSV in your spreadsheet, then again.")
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)
@@ -26,5 +28,12 @@ def table(path: Path) -> str:
 
 
 def tables(folder: Path) -> dict[str, str]:
-    """Return the CSV files of a folder by name, without the ending."""
-    return {path.stem: table(path) for path in sorted(folder.glob("*.csv"))}
+    """Return the CSV files of a folder by name, without the ending.
+
+    Raises:
+        GuideError: when there is none.
+    """
+    found = {path.stem: table(path) for path in sorted(folder.glob("*.csv"))}
+    if not found:
+        raise GuideError(f"{folder} holds no CSV files. Name the folder that they are in.")
+    return found

@@ -6,15 +6,17 @@ import re
 import subprocess
 from pathlib import Path
 
+from generator.source.problems import GuideError
+
 
 def earlier(folder: Path, ref: str) -> dict[str, str]:
     """Return the resources files of an earlier version, by name, as git keeps them.
 
     Raises:
-        ValueError: when there is no such version; the words say what to do.
+        GuideError: when there is no such version; the words say what to do.
     """
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._/~^-]*", ref):
-        raise ValueError(f"{ref} is not the name of a version. Write a branch, like main.")
+        raise GuideError(f"{ref} is not the name of a version. Write a branch, like main.")
     listed = _git(folder, "ls-tree", "-r", "--name-only", ref, "--", "resources.yaml", "resources")
     names = [name for name in listed.splitlines() if name.endswith(".yaml")]
     return {name: _git(folder, "show", f"{ref}:./{name}") for name in names}
@@ -24,8 +26,8 @@ def _git(folder: Path, *arguments: str) -> str:
     try:
         done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True)
     except OSError as error:
-        raise ValueError("git is not installed here, so there is nothing to compare.") from error
+        raise GuideError("git is not installed here, so there is nothing to compare.") from error
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise ValueError(f"git can't find that version: {said[-1] if said else ''}")
+        raise GuideError(f"git can't find that version: {said[-1] if said else ''}")
     return done.stdout.decode("utf-8", errors="replace")

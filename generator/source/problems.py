@@ -10,6 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 
+class GuideError(Exception):
+    """Something that a person can mend; its text says what is the case and what to do.
+
+    Raised where it is found, caught at the command line only. Problems of the guide's own files
+    are no errors: they are collected as `Problem`.
+    """
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing to mend, at one place.

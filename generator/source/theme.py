@@ -5,7 +5,18 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-CODE = Path(__file__).resolve().parent.parent.parent
+from generator.source.problems import GuideError
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_IS_INSTALLED = (_PACKAGE / "data").is_dir()
+CODE = _PACKAGE / "data" if _IS_INSTALLED else _PACKAGE.parent
+"""The shared parts (overrides/, vocabulary.yaml, sources.yaml): those of the checkout, or those
+that `pip install` has put into the package."""
+HOME = Path() if _IS_INSTALLED else CODE
+"""The project when none is named: the checkout, or the current folder of an installed `guide`."""
+
+
+_COVERED = "covered.txt"
 
 
 def overrides(folder: Path) -> list[Path]:
@@ -20,7 +31,7 @@ def drawings(folder: Path, kind: str = "drawings") -> dict[str, str]:
     found: dict[str, str] = {}
     for root in reversed(overrides(folder)):
         for path in sorted((root / kind).glob("*.svg")):
-            found[path.stem] = path.read_text(encoding="utf-8").strip()
+            found[path.stem] = _text(path).strip()
     return found
 
 
@@ -42,11 +53,16 @@ def sheet_hash(folder: Path) -> str:
 
 def printable(folder: Path) -> frozenset[int]:
     """Return the signs that the fonts of the sheets have, as overrides/fonts/make.py noted them."""
-    lines = text_if_there(sheet_folders(folder)[1] / "covered.txt").split()
+    lines = text_if_there(sheet_folders(folder)[1] / _COVERED).split()
     found: set[int] = set()
     for line in lines:
         first, _, last = line.partition("-")
-        found.update(range(int(first, 16), int(last, 16) + 1))
+        try:
+            found.update(range(int(first, 16), int(last, 16) + 1))
+        except ValueError:
+            raise GuideError(
+                f'{_COVERED}: "{line}" is no range of signs. Run: python overrides/fonts/make.py'
+            ) from None
     return frozenset(found)
 
 
@@ -61,4 +77,16 @@ def text_if_there(path: Path) -> str:
 def asset(folder: Path, name: str) -> str:
     """Return a text file of the overrides, the project's own before the shared one."""
     found = next(root / name for root in overrides(folder) if (root / name).exists())
-    return found.read_text(encoding="utf-8")
+    return _text(found)
+
+
+def _text(path: Path) -> str:
+    """Return a file's text.
+
+    Raises:
+        GuideError: it is not in UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise GuideError(f"{path}: the letters are not in UTF-8. Save the file as UTF-8.") from None

@@ -2,7 +2,7 @@
 
     python3 guide.py links
 
-Prints one line for each address that did not answer, and notes them in links.yaml, with the first
+Says one line for each address that did not answer, and notes them in links.yaml, with the first
 day of the silence, for `guide.py status` and the site's status page. An address that fails once
 may be asleep: look again on another day before you change anything. Nothing else is sent.
 """
@@ -10,16 +10,16 @@ may be asleep: look again on another day before you change anything. Nothing els
 from __future__ import annotations
 
 import json
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from pathlib import Path
 
+from generator.cli.context import Command, CommandContext, CommandResult, no_arguments
 from generator.site.output import rewrite
 from generator.source.nodes import Record
+from generator.source.problems import GuideError
 from generator.source.source import Source
 
 SECONDS = 15
@@ -88,17 +88,25 @@ def note(source: Source, asked: int, wrong: dict[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def main(source: Source, folder: Path) -> int:
-    """Print the report and note it in the folder; 0 when every address answered."""
+def _links(work: CommandContext) -> CommandResult:
+    """Ask, and note the answer in the folder; code 0 when every address answered."""
+    source = work.source
     found = addresses(source)
-    print(f"Asking {len(found)} addresses …", file=sys.stderr)
+    work.warn(f"Asking {len(found)} addresses …")
     wrong = silent(found)
     if len(wrong) == len(found) > 1:
-        print("Not one address answered: this machine has no line out. Nothing was noted.")
-        return 1
+        raise GuideError("Not one address answered: this machine has no line out.")
     lines = list(report(found, wrong))
-    for line in lines:
-        print(line)
-    rewrite(folder / "links.yaml", note(source, len(found), wrong))
-    print(f"{len(found)} addresses, {len(lines)} lines to look at. Noted in links.yaml.")
-    return 1 if lines else 0
+    rewrite(work.folder / "links.yaml", note(source, len(found), wrong))
+    last = f"{len(found)} addresses, {len(lines)} lines to look at. Noted in links.yaml."
+    return CommandResult((*lines, last), 1 if lines else 0, is_report=True)
+
+
+COMMANDS = {
+    "links": Command(
+        "ask every outside address whether it answers (needs a network)",
+        no_arguments,
+        _links,
+        "Nothing was noted.",
+    ),
+}

@@ -1,0 +1,161 @@
+"""The command line: parses, runs one command, prints its words. The only module that prints.
+
+Errors end here: what a person can mend (`GuideError`, a file that can't be opened or written) is
+said in a sentence. Everything else is a mistake of the program: it keeps its traceback, and a last
+line says where to report it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import io
+import os
+import re
+import sys
+import traceback
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+
+from generator.cli import (
+    bench,
+    build,
+    check,
+    compare,
+    edit,
+    links,
+    maintain,
+    pdf,
+    serve,
+    status,
+    transfer,
+)
+from generator.cli.context import Command, CommandContext, CommandResult
+from generator.cli.options import add_common
+from generator.source.problems import GuideError, one_line
+from generator.source.theme import text_if_there
+
+COMMANDS: dict[str, Command] = {
+    **build.COMMANDS,
+    **check.COMMANDS,
+    **status.COMMANDS,
+    **pdf.COMMANDS,
+    **serve.COMMANDS,
+    **links.COMMANDS,
+    **bench.COMMANDS,
+    **edit.COMMANDS,
+    **compare.COMMANDS,
+    **transfer.COMMANDS,
+    **maintain.COMMANDS,
+}
+_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
+"""What a disk says without a name of a file: full, over its quota, read-only, broken."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code: 0 done, 1 something to mend, 2 wrong use.
+
+    A mistake of the program is raised to the end, where Python prints it with a last line of ours.
+    """
+    _print_any_letter()
+    options = _parser().parse_args(arguments)
+    sys.excepthook = partial(_mistake, options.project)
+    return _answer(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="guide.py", description="Make a guide from a list and pages."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, command in COMMANDS.items():
+        inner = commands.add_parser(name, help=command.text, description=command.text)
+        inner.set_defaults(run=command)
+        add_common(inner)
+        command.arguments(inner)
+    return parser
+
+
+def _answer(options: argparse.Namespace) -> int:
+    command: Command = options.run
+    question = _ask if sys.stdin is not None and sys.stdin.isatty() else None
+    work = CommandContext(options, question, _say, _warn, _progress)
+    try:
+        return _print(command.run(work))
+    except GuideError as error:
+        return _fail(f"{error} {command.unharmed}")
+    except KeyboardInterrupt:
+        return _fail(f"Stopped. {command.unharmed}", 130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except OSError as error:
+        if error.filename is None and error.errno not in _DISK:
+            raise
+        where = f": {error.filename}" if error.filename is not None else ""
+        return _fail(f"{error.strerror}{where}. {command.unharmed}")
+
+
+def _print(result: CommandResult) -> int:
+    for line in result.lines:
+        if result.code and not result.is_report:
+            _warn(line)
+        else:
+            _say(line)
+    if result.summary and (target := os.environ.get("GITHUB_STEP_SUMMARY")):
+        with open(target, "a", encoding="utf-8") as file:
+            file.write(result.summary + "\n")
+    return result.code
+
+
+def _ask(question: str) -> str:
+    """Ask in the terminal.
+
+    Raises:
+        GuideError: nobody answers any more (Ctrl+D, or the end of the input).
+    """
+    try:
+        return input(question)
+    except EOFError:
+        raise GuideError("The questions were not answered to their end.") from None
+
+
+def _say(text: str) -> None:
+    print(one_line(text), flush=True)
+
+
+def _warn(text: str) -> None:
+    print(one_line(text), file=sys.stderr, flush=True)
+
+
+def _fail(text: str, code: int = 1) -> int:
+    _warn(text.strip())
+    return code
+
+
+def _progress(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        end = "\n" if done == total else ""
+        print(f"\rWriting: {done * 100 // total} %", end=end, file=sys.stderr, flush=True)
+
+
+def _print_any_letter() -> None:
+    """Let no letter end a command where the terminal knows fewer of them (LC_ALL=C, cp1252)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+
+
+def _mistake(
+    project: Path, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Print a mistake of the program, and where to report it."""
+    traceback.print_exception(kind, error, trace)
+    settings = text_if_there(project / "mkdocs.yml")
+    found = re.search(r"^repo_url:\s*[\"']?(https?://[^\s\"']+)", settings, re.M)
+    where = f"at {found[1]}" if found else "as README.md says"
+    _warn(f"This is a mistake in the program. Report it {where}, with the lines above.")

@@ -1,0 +1,93 @@
+"""`build`: checks everything and makes the site."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.cli.context import Command, CommandContext, CommandResult, verdict
+from generator.cli.options import add_address
+from generator.guide.build import build_guide
+from generator.guide.model import Guide
+from generator.source.problems import GuideError, Problem, stopping
+from generator.source.source import Source
+
+if TYPE_CHECKING:  # the site's modules load the typesetter; other commands start without it
+    from generator.site.build import BuildResult
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, metavar="DIR", help="where to (site/)")
+    parser.add_argument("--force", action="store_true", help="write over any folder")
+    parser.add_argument("--only", choices=("pamphlets",), default="", help="a part")
+    add_address(parser)
+    parser.add_argument("--workers", type=int, default=0, help=argparse.SUPPRESS)
+
+
+def _build(work: CommandContext) -> CommandResult:
+    start = time.perf_counter()
+    out: Path = (work.options.out or work.folder / "site").resolve()
+    source, problems = work.reading
+    if stopping(problems):
+        for problem in stopping(problems):
+            work.warn(str(problem))
+        raise GuideError(verdict(problems))
+    work.say(f"Checked {counted(source)}.")
+    guide = build_guide(source)
+    built = _site(work, guide, out)
+    seconds = time.perf_counter() - start
+    return CommandResult(
+        (*_lines(guide, built, problems, seconds), f"Look at it: {out / 'index.html'}")
+    )
+
+
+def counted(source: Source) -> str:
+    """Return how much was read, for a sentence."""
+    return f"{len(source.services)} services and {sum(map(len, source.pages.values()))} pages"
+
+
+def _site(work: CommandContext, guide: Guide, out: Path) -> BuildResult:
+    import mkdocs_hook
+    from generator.site.build import BuildOptions, build
+
+    work.say("Turning Markdown into HTML …")
+    bodies = mkdocs_hook.render(work.folder)
+    options = work.options
+    order = BuildOptions(
+        work.folder, out, force=options.force, workers=options.workers, only=options.only
+    )
+    return build(guide, bodies, order, work.progress)
+
+
+def _lines(
+    guide: Guide, built: BuildResult, problems: Sequence[Problem], seconds: float
+) -> list[str]:
+    from generator.site.page_size import PAGE_BUDGET
+
+    count = len(problems)
+    advice = f" ({count} pieces of advice: python3 guide.py check)" if count else ""
+    weight, path = built.heaviest[0]
+    return [
+        f"Built {built.pages} pages in {len(guide.languages)} languages in {seconds:.1f} s"
+        f"{advice}.",
+        f"The heaviest page has {weight:,} bytes compressed: {path}",
+        *(
+            f"Too heavy for a bad line: {where}: {heavy:,} bytes, {PAGE_BUDGET:,} at most."
+            for heavy, where in built.heaviest
+            if heavy > PAGE_BUDGET
+        ),
+        *(str(problem) for problem in problems if problem.rule == "sheets-address"),
+    ]
+
+
+COMMANDS = {
+    "build": Command(
+        "check everything and build the site",
+        _arguments,
+        _build,
+        "Nothing was built; the old site is as it was.",
+    ),
+}

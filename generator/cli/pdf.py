@@ -1,0 +1,48 @@
+"""`pamphlet`: one printed sheet of your own."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from generator.cli.context import Command, CommandContext, CommandResult
+from generator.cli.options import add_address
+from generator.guide.index import index_services
+from generator.pdf.formats import FORMATS, PAPERS
+from generator.source import theme
+from generator.source.problems import GuideError
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--area", required=True, help="an id of areas:")
+    parser.add_argument("--lang", default="", help="the code of a language")
+    parser.add_argument("--format", default="trifold", choices=tuple(FORMATS))
+    parser.add_argument("--paper", default="a4", choices=tuple(PAPERS))
+    parser.add_argument("--services", default="", help="ids with commas between them")
+    add_address(parser)
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE")
+
+
+def _pamphlet(work: CommandContext) -> CommandResult:
+    import mkdocs_hook
+    from generator.pdf.context import PdfContext, Sheet, why_not
+    from generator.site import output, sheets
+
+    guide, options = work.guide(), work.options
+    chosen = tuple(name.strip() for name in options.services.split(",") if name.strip())
+    language = options.lang or guide.settings.source_language
+    sheet = Sheet(options.format, language, options.paper, options.area, services=chosen)
+    if reason := why_not(guide, sheet):
+        raise GuideError(reason)
+    bodies = mkdocs_hook.render(work.folder)
+    context = PdfContext(guide, index_services(guide), bodies, theme.drawings(work.folder))
+    pdf = sheets.one(work.folder, context, sheet)
+    output.save(options.out, [pdf])
+    return CommandResult((f"Wrote {options.out} ({len(pdf):,} bytes).",))
+
+
+COMMANDS = {
+    "pamphlet": Command(
+        "make one printed sheet of your own", _arguments, _pamphlet, "Nothing was written."
+    ),
+}
