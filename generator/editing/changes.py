@@ -10,8 +10,8 @@ from generator.editing.yaml_writer import key_lines
 from generator.guide.index import ServiceIndex, index_services
 from generator.guide.model import Guide, Service
 from generator.schema.fields import SERVICE
+from generator.schema.settings import FORMATS, PAPERS
 from generator.source.nodes import Record, Value
-from generator.source.settings import FORMATS, PAPERS
 
 _FIELDS = {field.name: field for field in SERVICE}
 _WORDS = {
