@@ -1,12 +1,16 @@
-"""mkdocs.yml: the few settings that the guide can't do without."""
+"""mkdocs.yml: the settings of the guide, from generator/schema/settings.py."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from generator.checks.context import CheckContext
-from generator.source.nodes import problem_at
-from generator.source.problems import Problems, one_of, quoted
+from generator.schema.fields import Field, Kind
+from generator.schema.settings import GUIDE, MKDOCS, OURS
+from generator.source.nodes import Items, Record, Text, Value, problem_at
+from generator.source.problems import Problems, near, one_of, quoted
+from generator.source.settings import is_days
 from generator.source.source import Source
 
 _CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
@@ -15,6 +19,7 @@ _CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 def problems(source: Source, known: CheckContext) -> Problems:
     """The languages exist, each with its folder, and the addresses are addresses."""
     record = source.settings.record
+    yield from _shape(record)
     guide = record.record("extra").record("guide")
     languages = guide.texts("languages")
     if not languages:
@@ -58,6 +63,73 @@ def problems(source: Source, known: CheckContext) -> Problems:
         yield problem_at(guide.key("neutral_titles"), "neutral_titles", message, "yes-or-no")
     ages = guide.record("ages")
     for name in ages:
-        if not ages.text(name).isdigit():
+        if not is_days(ages.text(name)):
             message = f"{quoted(ages.text(name))} is not a number of days. Write it like 180."
             yield problem_at(ages.key(name), f"ages > {name}", message, "whole-number")
+    yield from _order(source)
+
+
+def _order(source: Source) -> Problems:
+    """A fact is ageing first, then "call first", then hidden."""
+    ages = source.settings.ages
+    steps = [("ageing", ages.ageing), ("call_first", ages.call_first), ("hidden", ages.hidden)]
+    record = source.settings.record.record("extra").record("guide").record("ages")
+    for (first, days), (then, more) in pairwise(steps):
+        if days >= more:
+            message = (
+                f"{first} is {days} days and {then} {more} days, but {first} comes first. Make the "
+                f"number of {then} the larger one."
+            )
+            place = record.key(then if then in record else first)
+            yield problem_at(place, "ages", message, "ages-in-order")
+
+
+def _shape(record: Record) -> Problems:
+    """Every key is one that the guide or MkDocs knows, with a value of its shape."""
+    for key in record:
+        if key not in MKDOCS:
+            hint = near(key, MKDOCS) or f" Those of the guide are {one_of(OURS)}."
+            message = f"{quoted(key)} is not a setting of MkDocs or of the guide."
+            yield problem_at(record.key(key), "", message + hint, "known-key")
+    extra = record.record("extra")
+    for key in extra:
+        if key != "guide" and near(key, ["guide"]):
+            message = f"{quoted(key)} is not a setting of the guide.{near(key, ['guide'])}"
+            yield problem_at(extra.key(key), "extra", message, "known-key")
+    for inner, name in ((record, "extra"), (extra, "guide")):
+        if name in inner and not isinstance(inner[name], Record):
+            message = f"Keys are expected under {name}:, each on a line of its own."
+            yield problem_at(inner.key(name), name, message, "record-expected")
+    yield from _known(extra.record("guide"), GUIDE, "")
+
+
+def _known(record: Record, fields: tuple[Field, ...], path: str) -> Problems:
+    """A misspelt setting would stay off without a word: that of a reader's privacy too."""
+    table = {field.name: field for field in fields}
+    for key, value in record.items():
+        here = f"{path} > {key}".removeprefix(" > ")
+        if key not in table:
+            hint = near(key, table) or f" The settings here are {one_of(table)}."
+            message = f"{quoted(key)} is not a setting of the guide."
+            yield problem_at(record.key(key), path, message + hint, "known-key")
+        elif isinstance(value, Record) and table[key].kind is Kind.RECORD:
+            yield from _known(value, table[key].fields, here)
+        elif wrong := _misshapen(value, table[key]):
+            message, rule = wrong
+            yield problem_at(record.key(key), here, message, rule)
+
+
+def _misshapen(value: Value, field: Field) -> tuple[str, str] | None:
+    """Return what is wrong with the shape of a setting, and the rule; nothing is always fine."""
+    if not value:
+        return None
+    if field.kind is Kind.RECORD:
+        inside = one_of(inner.name for inner in field.fields)
+        return f"Keys are expected here: {inside}.", "record-expected"
+    if isinstance(value, Items) and field.many != "one":
+        if all(isinstance(item, Text) for item in value):
+            return None
+        return f"Words are expected in this list. Write {field.example}", "text-expected"
+    if not isinstance(value, Text):
+        return f"One value is expected here. Write it like {field.example}", "one-value"
+    return None

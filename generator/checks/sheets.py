@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.checks.context import CheckContext
+from generator.schema.settings import FORMATS, PAPERS
 from generator.source.flat import flat
 from generator.source.nodes import Items, Record, Text, Value, problem_at
 from generator.source.problems import Problem, Problems, near, one_of, quoted
-from generator.source.settings import FORMATS, PAPERS
 from generator.source.source import Source
 
 _UNPRINTED = frozenset({"note", "source", "verified_by"})
@@ -36,12 +36,8 @@ def _settings(source: Source, known: CheckContext) -> Problems:
         "formats": FORMATS,
     }
     for key in sheets:
-        if key not in allowed:
-            message = f"{quoted(key)} is not a setting of the sheets. Write {one_of(allowed)}."
-            yield problem_at(sheets.key(key), "sheets", message + near(key, allowed), "known-key")
-            continue
-        if not allowed[key]:
-            continue  # the list of areas could not be read, which is said already
+        if not allowed.get(key):
+            continue  # said already: no such setting, or the list of areas could not be read
         for text in sheets.texts(key):
             if text not in allowed[key]:
                 message = f"{quoted(text)} can't be used here."

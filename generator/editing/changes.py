@@ -11,8 +11,8 @@ from generator.guide import urls
 from generator.guide.index import ServiceIndex, index_services
 from generator.guide.model import Area, Guide, Service
 from generator.schema.fields import SERVICE
+from generator.schema.settings import FORMATS, PAPERS
 from generator.source.nodes import Record, Value
-from generator.source.settings import FORMATS, PAPERS
 
 _FIELDS = {field.name: field for field in SERVICE}
 _WORDS = {

@@ -6,12 +6,6 @@ from dataclasses import dataclass
 
 from generator.source.nodes import Record
 
-PAPERS = ("a4", "letter")
-FORMATS = (
-    "poster", "trifold", "pocket", "cards", "tearoff", "list", "week", "reader", "booklet",
-)  # fmt: skip
-"""The kinds of printed sheets, see sheets/formats.py."""
-
 
 @dataclass(frozen=True, slots=True)
 class Ages:
@@ -76,6 +70,11 @@ class Settings:
         return self.languages[0]
 
 
+def is_days(text: str) -> bool:
+    """Say whether a text is a number of days: up to four digits from 0 to 9."""
+    return text.isascii() and text.isdigit() and len(text) <= 4
+
+
 def read_settings(record: Record, site_url: str = "") -> Settings:
     """Return the settings; what is wrong with them is for `checks/settings.py` to say.
 
@@ -103,7 +102,7 @@ def read_settings(record: Record, site_url: str = "") -> Settings:
             **{
                 name: int(ages.text(name))
                 for name in ("ageing", "call_first", "hidden", "source_hidden")
-                if ages.text(name).isdigit()
+                if is_days(ages.text(name))
             }
         ),
         sheets=Sheets(
