@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from generator.checks.context import CheckContext
 from generator.guide import urls
+from generator.schema.settings import FORMATS
 from generator.source.markdown import Page
 from generator.source.nodes import Text, problem_at
 from generator.source.problems import Problem, Problems, quoted
-from generator.source.settings import FORMATS
 from generator.source.source import Source
 
 

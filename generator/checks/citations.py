@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from generator.checks.context import CheckContext
+from generator.source.markdown import CITED
 from generator.source.nodes import Record, Text, problem_at
 from generator.source.problems import Problem, Problems, near, one_of, quoted
 from generator.source.source import Source
 
-CITED = re.compile(r"\[\^([^\]\s]+)\]")
 KEYS = ("title", "publisher", "url", "date", "kind")
 KINDS = ("original", "copy", "news", "weak")
 

@@ -10,15 +10,13 @@ from generator.checks.context import CheckContext
 from generator.i18n.translator import NUMBERINGS
 from generator.schema.required_strings import NEEDED
 from generator.source.addresses import is_part, part_like
-from generator.source.flat import LOCAL, MADE_FROM, flat
+from generator.source.flat import LOCAL, MADE_FROM, OWN, flat
 from generator.source.markdown import text_hash
 from generator.source.nodes import Items, Record, Text, problem_at
 from generator.source.problems import Problems, near, one_of, quoted
 from generator.source.source import Source
 
 _BLANK = re.compile(r"\{(\w+)\}")
-OWN = frozenset({"language.name", "language.dir", "language.locale"})
-"""Keys that every language answers for itself; they are not translations of the source's."""
 
 
 def problems(source: Source, known: CheckContext) -> Problems:

@@ -6,11 +6,12 @@ import argparse
 
 from generator.checks.context import CheckContext
 from generator.cli.context import Command, CommandContext, CommandResult, no_arguments
-from generator.editing.fingerprints import stamp
+from generator.editing.fingerprints import stamp, unknown_names
 from generator.guide.editions import with_next
 from generator.schema.issue_forms import FOLDER, forms
 from generator.schema.json_schema import schema, with_entry
 from generator.site.output import rewrite
+from generator.source.csv_files import table
 
 
 def _stamp_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +25,14 @@ def _stamp(work: CommandContext) -> CommandResult:
     language, names = work.options.language, work.options.names
     if language not in work.source.settings.languages[1:]:
         return CommandResult((f"{language} is not a translation's language in mkdocs.yml.",), 1)
-    return CommandResult(tuple(stamp(work.folder, work.source, language, names)))
+    if unknown := unknown_names(work.source, language, names):
+        message = f"{unknown[0]} is no page and no key of docs/{language}. Look at its spelling."
+        return CommandResult((message,), 1)
+    lines = []
+    for file in stamp(work.source, language, names, lambda name: table(work.folder / name)):
+        rewrite(work.folder / file.name, file.text)
+        lines.append(file.message)
+    return CommandResult(tuple(lines))
 
 
 def _contract(work: CommandContext) -> CommandResult:

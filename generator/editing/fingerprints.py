@@ -7,21 +7,46 @@ so it is never renewed in bulk.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from generator.checks.strings import OWN
-from generator.site.output import rewrite
-from generator.source.flat import LOCAL, MADE_FROM, flat
+from generator.source.flat import LOCAL, MADE_FROM, OWN, flat
 from generator.source.markdown import text_hash
 from generator.source.source import Source
 
 _OF = re.compile(r"^of:.*$", re.M)
 NONE = {"", "00000000"}
+Read = Callable[[str], str]
+"""Gives the text of a file, by its name below the project folder."""
 
 
-def stamp(folder: Path, source: Source, language: str, names: Sequence[str]) -> Iterator[str]:
-    """Stamp pages (by path) and strings (by key); yield a line for each file that changed."""
+@dataclass(frozen=True, slots=True)
+class StampedFile:
+    """A file that changes: its name below the project folder, its new text, and what is new."""
+
+    name: str
+    text: str
+    message: str
+
+
+def unknown_names(source: Source, language: str, names: Sequence[str]) -> list[str]:
+    """Return the names that are no page and no string of a language."""
+    known = {*source.pages.get(language, {}), *(key for key, _ in flat(source.strings[language]))}
+    return [name for name in names if name not in known]
+
+
+def stamp(source: Source, language: str, names: Sequence[str], read: Read) -> Iterator[StampedFile]:
+    """Stamp pages and strings with the source text that they were compared with.
+
+    Args:
+        source: the project.
+        language: the translation's language.
+        names: pages (by path) and strings (by key); none for all that have no stamp yet.
+        read: gives the text of a file.
+
+    Yields:
+        Each file that changes.
+    """
     first = source.settings.source_language
     for path, page in source.pages.get(language, {}).items():
         original = source.pages[first].get(path)
@@ -29,39 +54,38 @@ def stamp(folder: Path, source: Source, language: str, names: Sequence[str]) -> 
         if original is None or now == original.source_hash:
             continue
         if path in names or (not names and now in NONE):
-            file = folder / page.file
-            text = file.read_text(encoding="utf-8")
+            text = read(page.file)
             line = f'of: "{original.source_hash}"'
             end = text.index("\n---", 3)
             head = _OF.sub(line, text[:end]) if _OF.search(text[:end]) else f"{text[:end]}\n{line}"
-            rewrite(file, head + text[end:])
-            yield f"{page.file}: of: {original.source_hash}"
-    yield from _strings(folder, source, language, names)
+            message = f"{page.file}: of: {original.source_hash}"
+            yield StampedFile(page.file, head + text[end:], message)
+    yield from _strings(source, language, names, read)
 
 
-def _strings(folder: Path, source: Source, language: str, names: Sequence[str]) -> Iterator[str]:
+def _strings(
+    source: Source, language: str, names: Sequence[str], read: Read
+) -> Iterator[StampedFile]:
     wanted = dict(flat(source.strings[source.settings.source_language]))
     record = source.strings[language]
     made = {str(key): str(record.record(MADE_FROM).text(key)) for key in record.record(MADE_FROM)}
-    have = [
-        key
-        for key, _ in flat(record)
-        if key in wanted and key not in OWN and not key.startswith(LOCAL)
-    ]
-    stamped = {
-        key: made.get(key, "")
-        if (names and key not in names) or (not names and made.get(key, "") not in NONE)
-        else text_hash(wanted[key])
-        for key in have
-    }
-    stamped = {key: value for key, value in stamped.items() if value}
+    stamped: dict[str, str] = {}
+    for key, _ in flat(record):
+        if key not in wanted or key in OWN or key.startswith(LOCAL):
+            continue
+        before = made.get(key, "")
+        keeps = key not in names if names else before not in NONE
+        if found := before if keeps else text_hash(wanted[key]):
+            stamped[key] = found
+    # What is not compared here keeps its line: a key may come back, or be another program's.
+    stamped |= {key: value for key, value in made.items() if key not in stamped and value}
     if stamped == made:
         return
-    file = folder / "docs" / language / "strings.yaml"
-    text = file.read_text(encoding="utf-8")
+    name = f"docs/{language}/strings.yaml"
+    text = read(name)
     start = re.search(rf"^(# Which source text.*\n)?{MADE_FROM}:", text, re.M)
     body = (text[: start.start()] if start else text).rstrip() + "\n"
     lines = "".join(f'  {key}: "{value}"\n' for key, value in stamped.items())
     note = "# Which source text each line was made from; written by python3 guide.py stamp.\n"
-    rewrite(file, f"{body}\n{note}{MADE_FROM}:\n{lines}")
-    yield f"docs/{language}/strings.yaml: {len(stamped)} strings stamped"
+    message = f"{name}: {len(stamped)} strings stamped"
+    yield StampedFile(name, f"{body}\n{note}{MADE_FROM}:\n{lines}", message)

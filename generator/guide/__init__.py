@@ -2,5 +2,5 @@
 
 Enters: a checked Source.
 Leaves: a Guide (services, areas, articles, citations), its index, hours as weeks, freshness.
-Imports: source, schema, i18n, checks.
+Imports: source, schema, i18n.
 """

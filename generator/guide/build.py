@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from generator.checks.citations import CITED
-from generator.checks.strings import OWN
 from generator.guide.build_service import degrees, service, strings
 from generator.guide.model import Area, Article, Citation, Edition, Group, Guide, Links, Translation
 from generator.i18n.translator import Translator
-from generator.source.flat import LOCAL, flat
-from generator.source.markdown import Page, text_hash
+from generator.source.flat import LOCAL, OWN, flat
+from generator.source.markdown import CITED, Page, text_hash
 from generator.source.nodes import Record
 from generator.source.source import Source
 

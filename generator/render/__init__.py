@@ -2,5 +2,5 @@
 
 Enters: views and finished parts.
 Leaves: HTML that can neither run nor load anything that is not its own.
-Imports: guide, checks.
+Imports: source, guide.
 """

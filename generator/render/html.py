@@ -13,8 +13,8 @@ from collections.abc import Callable
 import nh3
 from markupsafe import Markup
 
-from generator.checks.citations import CITED
 from generator.guide import urls
+from generator.source.markdown import CITED
 
 _TAGS = {
     "a", "blockquote", "br", "code", "del", "div", "em", "h2", "h3", "h4", "hr", "img", "li", "ol",

@@ -14,6 +14,10 @@ from generator.source.yaml_reader import read_yaml
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.S)
 
 
+CITED = re.compile(r"\[\^([^\]\s]+)\]")
+"""A citation in the text of a page: `[^KEY]`, with KEY from sources.yaml."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as somebody wrote it.
