@@ -7,11 +7,11 @@ import zoneinfo
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 import phonenumbers
 from babel import Locale, UnknownLocaleError
 
+from generator.checks import contacts
 from generator.checks.context import CheckContext
 from generator.checks.hours import hours_problems
 from generator.schema.fields import Field, Kind
@@ -22,12 +22,8 @@ from generator.source.problems import Problems, near, one_of, quoted
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.A)
 _MONTH_OR_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.A)
 _GRACE = timedelta(days=1)
-"""Today has come in Mumbai while it is yesterday where the check runs (UTC+14 to UTC-12)."""
-_HOST = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]\.?")
+"""It is tomorrow already where somebody notes a check (UTC+14 to UTC-12)."""
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00", re.A)
-_WEB = re.compile(r"https?://[^\s<>\"'`{}|\\^]+\.[^\s<>\"'`{}|\\^]+")
-_EMAIL = re.compile(r"[^@\s<>\"',;:/]+@[^@\s<>\"',;:/]+\.[a-zA-Z]{2,}")
-_PHONE = re.compile(r"[+(\d][\d ().-]*\d", re.A)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 
 
@@ -158,93 +154,6 @@ def _date(
         yield problem_at(value, path, message, "date-past")
 
 
-def _web(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
-    """A web address starts with https:// or http://."""
-    if _EMAIL.fullmatch(value) and "://" not in value:
-        message = f"{quoted(value)} is an email address. Put it under email:."
-        yield problem_at(value, path, message, "web-address")
-        return
-    host = _host(value)
-    if not _WEB.fullmatch(value) or "." not in host:
-        bare = re.sub(r"(?i)^((https?)?:?/{1,3})+", "", value)
-        idea = f"https://{bare}" if "." in _host(f"https://{bare}") else field.example
-        message = f"{quoted(value)} is not a web address. Write it like {idea}"
-        yield problem_at(value, path, message, "web-address")
-    elif "@" in urlsplit(value).netloc:
-        message = (
-            "This address has a user name in it, so it leads elsewhere than it seems to. "
-            f"Write it like https://{host}/"
-        )
-        yield problem_at(value, path, message, "web-address")
-    elif not _HOST.fullmatch(host):
-        message = (
-            f"{quoted(host)} has letters or signs in it that can look like others. Open the "
-            f"address, compare it with the source, and write it in plain letters: {_ascii(host)}"
-        )
-        yield problem_at(value, path, message, "web-address")
-
-
-def _host(address: str) -> str:
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
-
-
-def _ascii(host: str) -> str:
-    """Return a host as the name servers know it (IDNA), or an example."""
-    try:
-        return host.encode("idna").decode()
-    except UnicodeError:
-        return "example.org"
-
-
-def _email(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
-    """An email address has one @ and a dot behind it."""
-    if value.startswith(("http://", "https://", "www.")):
-        message = f"{quoted(value)} is a web address. Put it under website:."
-        yield problem_at(value, path, message, "email-address")
-    elif not _EMAIL.fullmatch(value):
-        message = f"{quoted(value)} is not an email address. Write it like {field.example}."
-        yield problem_at(value, path, message, "email-address")
-
-
-def _phone(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
-    """A phone number has digits and blanks only; its country is looked at in `services`."""
-    if value[:1] in "“”„‘" and not _PHONE.fullmatch(value):
-        message = f"Curly quotes are part of the number here. Write {_straight(value)}."
-        yield problem_at(value, path, message, "curly-quote")
-    elif not _PHONE.fullmatch(value):
-        message = (
-            f"{quoted(value)} is not a number that a phone can dial. {_phone_hint(value, field)}"
-        )
-        yield problem_at(value, path, message, "phone-form")
-
-
-def _straight(value: str) -> str:
-    return '"' + value.strip("“”„‘’ ") + '"'
-
-
-def _phone_hint(value: str, field: Field) -> str:
-    plain = re.sub(r"(?i)[\s,;]*(ext|x|extension)\.?\s*\d+$", "", value)
-    if plain != value:
-        extension = re.findall(r"\d+", value)[-1]
-        return f"Write number: {quoted(plain)}, and below it extension: {quoted(extension)}."
-    if len(re.findall(r"\d{4,}", value)) > 1 and re.search(r"/|,|;|\bor\b|\band\b", value):
-        return "Write one number on a line, and start the next one with - number: below it."
-    if re.search(r"\d.*[A-Za-z]{3}", value):
-        digits = phonenumbers.convert_alpha_characters_in_number(value)
-        return f"Write the letters as digits: {quoted(digits)}, with + and the country code."
-    return f"Write digits and blanks, like {field.example}."
-
-
-def _short_phone(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
-    """An emergency number has two to six digits."""
-    if not re.fullmatch(r"[0-9]{2,6}", value):
-        message = f"{quoted(value)} is not an emergency number. Write digits only, like 112."
-        yield problem_at(value, path, message, "emergency-form")
-
-
 def _hours(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """Opening hours can be read and say what they seem to say."""
     yield from hours_problems(value, path)
@@ -313,10 +222,10 @@ _RULES: dict[Kind, Callable[[Text, Field, str, CheckContext], Problems]] = {
     Kind.DEGREES: _degrees,
     Kind.DAY: _day,
     Kind.MONTH_OR_DAY: _month_or_day,
-    Kind.WEB: _web,
-    Kind.EMAIL: _email,
-    Kind.PHONE: _phone,
-    Kind.SHORT_PHONE: _short_phone,
+    Kind.WEB: contacts.web,
+    Kind.EMAIL: contacts.email,
+    Kind.PHONE: contacts.phone,
+    Kind.SHORT_PHONE: contacts.short_phone,
     Kind.HOURS: _hours,
     Kind.CLOCK: _clock,
     Kind.LANGUAGE: _language,
