@@ -1,4 +1,4 @@
-"""`add`, `verify`, `retire`, `apply` and `fmt`: changes that leave a small diff."""
+"""`add`, `verify`, `retire` and `apply`: changes that leave a small diff."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 
 from generator.checks import check
 from generator.cli.context import Command, CommandContext, CommandResult
-from generator.editing.format import laid_out
 from generator.editing.issue_report import Report, plain, read_report, settle_check, wanted
 from generator.editing.patch import change_services, same
 from generator.editing.yaml_writer import YamlValue, key_lines
@@ -280,25 +279,6 @@ def _shown(key: str, value: YamlValue | None) -> str:
     return " ".join(line.strip() for line in key_lines(_FIELDS[key], value, 0)).partition(": ")[2]
 
 
-def _fmt_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--check", action="store_true", help="only say which files would change")
-
-
-def _fmt(work: CommandContext) -> CommandResult:
-    lines = []
-    for top in work.source.tops:
-        path = work.folder / top.file
-        old = table(path)
-        new = laid_out(old, top.file)
-        if new != old:
-            count = sum(a != b for a, b in zip(old.split("\n"), new.split("\n"), strict=False))
-            lines.append(f"{top.file}: {count} lines have another layout now")
-            if not work.options.check:
-                output.rewrite(path, new)
-    code = 1 if lines and work.options.check else 0
-    return CommandResult(tuple(lines or ["The layout is as it should be."]), code)
-
-
 _UNHARMED = "Nothing was written."
 COMMANDS = {
     "add": Command(
@@ -309,5 +289,4 @@ COMMANDS = {
         "note that you checked these services", _verify_arguments, _verify, _UNHARMED
     ),
     "retire": Command("note that a service has closed", _retire_arguments, _retire, _UNHARMED),
-    "fmt": Command("lay the list out as the example is", _fmt_arguments, _fmt),
 }
