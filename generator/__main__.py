@@ -128,15 +128,10 @@ def _build(options: argparse.Namespace) -> int:
     )
     guide = build_guide(source)
     try:
-        sys.path.insert(0, str(CODE))
-        import mkdocs_hook
-
-        _say("Turning Markdown into HTML …")
-        bodies = mkdocs_hook.render(folder)
         order = BuildOptions(
             folder, out, force=options.force, workers=options.workers, only=options.only
         )
-        built = build(guide, bodies, order, _progress)
+        built = build(guide, source.bodies, order, _progress)
     except output.ForeignFolder:
         return _fail(
             f"{out} holds something that this guide did not make. Choose another folder with "
@@ -197,11 +192,7 @@ def _pamphlet(options: argparse.Namespace) -> int:
     sheet = Sheet(options.format, language, options.paper, options.area, services=chosen)
     if reason := why_not(guide, sheet):
         return _fail(reason)
-    sys.path.insert(0, str(CODE))
-    import mkdocs_hook
-
-    bodies = mkdocs_hook.render(folder)
-    material = PdfContext(guide, index_services(guide), bodies, theme.drawings(folder))
+    material = PdfContext(guide, index_services(guide), source.bodies, theme.drawings(folder))
     try:
         pdf = sheets.one(folder, material, sheet)
     except sheets.PdfError as error:

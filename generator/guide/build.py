@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from generator.checks.citations import CITED
 from generator.checks.strings import OWN
 from generator.guide.build_service import degrees, service, strings
 from generator.guide.model import Area, Article, Citation, Edition, Group, Guide, Links, Translation
@@ -160,7 +159,7 @@ def _article(page: Page, code: str, original: Page) -> Article:
         checked_by=str(meta.text("checked_by")),
         leaflet=first.text("leaflet").lower() in {"yes", "true"},
         helpers=first.text("helpers").lower() in {"yes", "true"},
-        cited=tuple(dict.fromkeys(CITED.findall(page.body))),
+        cited=page.cited,
     )
 
 

@@ -21,14 +21,13 @@ AFTER = (2, 3)
 _TOLD = ("rhythm", "breath", "timer", "due", "read")
 
 
-def with_helpers(renderer: Renderer, language: str, text: Markup, up: str) -> Markup:
-    """Return an article's HTML with the button for the helpers below its first list of steps."""
+def helpers_box(renderer: Renderer, language: str, up: str) -> Markup:
+    """Return the button for the helpers, which stands below the first list of steps."""
     words = renderer.guide.words[language]
-    box = Markup(
-        '</ol><div class="extras" hidden data-extras="{}" data-failed="{}">'
+    return Markup(
+        '<div class="extras" hidden data-extras="{}" data-failed="{}">'
         '<button type="button">{}</button></div>'
     ).format(up + EXTRAS, words.plain("extras.failed"), words.html("extras.open"))
-    return Markup(text.replace("</ol>", box, 1))
 
 
 def emergency_tools_script(renderer: Renderer, language: str) -> Page:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.guide.contact_wording import hours_key, place_key
 from generator.guide.model import Area, Article, Service
@@ -23,15 +23,15 @@ from generator.pages.lists import Lists
 from generator.pages.offline_manifest import INDEX, keep_files, kept_pages
 from generator.pages.offline_text import whole_text
 from generator.pages.service import answers_of, has_article
-from generator.render.html import safe_html
+from generator.render.html import markdown, site_link
 from generator.render.renderer import Page, Renderer
 from generator.schema.fields import TRANSLATED
+from generator.source import markdown as source
 
 TOPICS = ("emergency", "using")
 """Topics whose pages are in the file."""
 ALONE = ("safety",)
 """Pages without a topic that are in the file too."""
-_LINK = re.compile(r'<a href="(?![a-z]+:)([^"]*)"[^>]*>(.*?)</a>', re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Chapter:
     title: Markup
     note: Markup
     body: Markup
+    page: source.Page
 
 
 def offline_files(
@@ -53,7 +54,7 @@ def offline_files(
     for place in renderer.guide.places:
         sections = _sections(lists, place)
         found.append(_whole(renderer, lists, place, chapters, sections))
-        texts = [(c.title.striptags(), c.note.striptags(), str(c.body)) for c in chapters]
+        texts = [(c.title.striptags(), c.note.striptags(), c.page) for c in chapters]
         text = whole_text(renderer.guide, language, place, texts, sections)
         found.append(Page(f"{language}/guide/{place.id}.txt", text))
     return [*found, *keep_files(renderer, language)]
@@ -104,12 +105,19 @@ def _chapters(renderer: Renderer, bodies: RenderedMarkdown, language: str) -> It
     words = guide.words[language]
     for path in paths:
         article = guide.articles[language].get(path) or originals[path]
-        html = safe_html(bodies[(article.language, path)], renderer.drawing)
+        page = bodies[(article.language, path)]
         yield Chapter(
             article,
             words.foreign(article.title, article.language),
             _note(renderer, article, language),
-            _inside(html, path, set(paths), guide.settings.url + language + "/"),
+            markdown(
+                page,
+                renderer.drawing,
+                link=_inside(path, set(paths), guide.settings.url + language + "/"),
+                prefix=f"{path}:",
+                deeper=1,
+            ),
+            page,
         )
 
 
@@ -127,25 +135,29 @@ def _note(renderer: Renderer, article: Article, language: str) -> Markup:
     return words.html("article.not_checked")
 
 
-def _inside(html: str, path: str, included: set[str], site: str) -> Markup:
-    """Return an article's HTML as a part of a larger file: headings, ids and links moved."""
-    own = escape(path)
+def _inside(path: str, included: set[str], site: str) -> Callable[[str], str]:
+    """Return what a link of an article leads to where the article is a part of a larger file.
 
-    def link(match: re.Match[str]) -> str:
-        target, _, fragment = match[1].partition("#")
+    Args:
+        path: the article's path.
+        included: the paths of all articles in the file.
+        site: the address of the language's pages on the site; without one, a link to a page
+            that is not in the file becomes plain text.
+    """
+
+    def link(target: str) -> str:
+        target, _, fragment = site_link(target).partition("#")
         if not target:
-            return f'<a href="#{own}:{fragment}">{match[2]}</a>'
+            return f"#{path}:{fragment}"
         full = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
         name = full.removesuffix(".html")
         if name in included:
-            return f'<a href="#{name}{":" + fragment if fragment else ""}">{match[2]}</a>'
-        return f'<a href="{escape(site)}{full}">{match[2]}</a>' if "://" in site else match[2]
+            return f"#{name}{':' + fragment if fragment else ''}"
+        if "://" not in site:
+            return ""
+        return f"{site}{full}{'#' + fragment if fragment else ''}"
 
-    html = _LINK.sub(link, html)
-    html = re.sub(r'<(h[234]) id="([^"]*)"', lambda m: f'<{m[1]} id="{own}:{m[2]}"', html)
-    return Markup(
-        re.sub(r"<(/?)h([234])\b", lambda m: f"<{m[1]}h{int(m[2]) + 1}", html)
-    )  # fmt: skip
+    return link
 
 
 def _sections(lists: Lists, place: Area) -> list[tuple[str, tuple[Service, ...]]]:
