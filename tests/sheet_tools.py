@@ -32,12 +32,10 @@ needs_poppler = pytest.mark.skipif(READER is None and not os.environ.get("CI"), 
 @pytest.fixture(scope="session")
 def material(site: Path) -> PdfContext:
     """The real guide as sheets see it, with an address; `site` has checked and built it."""
-    import mkdocs_hook
-
-    guide = build_guide(Project(ROOT).load(TODAY))
+    source = Project(ROOT).load(TODAY)
+    guide = build_guide(source)
     guide = replace(guide, settings=replace(guide.settings, url=URL))
-    bodies = mkdocs_hook.render(ROOT)
-    return PdfContext(guide, index_services(guide), bodies, theme.drawings(ROOT))
+    return PdfContext(guide, index_services(guide), source.bodies, theme.drawings(ROOT))
 
 
 @pytest.fixture(scope="session")

@@ -26,8 +26,6 @@ ORDER = (
     {"__main__"},
 )
 BACKWARD = {
-    "generator.checks.citations.CITED",
-    "generator.checks.citations",
     "generator.checks.strings.OWN",
     "generator.checks.strings",
     "generator.site.output.rewrite",
@@ -81,9 +79,18 @@ def using(*names: str) -> set[str]:
     }
 
 
-def test_only_the_adapter_imports_mkdocs() -> None:
-    assert set() == using("mkdocs", "material")
-    assert any(name.startswith("mkdocs") for name in imports(ROOT / "mkdocs_hook.py"))
+def test_nothing_depends_on_the_host() -> None:
+    assert set() == using("mkdocs", "properdocs", "material", "markdown")
+
+
+def test_markdown_is_parsed_in_one_place() -> None:
+    parsing = {
+        path.stem
+        for path in FILES
+        if imports(path) & {"markdown_it.MarkdownIt", "mdit_py_plugins.admon", "html.parser"}
+    }
+
+    assert {"markdown_parser"} == parsing
 
 
 def test_only_one_module_imports_typst() -> None:

@@ -15,6 +15,7 @@ from generator.__main__ import main
 from generator.checks import check
 from generator.guide.build import build_guide
 from generator.site.build import BuildOptions, build
+from generator.source.markdown import read_markdown
 from generator.source.problems import Problem, github_line, gitlab_report, json_report, stopping
 from generator.source.project import CODE, Project
 from generator.source.source import Source
@@ -180,8 +181,9 @@ def test_a_name_that_slipped_through_is_no_markup_on_any_page(
     guide = build_guide(
         replace(source, pages={"en": {**source.pages["en"], BAD_NAME: bad}, "es": {}})
     )
-    html = f'<h2 id="a">A</h2><p><a href="about.md">B</a> <a href="{"x" * 3}.html">C</a></p>'
-    bodies = {("en", path): html for path in guide.articles["en"]}
+    text = "---\ntitle: A\n---\n\n## A\n\n[B](about.md) [C](xxx.html) <b x=y>[D](#a)\n"
+    written, _ = read_markdown(text, "docs/en/x.md", "x")
+    bodies = {("en", path): written for path in guide.articles["en"]}
 
     build(
         guide, bodies, BuildOptions(folder, tmp_path / "out", workers=1), lambda done, total: None

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from generator.checks.context import CheckContext
-from generator.source.markdown import CITED
 from generator.source.nodes import Record, Text, problem_at
-from generator.source.problems import Problem, Problems, near, one_of, quoted
+from generator.source.problems import Problems, near, one_of, quoted
 from generator.source.source import Source
 
 KEYS = ("title", "publisher", "url", "date", "kind")
@@ -19,17 +18,12 @@ def problems(source: Source, known: CheckContext) -> Problems:
     used: set[str] = set()
     for pages in source.pages.values():
         for page in pages.values():
-            used.update(CITED.findall(page.body))
-            for number, line in enumerate(page.body.split("\n"), page.body_line):
-                for match in CITED.finditer(line):
-                    if match[1] not in source.citations:
-                        message = (
-                            f"{quoted(match[1])} is not in sources.yaml. Add it there, or mend it."
-                        )
-                        message += near(match[1], source.citations)
-                        yield Problem(
-                            page.file, number, match.start() + 1, "", message, "source-known"
-                        )
+            used.update(page.cited)
+            for cited in page.citations():
+                if cited not in source.citations:
+                    message = f"{quoted(cited)} is not in sources.yaml. Add it there, or mend it."
+                    message += near(cited, source.citations)
+                    yield problem_at(cited, "", message, "source-known")
     for name, record in source.citations.items():
         if name not in used:
             message = "No page cites this source. Cite it with [^…], or delete it."

@@ -1,10 +1,8 @@
-"""Education pages: front matter, links that lead somewhere, drawings that exist."""
+"""Education pages: those that are needed, their front matter, what `page_body` says of the rest."""
 
 from __future__ import annotations
 
-import posixpath
-import re
-
+from generator.checks import page_body
 from generator.checks.context import CheckContext
 from generator.source.markdown import Page
 from generator.source.nodes import Text, problem_at
@@ -20,11 +18,6 @@ TOPICS = ("emergency", "using", "health", "treatment", "people", "place")
 NEEDED = ("overdose", "about", "safety")
 """Pages that other pages link to; the source language must have them."""
 
-_LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
-_HTML = re.compile(r"<(/?[a-zA-Z][^>\s]*)")
-_ATTRIBUTES = re.compile(r"\{:\s*[^}]*\}")
-_PLACES = frozenset({"index"})
-
 
 def problems(source: Source, known: CheckContext) -> Problems:
     """Pages have a title, and everything they point at exists."""
@@ -39,7 +32,7 @@ def problems(source: Source, known: CheckContext) -> Problems:
     for language, pages in source.pages.items():
         for path, page in pages.items():
             yield from _front_matter(page, known, path in originals, language == first)
-            yield from _body(page, source, originals)
+            yield from page_body.problems(page, source, language)
             if language != first and path in originals:
                 yield from _behind(page, originals[path])
 
@@ -72,60 +65,6 @@ def _front_matter(
             yield problem_at(
                 term, "offers", message + near(term, known.terms["offers"]), "offers-known"
             )
-
-
-def _body(page: Page, source: Source, originals: dict[str, Page]) -> Problems:
-    for number, line in enumerate(page.body.split("\n"), page.body_line):
-        for match in _LINK.finditer(line):
-            yield from _link(page, number, match, source, originals)
-        for match in _HTML.finditer(re.sub(r"<https?://[^>]*>|`[^`]*`", "", line)):
-            message = (
-                f"HTML (<{match[1]}>) is not used in pages; readers would not see it. Write it in "
-                "Markdown, or put it in `back quotes` to show it as it is."
-            )
-            yield Problem(page.file, number, 1, "", message, "no-html")
-        for match in _ATTRIBUTES.finditer(line):
-            message = "Braces with a colon {: …} have no use here. Delete them."
-            yield Problem(page.file, number, match.start() + 1, "", message, "no-attributes")
-
-
-def _link(
-    page: Page, line: int, match: re.Match[str], source: Source, originals: dict[str, Page]
-) -> Problems:
-    image, text, target = match.groups()
-    column = match.start() + 1
-    if image:
-        name = target.removeprefix("drawing:")
-        if not target.startswith("drawing:"):
-            message = (
-                "Pictures here are drawings of the guide's own, so that a page stays one request. "
-                "Write ![what it shows](drawing:name)"
-            )
-            yield Problem(page.file, line, column, "", message, "drawing-known")
-        elif name not in source.drawings:
-            message = f"There is no drawing {quoted(name)}." + near(name, source.drawings)
-            yield Problem(page.file, line, column, "", message, "drawing-known")
-        elif not text.strip():
-            message = (
-                "Say in the square brackets what the drawing shows, for people who can't see it."
-            )
-            yield Problem(page.file, line, column, "", message, "drawing-described")
-        return
-    if re.match(r"(https?:|mailto:|tel:|sms:|#)", target):
-        return
-    path, _, _ = target.partition("#")
-    if re.match(r"[a-z]+:", target) or not path.endswith(".md"):
-        message = (
-            f"{quoted(target)} is not an address for a link. Link to a page (naloxone.md) or to "
-            "https://…"
-        )
-        yield Problem(page.file, line, column, "", message, "link-form")
-        return
-    here = posixpath.dirname(page.path)
-    found = posixpath.normpath(posixpath.join(here, path.removesuffix(".md")))
-    if found not in originals and found not in _PLACES:
-        message = f"There is no page {quoted(target)}." + near(found, originals)
-        yield Problem(page.file, line, column, "", message, "link-leads")
 
 
 def _behind(page: Page, original: Page) -> Problems:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.checks.context import CheckContext
@@ -23,7 +24,7 @@ LONGEST_ELSEWHERE = 26
 """The same in other languages, where no reading formula holds for all: the stated proxy. Several
 of them count small words that English puts into one."""
 _HARD_SHOWN = 3
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|`[^`]*`|「[^」]*」|\]\([^)]*\)|\[\^[^\]]*\]")
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|「[^」]*」")
 
 
 def problems(source: Source, known: CheckContext) -> Problems:
@@ -99,24 +100,30 @@ def _words_of_page(page: Page, avoid: dict[str, str]) -> Problems:
         value = page.meta.get(key)
         if isinstance(value, Text):
             yield from _words(value, value, key, avoid)
-    for number, line in enumerate(page.body.split("\n"), page.body_line):
-        place = Text.at(line, page.file, number, 1)
-        yield from _words(line, place, "", avoid)
+    for line in page.lines("alt"):
+        for start, message in _hurting(line.text, avoid):
+            column = line.columns[start]
+            yield Problem(page.file, line.line, column, "", message, "kind-words", blocking=False)
 
 
 def _words(text: str, place: Text, where: str, avoid: dict[str, str]) -> Problems:
+    for _, message in _hurting(text, avoid):
+        yield problem_at(place, where, message, "kind-words", blocking=False)
+
+
+def _hurting(text: str, avoid: dict[str, str]) -> Iterator[tuple[int, str]]:
+    """Yield, for each word that a glossary avoids, where it stands in the text and what to say."""
     lowered = text.lower()
     if not any(word.lower() in lowered for word in avoid):
         return  # most lines end here; a pattern for each would take ten times as long
     bare = _QUOTED.sub(lambda match: " " * len(match.group()), text)
     for match in _pattern(tuple(avoid)).finditer(bare):
         instead = avoid.get(match.group()) or avoid.get(match.group().lower(), "it another way")
-        message = (
+        yield (
+            match.start(),
             f"{quoted(match.group())} can hurt the people this guide is for. Write {instead}. Is "
-            "it an official name? Put it in quotes."
+            "it an official name? Put it in quotes.",
         )
-        column = place.column + (match.start() if not where else 0)
-        yield Problem(place.file, place.line, column, where, message, "kind-words", blocking=False)
 
 
 def _words_of_listings(source: Source, first: str) -> Problems:

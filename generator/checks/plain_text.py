@@ -8,14 +8,6 @@ from dataclasses import dataclass
 
 from generator.source.markdown import Page
 
-_NOT_READ = re.compile(
-    r"!\[[^\]]*\]\([^)]*\)"  # drawings
-    r"|\[\^[^\]]*\]"  # citations
-    r"|^\s*!!!\s*\w+"  # the kind of a box; its title is read
-    r"|^\s*(?:[-*]|\d+\.)\s+"  # marks of a list
-    r"|[#|*_`>]"  # other marks
-)
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _END = re.compile(r"(?<=[.!?:;。！？；।؟۔։])[\"”»)]*\s+|(?<=[।。！？])")
 MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0610-\u061a\u064b-\u065f\u200c\u200d\u055b-\u055f"
 """Signs that belong to the letter before them, so that no word ends there."""
@@ -44,12 +36,10 @@ class Sentence:
 
 def sentences(page: Page) -> Iterator[Sentence]:
     """Yield the sentences of a page; a heading, a list item and a table cell are sentences too."""
-    for number, line in enumerate(page.body.split("\n"), page.body_line):
-        for cell in line.split("|") if line.lstrip().startswith("|") else [line]:
-            text = _NOT_READ.sub(" ", _LINK.sub(r"\1", _NOT_READ.sub(" ", cell)))
-            for part in _END.split(text):
-                if _WORD.search(part):
-                    yield Sentence(" ".join(part.split()), number)
+    for line in page.lines("code"):
+        for part in _END.split(line.text):
+            if _WORD.search(part):
+                yield Sentence(" ".join(part.split()), line.line)
 
 
 def syllables(word: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from itertools import pairwise
 
@@ -35,6 +36,13 @@ def problems(source: Source, known: CheckContext) -> Problems:
                 "take its code out of this line."
             )
             yield problem_at(code, "languages", message, "language-folder")
+    folder = record.text("docs_dir")
+    if folder and posixpath.normpath(folder) != "docs":
+        message = (
+            f"The guide reads its pages from docs/, not from {quoted(folder)}. Rename the folder, "
+            "and delete this line."
+        )
+        yield problem_at(record.key("docs_dir"), "docs_dir", message, "docs-folder")
     for key in ("site_url", "repo_url"):
         value = record.get(key)
         if isinstance(value, str) and value and not re.match(r"https?://[^\s/]+", value):

@@ -90,11 +90,11 @@ def _signs(source: Source) -> Problems:
     for pages in source.pages.values():
         for path, page in pages.items():
             if path in leaflets:
-                for number, line in enumerate(page.body.split("\n"), page.body_line):
-                    if missing := _missing(source, line):
-                        column = line.index(missing) + 1
+                for line in page.lines("alt", "code"):
+                    if missing := _missing(source, line.text):
+                        column = line.columns[line.text.index(missing)]
                         yield Problem(
-                            page.file, number, column, "", _says(missing), "sign-printable",
+                            page.file, line.line, column, "", _says(missing), "sign-printable",
                             bool(source.settings.sheets.areas),
                         )  # fmt: skip
 

@@ -50,16 +50,13 @@ def counted(source: Source) -> str:
 
 
 def _site(work: CommandContext, guide: Guide, out: Path) -> BuildResult:
-    import mkdocs_hook
     from generator.site.build import BuildOptions, build
 
-    work.say("Turning Markdown into HTML …")
-    bodies = mkdocs_hook.render(work.folder)
     options = work.options
     order = BuildOptions(
         work.folder, out, force=options.force, workers=options.workers, only=options.only
     )
-    return build(guide, bodies, order, work.progress)
+    return build(guide, work.reading[0].bodies, order, work.progress)
 
 
 def _lines(

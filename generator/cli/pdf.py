@@ -24,7 +24,6 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _pamphlet(work: CommandContext) -> CommandResult:
-    import mkdocs_hook
     from generator.pdf.context import PdfContext, Sheet, why_not
     from generator.site import output, sheets
 
@@ -34,7 +33,7 @@ def _pamphlet(work: CommandContext) -> CommandResult:
     sheet = Sheet(options.format, language, options.paper, options.area, services=chosen)
     if reason := why_not(guide, sheet):
         raise GuideError(reason)
-    bodies = mkdocs_hook.render(work.folder)
+    bodies = work.reading[0].bodies
     context = PdfContext(guide, index_services(guide), bodies, theme.drawings(work.folder))
     pdf = sheets.one(work.folder, context, sheet)
     output.save(options.out, [pdf])

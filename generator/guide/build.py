@@ -9,7 +9,7 @@ from generator.guide.build_service import degrees, service, strings
 from generator.guide.model import Area, Article, Citation, Edition, Group, Guide, Links, Translation
 from generator.i18n.translator import Translator
 from generator.source.flat import LOCAL, OWN, flat
-from generator.source.markdown import CITED, Page, text_hash
+from generator.source.markdown import Page, text_hash
 from generator.source.nodes import Record
 from generator.source.source import Source
 
@@ -158,7 +158,7 @@ def _article(page: Page, code: str, original: Page) -> Article:
         checked_by=str(meta.text("checked_by")),
         leaflet=first.text("leaflet").lower() in {"yes", "true"},
         helpers=first.text("helpers").lower() in {"yes", "true"},
-        cited=tuple(dict.fromkeys(CITED.findall(page.body))),
+        cited=page.cited,
     )
 
 

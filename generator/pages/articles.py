@@ -8,14 +8,15 @@ from markupsafe import Markup
 
 from generator.guide import urls
 from generator.guide.model import Article
-from generator.pages.emergency_tools import with_helpers
+from generator.pages.emergency_tools import helpers_box
 from generator.pages.lists import Lists
 from generator.pages.status import gap_rows
-from generator.render.html import safe_html
+from generator.render.html import markdown
 from generator.render.renderer import Page, Renderer
+from generator.source import markdown as source
 
-RenderedMarkdown = Mapping[tuple[str, str], str]
-"""(language, path) -> HTML as a Markdown renderer made it."""
+RenderedMarkdown = Mapping[tuple[str, str], source.Page]
+"""(language, path) -> the page as it was read, with its tokens."""
 
 
 def article_pages(
@@ -38,10 +39,11 @@ def _page(
     words = guide.words[language]
     up = urls.up(urls.article(article.path))
     foreign = article.language != language
-    text = safe_html(bodies[(article.language, article.path)], renderer.drawing)
-    if article.helpers:
-        text = with_helpers(renderer, language, text, up)
-    text = text.replace('<sup class="cite">', Markup("<sup>"))
+    text = markdown(
+        bodies[(article.language, article.path)],
+        renderer.drawing,
+        after_steps=helpers_box(renderer, language, up) if article.helpers else Markup(""),
+    )
     urgent = article.layout == "emergency"
     body = renderer.template("pages/article.html", language)(
         up=up,

@@ -7,7 +7,6 @@ it; a tap fetches `extras.js`, which holds the words of its language.
 from __future__ import annotations
 
 import json
-import re
 
 from markupsafe import Markup
 
@@ -19,29 +18,16 @@ EVERY = 5
 """Seconds from one breath to the next, as the overdose page says (SSU, SFAF in sources.yaml)."""
 AFTER = (2, 3)
 """Minutes after a dose at which to look again, as the overdose page says (PITT, NARCifu)."""
-_LIST = re.compile(r"<(/?)(ol|ul)\b[^>]*>")
 _TOLD = ("rhythm", "breath", "timer", "due", "read")
 
 
-def with_helpers(renderer: Renderer, language: str, text: Markup, up: str) -> Markup:
-    """Return an article's HTML with the button for the helpers below its first list of steps."""
+def helpers_box(renderer: Renderer, language: str, up: str) -> Markup:
+    """Return the button for the helpers, which stands below the first list of steps."""
     words = renderer.guide.words[language]
-    box = Markup(
+    return Markup(
         '<div class="extras" hidden data-extras="{}" data-failed="{}">'
         '<button type="button">{}</button></div>'
     ).format(up + urls.EMERGENCY_TOOLS, words.plain("extras.failed"), words.html("extras.open"))
-    end = end_of_steps(text)
-    return text[:end] + box + text[end:]
-
-
-def end_of_steps(text: str) -> int:
-    """Return where the first list of steps ends, lists within it included; else the end."""
-    depth = 0
-    for tag in _LIST.finditer(text):
-        depth += -1 if tag[1] else 1
-        if not depth and tag[2] == "ol":
-            return tag.end()
-    return len(text)
 
 
 def emergency_tools_script(renderer: Renderer, language: str) -> ScriptFile:

@@ -7,10 +7,10 @@ without the ending: `service/x.html` on the site is `#service/x` here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.guide import urls
 from generator.guide.contact_wording import hours_key, place_key
@@ -23,15 +23,15 @@ from generator.pages.offline_manifest import keep_files
 from generator.pages.offline_text import whole_text
 from generator.pages.service import answers_of, has_article
 from generator.render.files import DataFile, SavedGuide
-from generator.render.html import safe_html
+from generator.render.html import markdown, site_link
 from generator.render.renderer import Page, Renderer
 from generator.schema.fields import TRANSLATED
+from generator.source import markdown as source
 
 TOPICS = ("emergency", "using")
 """Topics whose pages are in the file."""
 ALONE = ("safety",)
 """Pages without a topic that are in the file too."""
-_LINK = re.compile(r'<a href="(?![a-z]+:)([^"]*)"[^>]*>(.*?)</a>', re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Chapter:
     title: Markup
     note: Markup
     body: Markup
+    page: source.Page
 
 
 def offline_files(
@@ -53,7 +54,7 @@ def offline_files(
     for place in renderer.guide.places:
         sections = _sections(lists, place)
         found.append(_whole(renderer, lists, place, chapters, sections))
-        texts = [(c.title.striptags(), c.note.striptags(), str(c.body)) for c in chapters]
+        texts = [(c.title.striptags(), c.note.striptags(), c.page) for c in chapters]
         text = whole_text(renderer.guide, language, place, texts, sections)
         found.append(SavedGuide(urls.in_language(language, urls.whole_text(place.id)), text))
     return [*found, *keep_files(renderer, language)]
@@ -95,12 +96,19 @@ def _chapters(renderer: Renderer, bodies: RenderedMarkdown, language: str) -> It
     words = guide.words[language]
     for path in paths:
         article = guide.articles[language].get(path) or originals[path]
-        html = safe_html(bodies[(article.language, path)], renderer.drawing)
+        page = bodies[(article.language, path)]
         yield Chapter(
             article,
             words.foreign(article.title, article.language),
             _note(renderer, article, language),
-            _inside(html, path, set(paths), guide.settings.url + urls.in_language(language, "")),
+            markdown(
+                page,
+                renderer.drawing,
+                link=_inside(path, set(paths), guide.settings.url + urls.in_language(language, "")),
+                prefix=f"{path}:",
+                deeper=1,
+            ),
+            page,
         )
 
 
@@ -118,27 +126,29 @@ def _note(renderer: Renderer, article: Article, language: str) -> Markup:
     return words.html("article.not_checked")
 
 
-def _inside(html: str, path: str, included: set[str], site: str) -> Markup:
-    """Return an article's HTML as a part of a larger file: headings, ids and links moved."""
-    own = escape(path)
+def _inside(path: str, included: set[str], site: str) -> Callable[[str], str]:
+    """Return what a link of an article leads to where the article is a part of a larger file.
 
-    def link(match: re.Match[str]) -> str:
-        target, _, fragment = match[1].partition("#")
+    Args:
+        path: the article's path.
+        included: the paths of all articles in the file.
+        site: the address of the language's pages on the site; without one, a link to a page
+            that is not in the file becomes plain text.
+    """
+
+    def link(target: str) -> str:
+        target, _, fragment = site_link(target).partition("#")
         if not target:
-            return f'<a href="#{urls.inside(own, fragment)}">{match[2]}</a>'
+            return f"#{urls.inside(path, fragment)}"
         full = urls.follow(urls.article(path), target)
         name = urls.anchor(full)
         if name in included:
-            return f'<a href="#{urls.inside(name, fragment)}">{match[2]}</a>'
-        return f'<a href="{escape(site)}{full}">{match[2]}</a>' if "://" in site else match[2]
+            return f"#{urls.inside(name, fragment) if fragment else name}"
+        if "://" not in site:
+            return ""
+        return f"{site}{full}{'#' + fragment if fragment else ''}"
 
-    html = _LINK.sub(link, html)
-    html = re.sub(
-        r'<(h[234]) id="([^"]*)"', lambda m: f'<{m[1]} id="{urls.inside(own, m[2])}"', html
-    )
-    return Markup(
-        re.sub(r"<(/?)h([234])\b", lambda m: f"<{m[1]}h{int(m[2]) + 1}", html)
-    )  # fmt: skip
+    return link
 
 
 def _sections(lists: Lists, place: Area) -> list[tuple[str, tuple[Service, ...]]]:

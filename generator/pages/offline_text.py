@@ -8,23 +8,29 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from html.parser import HTMLParser
+
+from markdown_it.token import Token
 
 from generator.guide.contact_wording import hours_key, place_key
 from generator.guide.model import Area, Guide, Service
 from generator.i18n.translator import Translator
 from generator.pages.card import age_text, facts_in_short, text_of
 from generator.pages.service import answers_of
+from generator.source.markdown import Page
 
 Section = tuple[str, tuple[Service, ...]]
-_BLOCKS = frozenset({"p", "ul", "ol", "div", "table", "tr", "h2", "h3", "h4", "h5", "hr", "pre"})
+_BLOCKS = frozenset(
+    {"paragraph", "ordered_list", "bullet_list", "admonition", "admonition_title", "table", "tr",
+     "heading", "blockquote"}
+)  # fmt: skip
+"""The tokens that begin and end on a line of their own."""
 
 
 def whole_text(
     guide: Guide,
     language: str,
     place: Area,
-    chapters: list[tuple[str, str, str]],
+    chapters: list[tuple[str, str, Page]],
     sections: list[Section],
 ) -> str:
     """Return the file.
@@ -33,7 +39,7 @@ def whole_text(
         guide: where the words and the day come from.
         language: the language of the file.
         place: whose emergency numbers stand first.
-        chapters: (title, note on the translation, HTML) of each education page.
+        chapters: (title, note on the translation, text as written) of each education page.
         sections: (area's name, services).
     """
     words = guide.words[language]
@@ -41,8 +47,8 @@ def whole_text(
     lines = [f"{guide.settings.name}: {place.name}", words.plain("ui.made_on", day=built)]
     lines += [words.plain("ui.call_number", number=number) for number in place.emergency]
     lines += [words.plain("carry.old"), ""]
-    for title, note, html in chapters:
-        lines += [f"=== {title} ===", *([note] if note else []), text_from(html), ""]
+    for title, note, page in chapters:
+        lines += [f"=== {title} ===", *([note] if note else []), text_from(page), ""]
     for name, services in sections:
         lines += [f"=== {name} ===", ""]
         for service in services:
@@ -105,52 +111,43 @@ def _stops(service: Service, words: Translator) -> list[str]:
     return found
 
 
-class _Plain(HTMLParser):
-    """Collects the text of an education page, a block on a line."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.lists: list[int] = []
-        self.silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in {"sup", "svg"}:
-            self.silent += 1
-        elif tag in {"ol", "ul"}:
-            start = dict(attrs).get("start") or "1"
-            self.lists.append(int(start) if tag == "ol" and start.isdigit() else 0)
-        if tag == "li":
-            number = self.lists[-1] if self.lists else 0
-            self.parts.append(f"\n{number}. " if number else "\n- ")
-            if number:
-                self.lists[-1] += 1
-        elif tag in {"td", "th"}:
-            self.parts.append(" | ")
-        elif tag in _BLOCKS:
-            self.parts.append("\n")
-        if re.fullmatch("h[2-5]", tag):
-            self.parts.append("\n## ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in {"sup", "svg"}:
-            self.silent -= 1
-        elif tag in {"ol", "ul"} and self.lists:
-            self.lists.pop()
-        if tag in _BLOCKS:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self.parts.append(data.replace("\n", " "))
-
-
-def text_from(html: str) -> str:
-    """Return rendered Markdown as plain text: numbered steps, dashes, headings with `##`."""
-    plain = _Plain()
-    plain.feed(html)
-    plain.close()
-    text = re.sub(r"[ \t]+", " ", "".join(plain.parts))
+def text_from(page: Page) -> str:
+    """Return a page as plain text: numbered steps, dashes, headings with `##`."""
+    parts: list[str] = []
+    numbers: list[int | None] = []
+    for token in page.tokens:
+        name, _, side = token.type.rpartition("_")
+        if name in {"ordered_list", "bullet_list"}:
+            if side == "open":
+                start = token.attrGet("start")
+                numbers.append(
+                    None if name == "bullet_list" else 1 if start is None else int(start)
+                )
+            else:
+                numbers.pop()
+        if token.type == "list_item_open":
+            number = numbers[-1]
+            parts.append("\n- " if number is None else f"\n{number}. ")
+            numbers[-1] = None if number is None else number + 1
+        elif token.type == "heading_open":
+            parts.append("\n\n## ")
+        elif token.type in {"td_open", "th_open"}:
+            parts.append(" | ")
+        elif token.type == "inline":
+            parts += [_seen(child) for child in token.children or ()]
+        elif token.type in {"fence", "code_block"}:
+            parts.append(f"\n{token.content}\n")
+        elif name in _BLOCKS and not token.hidden:
+            parts.append("\n")
+    text = "".join(parts)
+    text = re.sub(r"[ \t]+", " ", text)
     text = re.sub(r" *\n *", "\n", text)
     text = re.sub(r"(^|\n)((?:\d+\.|-) ?)\n+", r"\1\2 ", text)
     return re.sub(r"\n{3,}", "\n\n", text).replace(".  ", ". ").strip()
+
+
+def _seen(token: Token) -> str:
+    """Return what a reader of plain text gets of a token inside a block: no drawing, no number."""
+    if token.type in {"softbreak", "hardbreak"}:
+        return " "
+    return token.content if token.type in {"text", "text_special", "code_inline"} else ""

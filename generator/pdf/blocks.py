@@ -1,118 +1,121 @@
-"""Rendered Markdown as plain data for a template: headings, paragraphs, lists, tips, drawings."""
+"""A page's tokens as plain data for a template: headings, paragraphs, lists, tips, drawings."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from html.parser import HTMLParser
 from typing import Any
 
+from markdown_it.token import Token
+
+from generator.source.markdown import Page, alt_text
+
 Run = dict[str, Any]
+"""`t`, a piece of text; `b`, True when it is strong."""
 Block = dict[str, Any]
-_HEADINGS = {"h2": 2, "h3": 3, "h4": 4}
+"""`kind` ("heading", "text", "title", "drawing", "numbers", "bullets", "item", "tip"), and what
+that kind has: `runs`, `blocks`, `level`, `start`, `name`, `alt`."""
+_LISTS = {
+    "ordered_list": "numbers",
+    "bullet_list": "bullets",
+    "list_item": "item",
+    "admonition": "tip",
+}
+_LEVELS = {"h2": 2, "h3": 3, "h4": 4}
 
 
-def blocks_of(html: str) -> list[Block]:
+def blocks_of(page: Page) -> list[Block]:
     """Return the blocks of a page; numbers of citations are left out."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.done()
+    for token in page.tokens:
+        reader.read(token)
+    return reader.blocks
 
 
-@lru_cache(maxsize=64)
-def drawings_of(html: str) -> dict[str, str]:
+def drawings_of(page: Page) -> dict[str, str]:
     """Return the text alternative of each drawing of a page, by the drawing's name."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.pictures
+    return {
+        picture.target.removeprefix("drawing:"): picture.alt
+        for picture in page.pictures()
+        if picture.target.startswith("drawing:")
+    }
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Collects blocks; lists and tips hold blocks of their own."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pictures: dict[str, str] = {}
-        self._open: list[list[Block]] = [[]]
-        self._runs: list[Run] = []
+        self.blocks: list[Block] = []
+        self._open: list[list[Block]] = [self.blocks]
+        self._kind: Block = {"kind": "text"}
+        self._row: list[Run] | None = None
         self._strong = 0
-        self._quiet = 0
-        self._title = False
 
-    def done(self) -> list[Block]:
-        """Return what was collected."""
-        self._close_text()
-        return self._open[0]
+    def read(self, token: Token) -> None:
+        """Take one block token."""
+        name, _, side = token.type.rpartition("_")
+        if name in _LISTS:
+            self._begin(_LISTS[name], token) if side == "open" else self._open.pop()
+        elif token.type in {"fence", "code_block"}:
+            self._close([{"t": " ".join(token.content.split())}])
+        elif name == "heading":
+            heading = (
+                {"kind": "heading", "level": _LEVELS[token.tag]} if token.tag in _LEVELS else None
+            )
+            self._kind = heading if side == "open" and heading else {"kind": "text"}
+        elif name == "admonition_title":
+            self._kind = {"kind": "title" if side == "open" else "text"}
+        elif name == "tr":
+            row, self._row = self._row, [] if side == "open" else None
+            self._close(row or [])
+        elif name == "th":
+            self._strong += token.nesting
+            if side == "close" and self._row is not None:
+                self._row.append({"t": " "})
+        elif token.type == "inline":
+            self._text(token)
+        elif token.type == "td_close" and self._row is not None:
+            self._row.append({"t": " · "})
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open what a tag opens."""
-        given = {name: value or "" for name, value in attrs}
-        if tag in {"sup", "script", "style"}:
-            self._quiet += 1
-        elif tag in {"strong", "b", "th"}:
-            self._strong += 1
-        elif tag == "br":
-            self._runs.append({"t": " "})
-        elif tag == "img":
-            self._picture(given)
-        elif tag in {"ol", "ul", "li", "div"}:
-            self._close_text()
-            self._begin(tag, given)
-        elif tag == "p":
-            self._close_text()
-            self._title = given.get("class") == "admonition-title"
-        elif tag in {*_HEADINGS, "tr"}:
-            self._close_text()
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close what a tag closes."""
-        if tag in {"sup", "script", "style"}:
-            self._quiet -= 1
-        elif tag in {"strong", "b", "th"}:
-            self._strong -= 1
-        elif tag in {"ol", "ul", "li", "div"}:
-            self._close_text()
-            if len(self._open) > 1:
-                self._open.pop()
-        elif tag in _HEADINGS:
-            self._close_text({"kind": "heading", "level": _HEADINGS[tag]})
-        elif tag == "p":
-            self._close_text({"kind": "title"} if self._title else None)
-            self._title = False
-        elif tag == "td":
-            self._runs.append({"t": " · "})
-        elif tag == "tr":
-            self._close_text()
-
-    def handle_data(self, data: str) -> None:
-        """Keep text."""
-        if not self._quiet and data:
-            run: Run = {"t": " ".join(data.split()) or " "}
-            run["t"] = f"{' ' * data[:1].isspace()}{run['t'].strip()}{' ' * data[-1:].isspace()}"
-            if self._strong:
-                run["b"] = True
-            self._runs.append(run)
-
-    def _begin(self, tag: str, given: dict[str, str]) -> None:
+    def _begin(self, kind: str, token: Token) -> None:
         inner: list[Block] = []
-        kind = {"ol": "numbers", "ul": "bullets", "li": "item", "div": "tip"}[tag]
         block: Block = {"kind": kind, "blocks": inner}
-        if tag == "ol":
-            block["start"] = int(given.get("start") or 1)
+        if kind == "numbers":
+            start = token.attrGet("start")
+            block["start"] = 1 if start is None else int(start)
         self._open[-1].append(block)
         self._open.append(inner)
 
-    def _picture(self, given: dict[str, str]) -> None:
-        name = given.get("src", "").removeprefix("drawing:")
-        if given.get("src", "").startswith("drawing:"):
-            self._close_text()
-            self.pictures[name] = given.get("alt", "")
-            self._open[-1].append({"kind": "drawing", "name": name, "alt": given.get("alt", "")})
+    def _text(self, token: Token) -> None:
+        """Read what is inside a block; a drawing ends the text before it."""
+        runs: list[Run] = [] if self._row is None else self._row
+        for child in token.children or ():
+            if child.type == "image":
+                self._close(runs)
+                runs = []
+                self._drawing(child)
+            elif child.type in {"strong_open", "strong_close"}:
+                self._strong += child.nesting
+            elif child.type in {"softbreak", "hardbreak"}:
+                self._add(runs, " ")
+            elif child.type in {"text", "text_special", "code_inline"}:
+                self._add(runs, child.content)
+        if self._row is None:
+            self._close(runs)
 
-    def _close_text(self, block: Block | None = None) -> None:
-        runs, self._runs = self._runs, []
+    def _add(self, runs: list[Run], text: str) -> None:
+        run: Run = {"t": text, "b": True} if self._strong else {"t": text}
+        if runs and runs[-1].get("b") == run.get("b") and runs[-1]["t"] != " · ":
+            runs[-1]["t"] += text
+        elif text:
+            runs.append(run)
+
+    def _drawing(self, token: Token) -> None:
+        source = str(token.attrGet("src") or "")
+        name = source.removeprefix("drawing:")
+        if name != source:
+            self._open[-1].append({"kind": "drawing", "name": name, "alt": alt_text(token)})
+
+    def _close(self, runs: list[Run]) -> None:
         while runs and not runs[-1]["t"].strip(" ·"):
             runs.pop()
         if runs and any(run["t"].strip() for run in runs):
-            self._open[-1].append({**(block or {"kind": "text"}), "runs": runs})
+            self._open[-1].append({**self._kind, "runs": runs})

@@ -17,6 +17,7 @@ from generator.pdf.formats import FORMATS, PAPERS, TOPIC, Format
 from generator.pdf.localize import LocalizedText, Localizer
 from generator.pdf.qr import qr_svg
 from generator.render.renderer import DIRECTED
+from generator.source.markdown import Page
 
 STEPS = (
     ("home.step_check", "check"),
@@ -71,13 +72,13 @@ class PdfContext:
     Attributes:
         guide: the guide.
         catalog: its lists.
-        bodies: HTML of the education pages, by (language, path).
+        bodies: the education pages as they were read, by (language, path).
         drawings: SVG text by name.
     """
 
     guide: Guide
     catalog: ServiceIndex
-    bodies: Mapping[tuple[str, str], str]
+    bodies: Mapping[tuple[str, str], Page]
     drawings: Mapping[str, str]
 
 
@@ -149,8 +150,8 @@ def _steps(material: PdfContext, language: str) -> list[dict[str, Any]]:
     speaker = Localizer(guide, language)
     texts: dict[str, LocalizedText] = {}
     for code in (guide.settings.source_language, language):
-        body = material.bodies.get((code, urls.STEPS), "")
-        texts.update({name: speaker.mark(alt, code) for name, alt in drawings_of(body).items()})
+        if page := material.bodies.get((code, urls.STEPS)):
+            texts.update({name: speaker.mark(alt, code) for name, alt in drawings_of(page).items()})
     return [
         {
             "text": speaker.say(key),

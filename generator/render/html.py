@@ -1,92 +1,197 @@
-"""Markdown made HTML becomes safe HTML: an allow-list, the guide's own drawings, numbered sources.
+"""A page's tokens become safe HTML: numbered sources, links between pages, the guide's drawings.
 
-Markdown lets a writer put scripts and event handlers into a page, so what MkDocs renders is
-cleaned afterwards (nh3, an allow-list), whatever the Markdown was.
+The checks keep HTML out of Markdown, and nothing here writes any that a page brought. An
+allow-list (nh3) is the last guard all the same: it holds whatever the Markdown was and whatever
+this module gets wrong.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
 
 import nh3
-from markupsafe import Markup
+from markdown_it.token import Token
+from markupsafe import Markup, escape
 
 from generator.guide import urls
-from generator.source.markdown import CITED
+from generator.source.markdown import BOXES, LINKED_HEADINGS, Page, alt_text
 
 _TAGS = {
-    "a", "blockquote", "br", "code", "del", "div", "em", "h2", "h3", "h4", "hr", "img", "li", "ol",
-    "p", "pre", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "blockquote", "br", "code", "div", "em", "h2", "h3", "h4", "h5", "hr", "li", "ol", "p",
+    "pre", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {
-    "a": {"href"},
-    "div": {"class"},
-    "p": {"class"},
+    "a": {"href", "rel"},
     "h2": {"id"},
     "h3": {"id"},
-    "img": {"src", "alt"},
+    "h4": {"id"},
     "ol": {"start"},
-    "sup": {"class"},
-    "th": {"scope"},
 }
-_CLASSES = {
-    "div": {"admonition", "danger", "warning", "tip", "note", "info"},
-    "p": {"admonition-title"},
-    "sup": {"cite"},
-}
-_CITE = '<sup class="cite"><a href="#{}">[{}]</a></sup>'
-_DRAWING = re.compile(r"<p>\s*((?:<img[^>]*>\s*)+)</p>|(<img[^>]*>)")
-_MARKDOWN = re.compile(r'(<a href="(?![a-z]+:)[^"#]*)\.md(["#])')
-_IMAGE = re.compile(r"<img[^>]*>")
+_CLASSES = {"div": {"note", "wide", *BOXES}, "p": {"admonition-title"}}
+_OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SLOT = "\ue000"
+"""A sign that no text needs (private use): it holds the place of finished HTML in front of the
+allow-list, which knows no drawings."""
+
+_NOTHING = Markup("")
+Draw = Callable[[str, str], Markup]
+"""Gives a drawing as inline SVG, from its name and its text alternative."""
 
 
-def with_citations(markdown: str) -> str:
-    """Return Markdown whose `[^KEY]` are small numbers that lead to the list of sources."""
-    numbers = {key: n for n, key in enumerate(dict.fromkeys(CITED.findall(markdown)), 1)}
-    return CITED.sub(
-        lambda match: _CITE.format(urls.citation(numbers[match[1]]), numbers[match[1]]),
-        markdown,
-    )
+def site_link(target: str) -> str:
+    """Return the address on the site for a link as a page writes it: `a.md#b` is `a.html#b`.
+
+    A page that this language has not got (yet) is at the same address: another stands in for it.
+    """
+    path, mark, fragment = target.partition("#")
+    return (urls.article(path[:-3]) if path.endswith(".md") else path) + mark + fragment
 
 
-def safe_html(text: str, draw: Callable[[str, str], Markup]) -> Markup:
-    """Return rendered Markdown as HTML that can neither run nor load anything.
+def markdown(
+    page: Page,
+    draw: Draw,
+    *,
+    link: Callable[[str], str] = site_link,
+    prefix: str = "",
+    deeper: int = 0,
+    after_steps: Markup = _NOTHING,
+) -> Markup:
+    """Return the body of a page as HTML that can neither run nor load anything.
 
     Args:
-        text: HTML as a Markdown renderer made it.
-        draw: gives a drawing as inline SVG, from its name and its text alternative.
+        page: the page.
+        draw: gives its drawings.
+        link: the address for a link to this guide, from the one in the Markdown; "" leaves only
+            the link's text. Citations lead to `#s1`, `#s2` and so on.
+        prefix: stands before the id of each heading, where several pages are in one file.
+        deeper: by how many levels its headings are lowered.
+        after_steps: finished HTML for the place below the first list of steps.
     """
-    cleaned = nh3.clean(
-        text,
+    writer = _Writer(page, draw, link, prefix, deeper, after_steps)
+    return writer.html()
+
+
+def clean(html: str) -> str:
+    """Return HTML without anything that could run, load, or look like another part of a page."""
+    return nh3.clean(
+        html,
         tags=_TAGS,
-        attributes={tag: set(names) - {"class"} for tag, names in _ATTRIBUTES.items()},
+        attributes=_ATTRIBUTES,
         allowed_classes=_CLASSES,
-        url_schemes={"http", "https", "mailto", "tel", "sms", "geo", "drawing"},
-        link_rel="noreferrer noopener",
+        url_schemes={"http", "https", "mailto", "tel", "sms", "geo"},
+        link_rel=None,
     )
-    cleaned = re.sub(r'(<a href="(?![a-z]+:)[^"]*") rel="noreferrer noopener"', r"\1", cleaned)
-    # A link to a page that this language has not got (yet) leads to the page that stands in for it.
-    cleaned = _MARKDOWN.sub(lambda match: urls.article(match[1]) + match[2], cleaned)
-    cleaned = cleaned.replace("<table>", '<div class="wide"><table>').replace(
-        "</table>", "</table></div>"
-    )
-    # Headings without Latin letters get numbers for names, to which nothing leads.
-    cleaned = re.sub(r'(<h[23]) id="_\d+"', r"\1", cleaned)
-    cleaned = cleaned.replace('class="admonition ', 'class="note ')
-    return Markup(_DRAWING.sub(lambda match: _drawn(match.group(), draw), cleaned))
 
 
-def _drawn(text: str, draw: Callable[[str, str], Markup]) -> str:
-    drawn = []
-    for image in _IMAGE.findall(text):
-        name = _attribute(image, "src").removeprefix("drawing:")
-        if _attribute(image, "src").startswith("drawing:"):
-            drawn.append(str(draw(name, _attribute(image, "alt"))))
-    return "".join(drawn)
+class _Writer:
+    """Writes one page, token by token; what is finished already waits in `slots`."""
+
+    def __init__(
+        self,
+        page: Page,
+        draw: Draw,
+        link: Callable[[str], str],
+        prefix: str,
+        deeper: int,
+        after_steps: Markup,
+    ) -> None:
+        self.tokens = page.tokens
+        self.numbers = {key: number for number, key in enumerate(page.cited, 1)}
+        self.draw, self.link, self.prefix, self.deeper = draw, link, prefix, deeper
+        self.after_steps = after_steps
+        self.slots: list[Markup] = []
+        self.linked: list[bool] = []
+
+    def html(self) -> Markup:
+        """Return the page's HTML: written, cleaned, and the slots filled."""
+        written = "".join(map(self._block, range(len(self.tokens))))
+        first, *rest = clean(written.rstrip("\n")).split(_SLOT)
+        return Markup(first + "".join(f"{s}{t}" for s, t in zip(self.slots, rest, strict=True)))
+
+    def _slot(self, html: Markup) -> str:
+        self.slots.append(html)
+        return _SLOT
+
+    def _block(self, at: int) -> str:
+        token = self.tokens[at]
+        if token.type == "inline":
+            return "".join(map(self._inline, token.children or ()))
+        if token.type in {"fence", "code_block"}:
+            return f"<pre><code>{_text(token.content)}</code></pre>\n"
+        if self._holds_drawings(at):
+            return "\n" if token.nesting == -1 else ""
+        if token.hidden or token.type == "html_block":
+            return ""
+        written = self._tag(token)
+        if token.type == "ordered_list_close" and token.level == 0:
+            after, self.after_steps = self.after_steps, Markup("")
+            return written + (self._slot(after) if after else "") + "\n"
+        following = self.tokens[at + 1] if token.nesting == 1 else None
+        goes_on = following is not None and (following.type == "inline" or following.hidden)
+        return written if goes_on else written + "\n"
+
+    def _holds_drawings(self, at: int) -> bool:
+        """Say whether this is the beginning or the end of a paragraph of drawings only."""
+        token = self.tokens[at]
+        if not token.type.startswith("paragraph_"):
+            return False
+        inside = self.tokens[at + token.nesting].children or []
+        return all(one.type == "image" or not one.content.strip() for one in inside)
+
+    def _tag(self, token: Token) -> str:
+        """Return the tag of a block, with the few attributes that it may have."""
+        tag, attributes = token.tag, ""
+        if token.type.startswith("heading_"):
+            tag = f"h{int(tag[1]) + self.deeper}"
+            if token.tag in LINKED_HEADINGS and token.meta.get("id"):
+                attributes = f' id="{_text(self.prefix + token.meta["id"])}"'
+        elif token.type == "admonition_open":
+            attributes = f' class="note {_text(token.meta["tag"])}"'
+        elif token.type == "admonition_title_open":
+            attributes = ' class="admonition-title"'
+        elif token.type == "ordered_list_open" and token.attrGet("start"):
+            attributes = f' start="{token.attrGet("start")}"'
+        before, after = ("", "</div>") if token.nesting == -1 else ('<div class="wide">', "")
+        if tag != "table":
+            before = after = ""
+        return f"{before}<{'/' * (token.nesting == -1)}{tag}{attributes}>{after}"
+
+    def _inline(self, token: Token) -> str:
+        if token.type in {"text", "text_special"}:
+            return _text(token.content)
+        if token.type == "softbreak":
+            return "\n"
+        if token.type == "code_inline":
+            return f"<code>{_text(token.content)}</code>"
+        if token.type == "citation":
+            number = self.numbers[token.meta["key"]]
+            target = self.link(f"#{urls.citation(number)}")
+            return f'<sup><a href="{_text(target)}">[{number}]</a></sup>'
+        if token.type == "image":
+            return self._drawing(token)
+        if token.type in {"link_open", "link_close"}:
+            return self._linked(token)
+        if token.type == "html_inline":
+            return ""
+        return "<br>\n" if token.type == "hardbreak" else self._tag(token)
+
+    def _linked(self, token: Token) -> str:
+        if token.type == "link_close":
+            return "</a>" if self.linked.pop() else ""
+        target = str(token.attrGet("href") or "")
+        outside = bool(_OUTSIDE.match(target))
+        target = target if outside else self.link(target)
+        self.linked.append(bool(target))
+        rel = ' rel="noreferrer noopener"' if outside else ""
+        return f'<a href="{_text(target)}"{rel}>' if target else ""
+
+    def _drawing(self, token: Token) -> str:
+        source = str(token.attrGet("src") or "")
+        name = source.removeprefix("drawing:")
+        return self._slot(self.draw(name, alt_text(token))) if name != source else ""
 
 
-def _attribute(tag: str, name: str) -> str:
-    match = re.search(rf'{name}="([^"]*)"', tag)
-    return html.unescape(match[1]) if match else ""
+def _text(text: str) -> str:
+    """Return text for HTML; the sign of the slots is never a writer's."""
+    return str(escape(text.replace(_SLOT, "")))

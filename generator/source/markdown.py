@@ -1,13 +1,21 @@
-"""A Markdown page: front matter (a record with lines) and body (text with its first line)."""
+"""A Markdown page: front matter (a record with lines) and body (tokens with lines).
+
+The body is parsed once, here. Checks, HTML, sheets and plain text are all made from `tokens`.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
-from generator.source.nodes import Record
+from markdown_it.token import Token
+
+from generator.source.markdown_parser import Piece, parse
+from generator.source.nodes import Record, Text
 from generator.source.problems import Problem
 from generator.source.yaml_reader import read_yaml
 
@@ -16,6 +24,31 @@ _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.S)
 
 CITED = re.compile(r"\[\^([^\]\s]+)\]")
 """A citation in the text of a page: `[^KEY]`, with KEY from sources.yaml."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What readers see of one line of a block, without Markdown's signs.
+
+    Attributes:
+        text: the seen text.
+        line: its line in the file, from 1.
+        columns: for each character of the text, its column in the file, from 1.
+        step: the number in front of it, when it is the first line of a numbered step; else "".
+    """
+
+    text: str
+    line: int
+    columns: tuple[int, ...]
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: its address, and the words for people who can't see it."""
+
+    target: Text
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +61,7 @@ class Page:
         meta: the front matter.
         body: the Markdown below it.
         body_line: the line of the file at which the body starts, from 1.
+        tokens: the body, parsed; see `markdown_parser` for what they hold.
     """
 
     file: str
@@ -35,12 +69,118 @@ class Page:
     meta: Record
     body: str
     body_line: int
+    tokens: tuple[Token, ...]
 
     @property
     def source_hash(self) -> str:
         """The hash that a translation of this page carries as `of`."""
         shown = [self.meta.text("title"), self.meta.text("description"), self.body]
         return text_hash("\n".join(shown))
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The keys that it cites, in the order of their first use."""
+        return tuple(dict.fromkeys(str(key) for key in self.citations()))
+
+    @property
+    def fragments(self) -> tuple[str, ...]:
+        """The addresses of its headings."""
+        opened = (token for token in self.tokens if token.type == "heading_open")
+        names = (token.meta["id"] for token in opened if token.tag in LINKED_HEADINGS)
+        return tuple(str(name) for name in names if name)
+
+    def citations(self) -> Iterator[Text]:
+        """Yield the key of each citation, with its place."""
+        for token in self._inside("citation"):
+            yield self._at(token, str(token.meta["key"]))
+
+    def links(self) -> Iterator[Text]:
+        """Yield the address of each link, with the place of the link."""
+        for token in self._inside("link_open"):
+            yield self._at(token, str(token.attrGet("href") or ""))
+
+    def pictures(self) -> Iterator[Picture]:
+        """Yield each picture."""
+        for token in self._inside("image"):
+            yield Picture(self._at(token, str(token.attrGet("src") or "")), alt_text(token))
+
+    def boxes(self) -> Iterator[Text]:
+        """Yield what stands behind the `!!!` of each box: its kind and its title."""
+        for token in self.tokens:
+            if token.type == "admonition_open":
+                line = (token.map or [0])[0] + self.body_line
+                yield Text.at(f"{token.markup}{token.info}", self.file, line, 1)
+
+    def html(self) -> Iterator[Text]:
+        """Yield each piece of HTML, with its place; comments are none."""
+        for token in self.tokens:
+            if token.type == "html_block" and not _is_comment(token.content):
+                number = (token.map or [0])[0]
+                column = self.body.split("\n")[number].index("<") + 1
+                yield Text.at(token.content, self.file, number + self.body_line, column)
+        for token in self._inside("html_inline"):
+            if not _is_comment(token.content):
+                yield self._at(token, token.content)
+
+    def indented_code(self) -> Iterator[Text]:
+        """Yield the first line of each block that is code because of its indent only."""
+        for token in self.tokens:
+            if token.type == "code_block" and token.map:
+                first = token.content.strip().split("\n")[0]
+                yield Text.at(first, self.file, token.map[0] + self.body_line, 1)
+
+    def lines(self, *also: str) -> Iterator[Line]:
+        """Yield what readers see, line by line; each cell of a table is a line of its own.
+
+        Args:
+            also: the kinds of `Piece` that are wanted beside text: "code", "alt".
+        """
+        kinds = {"text", "cite", *also}
+        step = ""
+        for token in self.tokens:
+            if token.type == "list_item_open":
+                step = token.info
+            elif token.type == "inline":
+                pieces = [piece for piece in token.meta["pieces"] if piece.kind in kinds]
+                for _, some in groupby(pieces, lambda piece: piece.line):
+                    yield _line(list(some), step)
+                    step = ""
+            elif token.type in {"fence", "code_block"} and "code" in kinds:
+                yield from self._code(token)
+
+    def _code(self, token: Token) -> Iterator[Line]:
+        first = (token.map or [0])[0] + self.body_line + (token.type == "fence")
+        for number, text in enumerate(token.content.rstrip("\n").split("\n"), first):
+            yield Line(text, number, tuple(range(1, len(text) + 1)))
+
+    def _inside(self, kind: str) -> Iterator[Token]:
+        for block in self.tokens:
+            yield from (token for token in block.children or () if token.type == kind)
+
+    def _at(self, token: Token, text: str) -> Text:
+        return Text.at(text, self.file, token.meta["line"], token.meta["column"])
+
+
+BOXES = ("danger", "warning", "tip", "note", "info")
+"""The kinds of boxes."""
+LINKED_HEADINGS = ("h2", "h3")
+"""The headings that have an address inside the page."""
+
+
+def _line(pieces: list[Piece], step: str) -> Line:
+    columns = [piece.column + n for piece in pieces for n in range(len(piece.text))]
+    return Line("".join(piece.text for piece in pieces), pieces[0].line, tuple(columns), step)
+
+
+def alt_text(image: Token) -> str:
+    """Return a picture's words, without Markdown's signs."""
+    return "".join(" " if t.type == "softbreak" else t.content for t in image.children or ())
+
+
+def _is_comment(html: str) -> bool:
+    """Say whether HTML is one comment and nothing else: a note to other editors."""
+    bare = html.strip()
+    return bare.startswith("<!--") and bare.find("-->") == len(bare) - 3
 
 
 def read_markdown(text: str, file: str, path: str) -> tuple[Page, list[Problem]]:
@@ -52,11 +192,12 @@ def read_markdown(text: str, file: str, path: str) -> tuple[Page, list[Problem]]
             "dashes again. Copy the first lines of another page."
         )
         problem = Problem(file, 1, 1, "", message, "front-matter")
-        return Page(file, path, Record(file), text, 1), [problem]
+        return Page(file, path, Record(file), text, 1, parse(text, 1)), [problem]
     meta, problems = read_yaml("\n" + match.group(1), file)
     body_line = text.count("\n", 0, match.end()) + 1
     record = meta if isinstance(meta, Record) else Record(file)
-    return Page(file, path, record, text[match.end() :], body_line), problems
+    body = text[match.end() :]
+    return Page(file, path, record, body, body_line, parse(body, body_line)), problems
 
 
 def text_hash(text: str) -> str:

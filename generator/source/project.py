@@ -100,6 +100,8 @@ class Project:
     def _pages(self, language: str) -> Iterator[tuple[str, Page]]:
         root = self.folder / "docs" / language
         for path in sorted(root.rglob("*.md")) if self._is_own(root) else ():
+            if any(part.startswith(".") for part in path.relative_to(root).parts):
+                continue  # a draft, or what an editor keeps beside a page
             name = path.relative_to(root).with_suffix("").as_posix()
             text = self._text(path) if self._is_well_named(path, name) else None
             if text is None:

@@ -21,7 +21,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import mkdocs_hook
 from generator.guide.build import build_guide
 from generator.guide.index import index_services
 from generator.pdf.context import PdfContext, Sheet, data_of
@@ -35,9 +34,9 @@ _MANY = 1000
 
 def main(folder: Path, options: argparse.Namespace) -> int:
     """Measure and print; always 0."""
-    guide = build_guide(Project(folder).load(options.today))
-    bodies = mkdocs_hook.render(folder)
-    material = PdfContext(guide, index_services(guide), bodies, theme.drawings(folder))
+    source = Project(folder).load(options.today)
+    guide = build_guide(source)
+    material = PdfContext(guide, index_services(guide), source.bodies, theme.drawings(folder))
     areas = [area.id for area in guide.areas.values() if area.place]
     sheets = [Sheet("trifold", lang, "a4", area) for area in areas for lang in guide.languages]
     data = [data_of(material, sheet) for sheet in sheets]

@@ -10,6 +10,7 @@ compiled templates; nothing is checked, and the Markdown is not rendered (it is 
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -52,10 +53,11 @@ def main(folder: Path, out: Path) -> int:
     import generator.site.targets
 
     generator.site.targets.Lists = PlainLists  # type: ignore[misc]
-    guide = build_guide(Project(folder).load(DAY))
+    source = Project(folder).load(DAY)
+    guide = build_guide(source)
     renderer = YamlValue(guide, read_theme(folder))
     catalog = index_services(guide)
-    bodies = {(code, path): "" for code, articles in guide.articles.items() for path in articles}
+    bodies = {key: replace(page, tokens=()) for key, page in source.bodies.items()}
     content = Content(catalog, bodies, ())
     count = 0
     for language in guide.languages:

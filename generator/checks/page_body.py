@@ -1,0 +1,135 @@
+"""What is below the front matter of a page: links, drawings, boxes, and what is not shown."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from generator.source.markdown import BOXES, Page, Picture
+from generator.source.nodes import Text, problem_at
+from generator.source.problems import Problem, Problems, near, one_of, quoted
+from generator.source.source import Source
+
+_OUTSIDE = re.compile(r"(https?:|mailto:|tel:|sms:)")
+_OTHER = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_TAG = re.compile(r"<[/!?]?[A-Za-z][\w-]*")
+_ATTRIBUTES = re.compile(r"\{:\s*[^}]*\}")
+_BOX = re.compile(r'!!! *(\S+) +"[^"]*"\s*')
+_PLACES = frozenset({"index"})
+"""Pages that the guide makes by itself."""
+
+
+def problems(page: Page, source: Source, language: str) -> Problems:
+    """Everything a page points at exists, and readers see all that was written."""
+    for target in page.links():
+        yield from _link(page, target, source, language)
+    for picture in page.pictures():
+        yield from _picture(picture, source)
+    yield from _unseen(page)
+    yield from _boxes(page)
+    yield from _leftovers(page)
+
+
+def _picture(picture: Picture, source: Source) -> Problems:
+    target = picture.target
+    name = target.removeprefix("drawing:")
+    if name == target:
+        message = (
+            "Pictures here are drawings of the guide's own, so that a page stays one request. "
+            "Write ![what it shows](drawing:name)"
+        )
+        yield problem_at(target, "", message, "drawing-known")
+    elif name not in source.drawings:
+        message = f"There is no drawing {quoted(name)}." + near(name, source.drawings)
+        yield problem_at(target, "", message, "drawing-known")
+    elif not picture.alt.strip():
+        message = "Say in the square brackets what the drawing shows, for people who can't see it."
+        yield problem_at(target, "", message, "drawing-described")
+
+
+def _link(page: Page, target: Text, source: Source, language: str) -> Problems:
+    if _OUTSIDE.match(target):
+        return
+    path, _, fragment = target.partition("#")
+    if _OTHER.match(target) or (path and not path.endswith(".md")) or not target:
+        message = (
+            f"{quoted(target)} is not an address for a link. Link to a page (naloxone.md) or to "
+            "https://…"
+        )
+        yield problem_at(target, "", message, "link-form")
+        return
+    originals = source.pages[source.settings.source_language]
+    here = posixpath.dirname(page.path)
+    found = posixpath.normpath(posixpath.join(here, path.removesuffix(".md")))
+    found = found if path else page.path
+    if path and found not in originals and found not in _PLACES:
+        message = f"There is no page {quoted(target)}." + near(found, originals)
+        yield problem_at(target, "", message, "link-leads")
+        return
+    leads_to = source.pages[language].get(found) or originals.get(found)
+    if leads_to and "#" in target:
+        known = set(_fragments(leads_to))
+        if originals.get(found, leads_to).meta.text("layout") == "emergency":
+            known.add("numbers")
+        # the headings of a translation come and go with its source, so there it is advice
+        blocking = language == source.settings.source_language
+        yield from _fragment(target, fragment, leads_to, known, blocking)
+
+
+def _fragment(target: Text, fragment: str, page: Page, known: set[str], blocking: bool) -> Problems:
+    if fragment not in known:
+        message = (
+            f"{quoted('#' + fragment)} is not on the page {page.file}, so readers come to its top."
+            f"{near(fragment, known)} Name one of its headings, or leave out the part from #."
+        )
+        yield problem_at(target, "", message, "fragment-leads", blocking)
+
+
+def _fragments(page: Page) -> Iterator[str]:
+    """Yield the places on a page that a link can name: its headings and its sources."""
+    yield from page.fragments
+    yield from (f"s{number}" for number in range(1, len(page.cited) + 1))
+
+
+def _unseen(page: Page) -> Problems:
+    for html in page.html():
+        tag = _TAG.search(html)
+        message = (
+            f"HTML ({tag.group() if tag else '<'}>) is not used in pages; readers would not see "
+            "it. Write it in Markdown, or put it in `back quotes` to show it as it is."
+        )
+        yield problem_at(html, "", message, "no-html")
+    for line in page.indented_code():
+        message = (
+            f"{quoted(line)} is four blanks from where its text begins, so readers see it as "
+            "program code. Compare the blanks in front of it with the lines above."
+        )
+        yield problem_at(line, "", message, "no-indented-code", blocking=False)
+
+
+def _boxes(page: Page) -> Problems:
+    for box in page.boxes():
+        match = _BOX.fullmatch(box)
+        if not match or match[1] not in BOXES:
+            message = (
+                f'{quoted(box)} is no box. Write it like !!! tip "Its title", with {one_of(BOXES)}.'
+            )
+            kind = box.lstrip("!?+ ").partition(" ")[0]
+            yield problem_at(box, "", message + near(kind, BOXES), "box-known")
+
+
+def _leftovers(page: Page) -> Problems:
+    """Find Markdown that was meant as something and is plain text."""
+    for line in page.lines():
+        for match in _ATTRIBUTES.finditer(line.text):
+            column = line.columns[match.start()]
+            message = "Braces with a colon {: …} have no use here. Delete them."
+            yield Problem(page.file, line.line, column, "", message, "no-attributes")
+        for match in re.finditer(r"\]\(", line.text):
+            column = line.columns[match.start()]
+            message = (
+                "This looks like a link and is none: readers see its brackets. An address has no "
+                "blanks, and the text in the square brackets holds no other link and no source."
+            )
+            yield Problem(page.file, line.line, column, "", message, "link-form")

@@ -1,0 +1,106 @@
+"""The adapter to MkDocs: `mkdocs build` and `mkdocs serve` make the same site as `guide.py`.
+
+MkDocs finds it through `hooks:` in mkdocs.yml. It reads the settings, watches the files and serves
+them; the pages are read, checked and written by the generator. So it does not matter which host
+it is, and nothing is imported from one: ProperDocs, which goes on where MkDocs 1 ended, runs it
+too. A host loads a hook by the path of its file and calls the functions below by their names.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+# A hook that is loaded by its path does not know its package, unless that is installed.
+sys.path.append(str(Path(__file__).resolve().parents[2]))
+
+from generator.checks import check
+from generator.cli.clock import today
+from generator.guide.build import build_guide
+from generator.site.build import BuildOptions, build
+from generator.source.problems import stopping
+from generator.source.project import Project
+from generator.source.source import Source
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+_WATCHED = ("resources.yaml", "resources", "vocabulary.yaml", "sources.yaml", "editions.yaml")
+
+
+class Host:
+    """What is kept between the calls of one build.
+
+    Attributes:
+        serving: this is a live preview.
+        out: the folder of the site; the host gets one of its own, which is thrown away.
+        source: the project as it was read.
+    """
+
+    serving = False
+    out: Path
+    spare: tempfile.TemporaryDirectory[str]
+    source: Source
+
+
+_host = Host()
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Note whether this is a live preview."""
+    _host.serving = command == "serve"
+
+
+def on_config(config: Any) -> Any:
+    """Check everything, and stop with all problems when something has to be mended."""
+    _host.out = Path(config.site_dir)
+    project = Project(_folder(config))
+    _host.source = project.load(_day())
+    problems = sorted({*project.problems, *check(_host.source)})
+    host = type(config).__module__.partition(".")[0]
+    for problem in stopping(problems):
+        logging.getLogger(f"{host}.plugins.guide").error("%s", problem)
+    if stopping(problems):
+        exceptions: Any = importlib.import_module(f"{host}.exceptions")
+        raise exceptions.Abort("Nothing was built; the old site is as it was.")
+    _host.spare = tempfile.TemporaryDirectory(prefix="guide-")
+    config.site_dir = _host.spare.name
+    config.theme.static_templates = set()
+    return config
+
+
+def on_files(files: Any, config: Any) -> Any:
+    """Leave the host nothing to read: the generator has read it all."""
+    return type(files)([])
+
+
+def on_post_build(config: Any) -> None:
+    """Write the site."""
+    source = _host.source
+    order = BuildOptions(_folder(config), _host.out, force=_host.serving, serving=_host.serving)
+    try:
+        build(build_guide(source), source.bodies, order, lambda done, total: None)
+    finally:
+        _host.spare.cleanup()
+        config.site_dir = str(_host.out)
+
+
+def on_serve(server: Any, config: Any, builder: Any) -> Any:
+    """Reload on the guide's data too."""
+    for name in _WATCHED:
+        path = _folder(config) / name
+        if path.exists():
+            server.watch(str(path))
+    return server
+
+
+def _folder(config: Any) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def _day() -> date:
+    return today(os.environ)
