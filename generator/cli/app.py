@@ -52,8 +52,8 @@ COMMANDS: dict[str, Command] = {
     **transfer.COMMANDS,
     **maintain.COMMANDS,
 }
-_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
-"""What a disk says without a name of a file: full, over its quota, read-only, broken."""
+_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG})
+"""What a disk says without the name of a file: full, over a quota, read-only, broken, too large."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -85,6 +85,6 @@ COMMANDS = {
         "check everything and build the site",
         _arguments,
         _build,
-        "Nothing was built; the old site is as it was.",
+        "Nothing was built. The old site is as it was.",
     ),
 }
