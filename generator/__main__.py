@@ -226,21 +226,6 @@ def _links(options: argparse.Namespace) -> int:
     return link_check.main(_read(options)[0], options.project.resolve())
 
 
-def _bench(options: argparse.Namespace) -> int:
-    sys.path.insert(0, str(CODE))
-    from tests.bench import build_speed, check_speed, lighthouse, pdf_speed, phone, weight
-
-    measures = {
-        "weight": weight.main,
-        "build": build_speed.main,
-        "check": check_speed.main,
-        "phone": phone.main,
-        "pdf": pdf_speed.main,
-        "lighthouse": lighthouse.main,
-    }
-    return int(measures[options.what](options.project.resolve(), options))
-
-
 def _progress(done: int, total: int) -> None:
     if sys.stderr.isatty():
         end = "\n" if done == total else ""
@@ -263,7 +248,6 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "pamphlet": _pamphlet,
     "serve": _serve,
     "links": _links,
-    "bench": _bench,
 }
 """The commands with a function here; all others are in generator/commands."""
 

@@ -23,7 +23,6 @@ def parser(description: str) -> argparse.ArgumentParser:
         ("pamphlet", "make one printed sheet of your own"),
         ("serve", "build, and show the site with live reload"),
         ("links", "ask every outside address whether it answers (needs a network)"),
-        ("bench", "measure; see HACKING.md"),
     ):
         command = commands.add_parser(name, help=text, description=text)
         command.set_defaults(command=name)
@@ -52,12 +51,6 @@ def parser(description: str) -> argparse.ArgumentParser:
             command.add_argument("--calls", action="store_true", help="whom to call next, by area")
         if name == "serve":
             command.add_argument("--address", default="127.0.0.1:8000", help="IP:PORT")
-        if name == "bench":
-            measures = ("weight", "phone", "build", "check", "pdf", "lighthouse")
-            command.add_argument("what", choices=measures)
-            command.add_argument("--services", type=int, default=5000)
-            command.add_argument("--languages", type=int, default=4)
-            command.add_argument("--pairs", type=int, default=3)
     for name, more in EXTRA.items():
         command = commands.add_parser(name, help=more.text, description=more.text)
         command.set_defaults(command=name, extra=more)
