@@ -27,7 +27,7 @@ PROGRAMS = os.path.join(VENV, "Scripts" if sys.platform == "win32" else "bin")
 PYTHON = os.path.join(PROGRAMS, "python.exe" if sys.platform == "win32" else "python")
 
 # Commands that need the developers' packages too, and the programs they run in the repository.
-# `bench` has none of its own: it is a command of the generator.
+# `bench` has none: `python -m tests.bench` takes its place, in the folder it was started from.
 DEVELOPER_COMMANDS = {
     "test": ["pytest -n auto --maxprocesses 8 --dist worksteal"],
     "coverage": ["coverage run -m pytest", "coverage combine -q", "coverage report"],
@@ -59,7 +59,8 @@ def main() -> None:
     programs = [program.split() for program in DEVELOPER_COMMANDS.get(command, [])]
     environment = child_environment()
     if not programs:
-        hand_over(["generator", *arguments], environment)
+        own = ["tests.bench", *arguments[1:]] if command == "bench" else ["generator", *arguments]
+        hand_over(own, environment)
     os.chdir(HERE)
     if "pytest" in programs[0]:
         environment["GUIDE_BROWSER"] = find_browser(environment)

@@ -103,6 +103,11 @@ def test_only_the_link_check_opens_a_network_connection() -> None:
     assert {"generator/cli/links.py"} == network
 
 
+def test_the_program_imports_nothing_from_its_tests() -> None:
+    assert set() == using("tests")
+    assert "tests.bench" in (ROOT / "guide.py").read_text(encoding="utf-8")
+
+
 def calls(path: Path) -> set[str]:
     """Return the names of what a file calls."""
     names: set[str] = set()

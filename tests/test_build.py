@@ -303,12 +303,12 @@ def test_a_removed_listing_is_gone_everywhere(
 
 
 def test_a_hidden_address_is_in_no_file(make_project: Callable[..., Path], tmp_path: Path) -> None:
-    secret = ("47 Hollyhock", "40.987654", "-73.123456", "99887")
+    secret = ("47 Hollyhock", "40.987654", "-73.123456", "99887", "Foxglove")
     folder = make_project(
         SMALL + "  - {id: a, name: Quiet, area: town, offers: [housing], location_shown: hidden,\n"
         f"     latitude: {secret[1]}, longitude: {secret[2]}, phones: [{{number: '988'}}],\n"
         f"     address: {{street: {secret[0]} Lane, city: Town, postal_code: '{secret[3]}'}},\n"
-        f"     stops: [{{place: {secret[0]} Lane, weekday: Mo, from: '09:00', to: '10:00'}}]}}\n"
+        f"     stops: [{{place: {secret[4]} Yard, weekday: Mo, from: '09:00', to: '10:00'}}]}}\n"
     )
 
     assert run_build(folder, tmp_path / "site").returncode == 0

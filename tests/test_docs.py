@@ -70,7 +70,7 @@ def test_every_rule_about_listings_has_a_case() -> None:
     }  # fmt: skip
     listings = {
         rule
-        for name in ("services", "values", "shape", "hours", "areas")
+        for name in ("services", "hidden_address", "values", "shape", "hours", "areas")
         for rule in _rules_of(ROOT / "generator" / "checks" / f"{name}.py")
     }
 

@@ -129,3 +129,17 @@ def test_what_may_not_be_shown_is_not_in_the_model(
     assert street == (service.address.street if service.address else None)
     assert point == service.latitude
     assert "secret" not in repr(service)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("outreach team", "outreach team"), ("ana@x.org", "")]
+)
+def test_an_email_of_who_checked_is_never_shown(
+    make_project: Callable[..., Path], typed: str, shown: str
+) -> None:
+    folder = make_project(
+        SMALL + "  - {id: a, name: A, area: town, offers: [naloxone], last_verified: 2026-10-01,\n"
+        f"     verified_how: phoned, verified_by: {typed}}}\n"
+    )
+
+    assert shown == build_guide(Project(folder).load(TODAY)).services[0].verified_by

@@ -41,8 +41,9 @@ def entry(number: int) -> str:
         lines += ["    last_verified: 2026-11-01", "    verified_how: phoned"]
     if number < 8:
         shown = {5: "nearest-crossing", 6: "hidden", 7: "call-first"}.get(number, "exact")
+        street = "Main Street and 5th Avenue" if shown == "nearest-crossing" else "Main Street"
         lines += [
-            f"    address: {{street: {number + 1} Main Street, city: Town, region: PA}}",
+            f"    address: {{street: {street}, city: Town, region: PA}}",
             f"    location_shown: {shown}",
             f"    latitude: {HERE[0] + (9 - number) * 0.004123:.6f}",
             f"    longitude: {HERE[1]:.6f}",

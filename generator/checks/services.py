@@ -138,27 +138,6 @@ def _place_on_the_map(service: Record, path: str, known: CheckContext) -> Proble
         yield problem_at(service.key("latitude"), path, message, "coordinates-far")
 
 
-def _hidden_is_hidden(service: Record, path: str, known: CheckContext) -> Problems:
-    """The street of a hidden address stands in no text that readers see."""
-    if service.text("location_shown") != "hidden":
-        return
-    street = _plain(service.record("address").text("street"))
-    if len(street) < 4:
-        return
-    for key in (
-        "name",
-        "description",
-        "alert",
-        "hours_note",
-        "eligibility",
-        "how_to_get_in",
-        "cost_note",
-    ):
-        if street in _plain(service.text(key)):
-            message = "The address is hidden, but its street is in this text. Take it out here too."
-            yield problem_at(service.key(key), f"{path} > {key}", message, "hidden-address")
-
-
 def _ages(service: Record, path: str, known: CheckContext) -> Problems:
     """The lowest age is not above the highest."""
     low, high = service.text("minimum_age"), service.text("maximum_age")
@@ -194,7 +173,6 @@ _RULES: tuple[Callable[[Record, str, CheckContext], Problems], ...] = (
     _phone_numbers,
     _checked_by_a_person,
     _place_on_the_map,
-    _hidden_is_hidden,
     _ages,
     _holidays,
     _has_a_source,

@@ -20,7 +20,6 @@ from pathlib import Path
 from types import TracebackType
 
 from generator.cli import (
-    bench,
     build,
     check,
     compare,
@@ -45,7 +44,6 @@ COMMANDS: dict[str, Command] = {
     **pdf.COMMANDS,
     **serve.COMMANDS,
     **links.COMMANDS,
-    **bench.COMMANDS,
     **edit.COMMANDS,
     **layout.COMMANDS,
     **compare.COMMANDS,

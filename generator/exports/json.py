@@ -155,7 +155,7 @@ def service_record(service: Service) -> dict[str, YamlValue]:
         source_kind=service.source_kind,
         last_verified=service.last_verified.isoformat() if service.last_verified else "",
         verified_how=service.verified_how,
-        verified_by="" if "@" in service.verified_by else service.verified_by,
+        verified_by=service.verified_by,
     )
 
 

@@ -74,7 +74,7 @@ def service(record: Record, areas: dict[str, Area], source: Source) -> Service:
         source_kind=str(record.text("source_kind")),
         last_verified=last_verified,
         verified_how=str(record.text("verified_how")),
-        verified_by=str(record.text("verified_by")),
+        verified_by=_publishable(record.text("verified_by")),
     )
 
 
@@ -139,6 +139,11 @@ def _stop(record: Record) -> Stop:
         weeks=tuple(int(week) for week in record.texts("weeks")),
         note=str(record.text("note")),
     )
+
+
+def _publishable(name: str) -> str:
+    """Return who checked a fact; an email address is a person's own and is never shown."""
+    return "" if "@" in name else str(name)
 
 
 def _yes_no(record: Record, key: str) -> bool | None:
