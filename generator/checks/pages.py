@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from generator.checks import page_body
 from generator.checks.context import CheckContext
+from generator.checks.shape import record_problems
+from generator.schema.fields import PAGE
 from generator.source.markdown import Page
 from generator.source.nodes import Text, problem_at
-from generator.source.problems import Problem, Problems, near, one_of, quoted
+from generator.source.problems import Problem, Problems, near, quoted
 from generator.source.source import Source
 
-KEYS = (
-    "title", "description", "offers", "layout", "order", "topic", "of", "checked_by",
-    "drawing", "leaflet", "shows_words", "helpers",
-)  # fmt: skip
-LAYOUTS = ("emergency", "gaps")
-TOPICS = ("emergency", "using", "health", "treatment", "people", "place")
 NEEDED = ("overdose", "about", "safety")
 """Pages that other pages link to; the source language must have them."""
 
@@ -31,40 +27,25 @@ def problems(source: Source, known: CheckContext) -> Problems:
             yield Problem(f"docs/{first}", 1, 1, "", message, "needed-page")
     for language, pages in source.pages.items():
         for path, page in pages.items():
-            yield from _front_matter(page, known, path in originals, language == first)
+            yield from _front_matter(page, source, known, path in originals, language == first)
             yield from page_body.problems(page, source, language)
             if language != first and path in originals:
                 yield from _behind(page, originals[path])
 
 
 def _front_matter(
-    page: Page, known: CheckContext, has_original: bool, is_original: bool
+    page: Page, source: Source, known: CheckContext, has_original: bool, is_original: bool
 ) -> Problems:
     meta = page.meta
-    for key in meta:
-        if key not in KEYS:
-            message = (
-                f"{quoted(key)} is not a key for the top of a page. The keys are {one_of(KEYS)}."
-            )
-            yield problem_at(meta.key(key), "", message + near(key, KEYS), "known-key")
-    for key in ("title", "description"):
-        if not meta.text(key) and len(meta):
-            message = f"{key}: is missing at the top of the page. Add it between the dashes."
-            yield problem_at(meta, "", message, "needed-key")
+    if len(meta):
+        yield from record_problems(meta, PAGE, "", known)
     if not is_original and not has_original:
         message = "The source language has no page with this path. Rename it, or delete it."
         yield problem_at(meta, "", message, "translated-source")
-    for key, allowed in (("layout", LAYOUTS), ("topic", TOPICS)):
-        value = meta.get(key)
-        if isinstance(value, Text) and value not in allowed:
-            message = f"{quoted(value)} can't be used here. Write {one_of(allowed)}."
-            yield problem_at(value, key, message + near(value, allowed), "choice-known")
-    for term in meta.texts("offers"):
-        if term not in known.terms["offers"]:
-            message = f"{quoted(term)} is not in the guide's vocabulary."
-            yield problem_at(
-                term, "offers", message + near(term, known.terms["offers"]), "offers-known"
-            )
+    drawing = meta.get("drawing")
+    if isinstance(drawing, Text) and drawing not in source.drawings:
+        message = f"There is no drawing {quoted(drawing)}." + near(drawing, source.drawings)
+        yield problem_at(drawing, "drawing", message, "drawing-known")
 
 
 def _behind(page: Page, original: Page) -> Problems:

@@ -73,13 +73,17 @@ def record_problems(
             yield problem_at(record.key(key), path, message + hint, "known-key")
         elif is_nothing(value):
             message = f"There is nothing after {key}: here. Write a value, or delete the line."
-            yield problem_at(record.key(key), f"{path} > {key}", message, "empty-value")
+            yield problem_at(record.key(key), _below(path, key), message, "empty-value")
         else:
-            yield from _field_problems(value, field, f"{path} > {key}", known)
+            yield from _field_problems(value, field, _below(path, key), known)
     for field in fields:
         if field.need and field.name not in record:
             message = f"{field.name}: is missing. Add it, like {field.name}: {field.example}"
             yield problem_at(record, path, message, "needed-key")
+
+
+def _below(path: str, key: str) -> str:
+    return f"{path} > {key}" if path else key
 
 
 _OTHER_NAMES = {

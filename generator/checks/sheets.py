@@ -85,7 +85,7 @@ def _signs(source: Source) -> Problems:
     leaflets = {
         path
         for path, page in source.pages.get(source.settings.source_language, {}).items()
-        if page.meta.text("leaflet")
+        if page.meta.text("leaflet").lower() in {"yes", "true"}
     }
     for pages in source.pages.values():
         for path, page in pages.items():

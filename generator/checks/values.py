@@ -208,6 +208,16 @@ def _language_named(word: str) -> str:
     return next((str(code) for code, name in names.items() if name.lower() == wanted), "")
 
 
+def _fingerprint(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
+    """A fingerprint is 8 hex digits; `stamp` writes it."""
+    if not re.fullmatch(r"[0-9a-f]{8}", value):
+        message = (
+            f"{quoted(value)} is no fingerprint of a text: 8 signs, 0 to 9 and a to f. Run: "
+            "python3 guide.py stamp"
+        )
+        yield problem_at(value, path, message, "fingerprint")
+
+
 _RULES: dict[Kind, Callable[[Text, Field, str, CheckContext], Problems]] = {
     Kind.TEXT: _text,
     Kind.NAME: _text,
@@ -231,4 +241,5 @@ _RULES: dict[Kind, Callable[[Text, Field, str, CheckContext], Problems]] = {
     Kind.LANGUAGE: _language,
     Kind.COUNTRY: _country,
     Kind.TIMEZONE: _timezone,
+    Kind.FINGERPRINT: _fingerprint,
 }

@@ -36,6 +36,7 @@ class Kind(Enum):
     LANGUAGE = "language"
     COUNTRY = "country"
     TIMEZONE = "timezone"
+    FINGERPRINT = "fingerprint"  # eight hex digits of a source text
     RECORD = "record"
 
 
@@ -181,6 +182,21 @@ AREA = (
 REFUSED = (
     Field("name", Kind.NAME, "Who asked not to be listed.", "Quiet House", need=True, limit=160, pitfall="As they write it themselves."),
     Field("reason", Kind.TEXT, "Why, and when they asked.", '"Asked by phone."', limit=400, pitfall="No private details; the file is public."),
+)
+
+PAGE = (
+    Field("title", Kind.NAME, "The page's title, also of its tab.", "Naloxone", need=True, limit=160, pitfall="A colon in it needs quotes."),
+    Field("description", Kind.TEXT, "One sentence below the title, for search engines too.", "How to use it.", need=True, limit=400, pitfall="A colon in it needs quotes."),
+    Field("offers", Kind.TERM, "What people look for when they read it: the page then says where.", "[naloxone]", many="either", choices=("offers",), pitfall="Words of vocabulary.yaml."),
+    Field("layout", Kind.CHOICE, "A page that needs its own.", "emergency", choices=("emergency", "gaps"), pitfall="Leave it out on other pages."),
+    Field("topic", Kind.CHOICE, "Below which heading of the home page it stands.", "health", choices=("emergency", "using", "health", "treatment", "people", "place"), pitfall="Without it the home page does not name it."),
+    Field("order", Kind.WHOLE, "Where it stands there; small numbers first.", "10", low=0, high=9999, pitfall="A number only."),
+    Field("drawing", Kind.NAME, "The drawing beside it on the home page.", "naloxone-nasal", limit=60, pitfall="Its name, without drawing: in front."),
+    Field("leaflet", Kind.YES_NO, "Is it printed as a leaflet?", "yes", pitfall="yes or no."),
+    Field("helpers", Kind.YES_NO, "Do a rhythm for breaths and a clock stand below its first steps?", "yes", pitfall="yes or no."),
+    Field("shows_words", Kind.YES_NO, "Does it show words that the glossary avoids, to explain them?", "yes", pitfall="yes or no."),
+    Field("of", Kind.FINGERPRINT, "Which text it was translated from.", "5d6bb2a4", pitfall="`python3 guide.py stamp` writes it."),
+    Field("checked_by", Kind.NAME, "The speaker who read the translation.", "M. A.", limit=80, pitfall="Only who has read it all."),
 )
 
 # fmt: on
