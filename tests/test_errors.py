@@ -24,7 +24,7 @@ THINGS = ("missing", "folder", "empty", "garbage", "readonly", "afile/below")
 USES = (
     # A command line with a hole, and the things for which it is no fault.
     ("check {}", ()),
-    ("check --resources {}", ("empty",)),  # a guide may begin with no service
+    ("check --resources {}", ()),
     ("fmt --resources {}", ()),
     ("build --out {}", ("missing", "folder")),
     ("status --project {}", ()),
