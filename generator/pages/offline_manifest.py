@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from generator.guide.model import Guide
 from generator.pages.emergency_tools import EXTRAS
-from generator.render.renderer import ICON_SIDES, Page, Renderer
+from generator.render.drawings import ICON_SIDES
+from generator.render.renderer import Page, Renderer
 
 INDEX = "search.js"
 """The index of the search, see generator/pages/search.py; its weight is known by this name."""

@@ -19,7 +19,8 @@ from generator.pages.lists import Lists
 from generator.pages.print_index import print_page
 from generator.pdf.context import PdfContext, sheets_of
 from generator.render.page_size import Weights, old_weights, weight_of, weights_of
-from generator.render.renderer import Renderer, Theme
+from generator.render.renderer import Renderer
+from generator.render.theme import Theme
 from generator.site import output, sheets, sitemap
 from generator.site.offline_assets import app_files
 from generator.site.targets import Job, jobs_of, pages_of, read_theme

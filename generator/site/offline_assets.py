@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.pdf.typst import Typesetter
-from generator.render.renderer import ICON_COLOUR, ICON_SIDES, Theme
+from generator.render.drawings import ICON_COLOUR, ICON_SIDES
+from generator.render.theme import Theme
 from generator.source import theme
 
 _SIDE = 144

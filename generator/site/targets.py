@@ -27,7 +27,8 @@ from generator.pages.service import service_page
 from generator.pages.status import status_page
 from generator.render.minify import minify_css, minify_js
 from generator.render.page_size import weight_of
-from generator.render.renderer import Page, Renderer, Theme
+from generator.render.renderer import Page, Renderer
+from generator.render.theme import Theme
 from generator.source import theme
 
 SCRIPTS = (
