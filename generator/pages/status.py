@@ -53,11 +53,6 @@ class LanguageRow:
     checked: int
     strings: int
 
-    @property
-    def counts(self) -> tuple[int, ...]:
-        """The numbers in the order of the table."""
-        return self.pages, self.missing, self.behind, self.checked, self.strings
-
 
 @dataclass(frozen=True, slots=True)
 class LinksView:
