@@ -111,7 +111,8 @@ def _summary(problems: Sequence[Problem]) -> None:
 def _build(options: argparse.Namespace) -> int:
     from generator.guide.build import build_guide
     from generator.site import output
-    from generator.site.build import PAGE_BUDGET, BuildOptions, build
+    from generator.site.build import BuildOptions, build
+    from generator.site.page_size import PAGE_BUDGET
     from generator.site.sheets import PdfError
 
     start = time.perf_counter()

@@ -1,8 +1,14 @@
 // What the button (keep.js) and the worker (sw.js) both know about copies. A copy is one cache
 // named `<address of the guide>|<language>/<place>|<time>`. It is whole when it has the mark
 // `kept`, which says when its pages were made; before that it is never shown.
-function copiesOf(root) {
+// `at` has two addresses below the root, as the generator makes them: the list of a language's
+// pages, and the whole guide of a place.
+function copiesOf(root, at) {
   var prefix = root + '|';
+  function way(name, place) {
+    place = place.split('/');
+    return at[name].replace('{language}', place[0]).replace('{place}', place[1]);
+  }
   function named(place) {
     return caches.keys().then(function (names) {
       return names.filter(function (name) { return name.indexOf(prefix + place) == 0; });
@@ -24,14 +30,14 @@ function copiesOf(root) {
   // the new one is whole and `last` has agreed; otherwise nothing of the new one stays.
   function fill(place, last) {
     var name = prefix + place + '|' + Date.now(), says, cache;
-    return get(place.split('/')[0] + '/keep.json').then(function (answer) {
+    return get(way('list', place)).then(function (answer) {
       return answer.json();
     }).then(function (list) {
       says = list;
       return caches.open(name);
     }).then(function (opened) {
       cache = opened;
-      return says.pages.concat(place.replace('/', '/guide/') + '.html').reduce(function (before, path) {
+      return says.pages.concat(way('whole', place)).reduce(function (before, path) {
         return before.then(function () { return get(path); })
           .then(function (answer) { return cache.put(root + path, answer); });
       }, Promise.resolve());
@@ -47,5 +53,5 @@ function copiesOf(root) {
       return drop([name]).then(function () { throw why; });
     });
   }
-  return { named: named, drop: drop, match: match, mark: mark, fill: fill };
+  return { way: way, named: named, drop: drop, match: match, mark: mark, fill: fill };
 }

@@ -46,7 +46,7 @@
         pages[n] = ask.status == 200 && ask.response && ask.response.querySelector('.card') && ask.response;
         if (!--left) end();
       };
-      ask.open('GET', d.querySelector('[rel=next]').href.replace(/2(?=\.html$)/, n));
+      ask.open('GET', bar.getAttribute('data-page').replace('{page}', n));
       ask.responseType = 'document';
       ask.timeout = 2e4;
       try { ask.send(); } catch (e) { if (ask.onloadend) ask.onloadend(); }

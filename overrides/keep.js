@@ -4,7 +4,7 @@
   var box = d.querySelector('[data-root]'), root, copies, said, remove, icon, add, link, offer;
   if (!box || !/^http/.test(location.protocol) || !navigator.serviceWorker || !window.caches) return;
   root = new URL(box.getAttribute('data-root'), location.href).href;
-  copies = copiesOf(root);
+  copies = copiesOf(root, { list: box.getAttribute('data-list'), whole: box.getAttribute('data-whole') });
   said = box.querySelector('[role=status]'); remove = box.querySelector('[data-remove]');
   icon = box.querySelector('[data-manifest]'); add = icon.querySelector('button');
   link = d.createElement('link');
@@ -23,7 +23,7 @@
   function keep(button) {
     say('busy'); button.disabled = true;
     copies.fill(button.name, function () {
-      return navigator.serviceWorker.register(root + 'sw.js', { scope: root });
+      return navigator.serviceWorker.register(root + box.getAttribute('data-worker'), { scope: root });
     }).then(tell)['catch'](function () {
       return tell().then(function () { say('failed'); });
     }).then(function () { button.disabled = false; });

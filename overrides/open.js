@@ -2,7 +2,12 @@
 // that generator/guide/open_now.py explains; the phone needs to know no zone. Nothing is sent or stored.
 // guideOpen(element, now) answers 1 open, 0 closed, -1 not known, and fills the hint (class open-now).
 (function () {
-  var box = document.getElementById('open-words'), words = box && box.getAttribute('data-words').split('|');
+  var words = document.getElementById('open-words');
+
+  // A text of the language, or the one at a place of several.
+  function word(name, place) {
+    return words.getAttribute('data-' + name).split('|')[place || 0];
+  }
 
   // What a table says of a minute after its first midnight, and until when: '' closed, 'o' open,
   // '@2' open at place 2, '?' not known.
@@ -22,14 +27,14 @@
 
   // A text of the language with a number in its digits: "9:# AM" and 30.
   function fill(text, number) {
-    return text.replace('#', ('' + number).replace(/\d/g, function (d) { return String.fromCharCode(words[7].charCodeAt(0) + +d); }));
+    return text.replace('#', ('' + number).replace(/\d/g, function (d) { return String.fromCharCode(word('zero').charCodeAt(0) + +d); }));
   }
 
   // Today, the next weekday of that name, or a date.
   function day(number, ahead) {
     var date = new Date(number * 864e5);
-    if (ahead < 7) return words[ahead ? 8 + date.getUTCDay() : 6];
-    return fill(words[15 + date.getUTCMonth()], date.getUTCDate());
+    if (ahead < 7) return ahead ? word('weekdays', date.getUTCDay()) : word('say-today');
+    return fill(word('months', date.getUTCMonth()), date.getUTCDate());
   }
 
   function sentence(table, now, places) {
@@ -37,11 +42,11 @@
     open = open[0];
     if (open == '?') return '';
     while (next[0] == open) next = at(table, end = next[1]);
-    if (open ? end - now > 1440 : next[0] == '?') return words[open ? 0 : 1];
+    if (open ? end - now > 1440 : next[0] == '?') return word(open ? 'say-open' : 'say-closed');
     place = places && places.split('|')[(open || next[0]).slice(1)];
     next = Math.floor(end / 1440);
-    blanks = { time: fill(words[27 + Math.floor(end / 60) % 24], ('0' + end % 60).slice(-2)), day: day(+table[0][0] + next, next - Math.floor(now / 1440)), place: place };
-    return words[(open ? 2 : 3) + (place ? 2 : 0)].replace(/\{(\w+)\}/g, function (all, name) {
+    blanks = { time: fill(word('hours', Math.floor(end / 60) % 24), ('0' + end % 60).slice(-2)), day: day(+table[0][0] + next, next - Math.floor(now / 1440)), place: place };
+    return word('say-' + (place ? open ? 'here' : 'next' : open ? 'until' : 'opens')).replace(/\{(\w+)\}/g, function (all, name) {
       return '\u2068' + blanks[name] + '\u2069';
     });
   }

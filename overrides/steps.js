@@ -11,7 +11,7 @@
   d.addEventListener('visibilitychange', awake);
   if (!box) return;
   box.hidden = false;
-  button = box.firstChild;
+  button = box.querySelector('button');
   button.onclick = function () {
     var script = d.createElement('script');
     button.disabled = true;

@@ -1,8 +1,8 @@
 // Serves the copy that a reader chose to keep when the line fails, is too slow, or the site is
 // broken, and renews it when it is old and the line is good. It makes no copy that nobody asked
-// for. copies.js stands above it in the file that is published; names start with this guide's
+// for. Its addresses and copies.js stand above it in the file that is published; names start with this guide's
 // own address, so that two guides on one host do not touch each other.
-var scope = registration.scope, copies = copiesOf(scope), patience = 4000;
+var scope = registration.scope, copies = copiesOf(scope, guideAddresses), patience = 4000;
 var DAY = 864e5, OLD = 7 * DAY, REST = 5000, busy;
 
 self.addEventListener('install', function (event) { event.waitUntil(skipWaiting()); });
@@ -33,31 +33,37 @@ function kept(request) {
   var path = request.url.replace(/[?#].*/, '').replace(/\/$/, '/index.html').slice(scope.length);
   return whole().then(function (all) {
     return first(all, function (copy) {
-      return copies.match(copy.name, path).then(function (answer) { return answer && dated(answer, copy.note, path); });
+      return copies.match(copy.name, path).then(function (answer) { return answer && dated(answer, copy.note, path == copies.way('whole', copy.name.slice(scope.length + 1).split('|')[0])); });
     }).then(function (answer) {
       if (answer || request.mode != 'navigate') return answer;
       var way = path.split('/'), language = way.shift();
       return first(all, function (copy) {
         var place = copy.name.slice(scope.length + 1).split('|')[0];
         if (place.indexOf(language + '/')) return;
-        return Response.redirect(scope + place.replace('/', '/guide/') + '.html#' + way.join('/').replace(/\.html$/, ''));
+        return Response.redirect(scope + copies.way('whole', place) + '#' + way.join('/').replace(/\.html$/, ''));
       });
     });
   });
 }
 
+// What an attribute of a tag says; the order of attributes does not count.
+function attribute(tag, name) {
+  var found = new RegExp('\\s' + name + '="([^"]*)"').exec(tag);
+  return found ? found[1] : '';
+}
+
 // A page from the copy says so: at the end where the steps of an emergency come first, else at
 // the top. Its facts age by the phone's clock, as age.js does it; the whole guide has no script,
 // has its day at the top already, and says who checked a fact, which stays.
-function dated(answer, note, path) {
+function dated(answer, note, whole) {
   if (!/html/.test(answer.headers.get('Content-Type'))) return answer;
   return answer.text().then(function (html) {
-    var urgent = html.indexOf('<body class="urgent"') > 0, whole = path.indexOf('/guide/') > 0;
-    if (!whole) html = html.replace(urgent ? '</main>' : '<main id="main">', function (tag) { return urgent ? note + tag : tag + note; });
-    html = html.replace(/(<(\w+) class="age )[\w-]+("[^>]* data-checked="([^"]*)" data-steps="([^"]*)" data-words="([^"]*)">)([\s\S]*?)(?=<\/\2>)/g, function (all, start, tag, rest, checked, steps, words, said) {
-      var days = (Date.now() - Date.parse(checked)) / DAY, n;
-      steps = steps.split(' ');
-      for (n = steps.length; n--;) if (days > +steps[n]) return start + 'call-first' + rest + words.split('|')[n] + (whole ? ' ' + said : '');
+    var urgent = /urgent/.test(attribute((/<body\b[^>]*>/.exec(html) || [''])[0], 'class'));
+    if (!whole) html = html.replace(urgent ? '</main>' : /<main\b[^>]*>/, function (tag) { return urgent ? note + tag : tag + note; });
+    html = html.replace(/(<(\w+)\s[^>]*\bdata-checked="[^>]*>)([\s\S]*?)(?=<\/\2>)/g, function (all, tag, name, said) {
+      var days = (Date.now() - Date.parse(attribute(tag, 'data-checked'))) / DAY, n;
+      var steps = attribute(tag, 'data-steps').split(' '), words = attribute(tag, 'data-words').split('|');
+      for (n = steps.length; n--;) if (days > +steps[n]) return tag.replace(/(\sclass=)"[^"]*"/, '$1"age call-first"') + words[n] + (whole ? ' ' + said : '');
       return all;
     });
     return new Response(html, { status: answer.status, headers: answer.headers });

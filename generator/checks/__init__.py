@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from generator.checks import (
+    addresses,
     adjacent_digits,
     areas,
     citations,
@@ -31,6 +32,7 @@ RULES = (
     strings,
     translations,
     pages,
+    addresses,
     citations,
     plain_language,
     adjacent_digits,

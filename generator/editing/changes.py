@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from generator.editing.patch import same
 from generator.editing.yaml_writer import key_lines
+from generator.guide import urls
 from generator.guide.index import ServiceIndex, index_services
-from generator.guide.model import Guide, Service
+from generator.guide.model import Area, Guide, Service
 from generator.schema.fields import SERVICE
 from generator.source.nodes import Record, Value
 from generator.source.settings import FORMATS, PAPERS
@@ -49,7 +50,10 @@ def changes(before: Side, after: Side) -> Iterator[str]:
         if old is not None and new is not None and same(old, new):
             continue
         label = (new or old or Record()).text("name") or name
-        pages = len(_pages(before.guide, old_lists, name) | _pages(after.guide, new_lists, name))
+        pages = len(
+            pages_that_show(before.guide, old_lists, name)
+            | pages_that_show(after.guide, new_lists, name)
+        )
         said = [
             _what(old, new),
             _affected(pages, len(_sheets(before.guide, name) | _sheets(after.guide, name))),
@@ -117,26 +121,27 @@ def _shown(key: str, value: Value | None) -> str:
     return text if len(text) <= 200 else text[:199] + "…"
 
 
-def _pages(guide: Guide | None, lists: ServiceIndex | None, name: str) -> set[str]:
+def pages_that_show(guide: Guide | None, lists: ServiceIndex | None, name: str) -> set[str]:
     """Return the pages that show a service, as the site names them."""
     service = next((s for s in guide.services if s.id == name), None) if guide else None
     if guide is None or lists is None or service is None:
         return set()
-    found = {f"service/{name}"}
+    found = {urls.service(name)}
     if service.is_listed:
         found |= set(_lists(guide, lists, service))
-    return {f"{language}/{path}" for language in guide.languages for path in found}
+        found |= {urls.whole_guide(place) for place in _places(guide, service)}
+    return {urls.in_language(code, local) for code in guide.languages for local in found}
 
 
-def _sheets(guide: Guide | None, name: str) -> set[tuple[str, ...]]:
-    """Return the printed sheets that may show a service: (area, language, paper, format)."""
+def _sheets(guide: Guide | None, name: str) -> set[str]:
+    """Return the printed sheets that may show a service."""
     service = next((s for s in guide.services if s.id == name), None) if guide else None
     if guide is None or service is None or not service.is_listed:
         return set()
     asked = guide.settings.sheets
     within = {up for area in service.areas for up in (area, *guide.areas[area].up)}
     return {
-        (area, language, paper, form)
+        urls.sheet(area, language, form, paper)
         for area in asked.areas
         if area in guide.areas
         and (area in within or set(service.areas) & set(guide.areas[area].up))
@@ -148,9 +153,21 @@ def _sheets(guide: Guide | None, name: str) -> set[tuple[str, ...]]:
 
 
 def _lists(guide: Guide, lists: ServiceIndex, service: Service) -> Iterator[str]:
+    """Yield the lists that hold a service: of its areas, those around, and those it is for."""
     needs = [need for need, terms in lists.terms.items() if terms & set(service.offers)]
-    areas = {up for area in service.areas for up in (area, *guide.areas[area].up)}
-    yield from (f"need/{need}" for need in needs)
-    for area in areas:
-        yield f"find/{area}"
-        yield from (f"find/{area}/{need}" for need in needs)
+    yield from (urls.need(need) for need in needs)
+    for area in guide.areas.values():
+        if not _reaches(guide, service, area):
+            continue
+        yield urls.listing(area.id)
+        yield from (urls.listing(area.id, need) for need in needs if lists.has_list(area, need))
+
+
+def _places(guide: Guide, service: Service) -> Iterator[str]:
+    return (place.id for place in guide.places if _reaches(guide, service, place))
+
+
+def _reaches(guide: Guide, service: Service, area: Area) -> bool:
+    """Say whether a service is in an area, or is for everyone of an area around it."""
+    inside = any(area.id in (name, *guide.areas[name].up) for name in service.areas)
+    return inside or bool(set(service.areas) & set(area.up))

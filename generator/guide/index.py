@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.guide.model import Guide, Service
+from generator.guide.model import Area, Guide, Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,12 @@ class ServiceIndex:
             if services:
                 found.append((above, services))
         return found
+
+    def has_list(self, area: Area, need: str) -> bool:
+        """Say whether an area and a need have a page: something is there, or it is a place."""
+        if self.here(area.id, need):
+            return True
+        return bool(area.emergency) and self.count(area.id, need) > 0
 
     def count(self, area: str, need: str) -> int:
         """Return how many services a list of an area and a need holds."""

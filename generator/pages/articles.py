@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.guide import urls
 from generator.guide.model import Area, Article, Citation, Guide
 from generator.pages.emergency_tools import with_helpers
 from generator.pages.lists import Lists
@@ -96,7 +97,7 @@ def _page(
     return renderer.page(
         language,
         PageView(
-            f"{article.path}.html",
+            urls.article(article.path),
             title=article.title,
             description=article.description,
             body=renderer.render(article_view(lists, article, text), language),
@@ -110,7 +111,7 @@ def _page(
 
 def _up(article: Article) -> str:
     """Return the way from an article's page to the language's folder."""
-    return "../" * article.path.count("/")
+    return urls.up(urls.article(article.path))
 
 
 def article_view(lists: Lists, article: Article, body: Markup) -> ArticleView:
@@ -154,12 +155,10 @@ def _notes(guide: Guide, language: str, article: Article) -> list[Note]:
         return []
     notes = []
     if article.behind:
-        link = Markup('<a href="{}../{}/{}.html" hreflang="{}">{}</a>').format(
-            _up(article),
-            source,
-            article.path,
-            source,
-            words.html("article.see_source", language=name),
+        original = urls.in_language(source, urls.article(article.path))
+        here = urls.in_language(language, urls.article(article.path))
+        link = Markup('<a href="{}{}" hreflang="{}">{}</a>').format(
+            urls.up(here), original, source, words.html("article.see_source", language=name)
         )
         notes.append(Note("warning", words.html("article.behind", language=name) + " " + link))
     if article.checked_by:
@@ -178,7 +177,7 @@ def _near(lists: Lists, article: Article) -> tuple[Near, ...]:
 def _lists_of(lists: Lists, article: Article, need: str) -> tuple[CountedLink, ...]:
     return tuple(
         CountedLink(
-            f"{_up(article)}find/{place.id}/{need}.html",
+            _up(article) + urls.listing(place.id, need),
             bdi(place.name),
             lists.catalog.count(place.id, need),
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.guide import urls
 from generator.guide.call_list import call_list
 from generator.guide.model import Area, Guide, Phone, Service
 from generator.i18n.translator import Translator
@@ -30,10 +31,11 @@ class CallView:
 
 @dataclass(frozen=True, slots=True)
 class CallsView(View):
-    """The call list of a place, the most urgent call first."""
+    """The call list of a place, the most urgent first; `up` leads to the language's folder."""
 
     template = "pages/calls.html"
 
+    up: str
     place: Area
     calls: tuple[CallView, ...]
 
@@ -47,7 +49,7 @@ def call_pages(renderer: Renderer, language: str) -> Iterator[Page]:
         yield renderer.page(
             language,
             PageView(
-                f"calls/{place.id}.html",
+                urls.calls(place.id),
                 title=title,
                 description=title,
                 body=renderer.render(calls_view(guide, place, words), language),
@@ -59,7 +61,7 @@ def call_pages(renderer: Renderer, language: str) -> Iterator[Page]:
 def calls_view(guide: Guide, place: Area, words: Translator) -> CallsView:
     """Return what the call list of a place shows."""
     calls = tuple(_call(service, words) for service in call_list(guide, place))
-    return CallsView(place=place, calls=calls)
+    return CallsView(up=urls.up(urls.calls(place.id)), place=place, calls=calls)
 
 
 def _call(service: Service, words: Translator) -> CallView:

@@ -14,6 +14,7 @@ from generator.i18n.translator import Translator
 
 DOT = Markup("\u00a0· ")
 """Between two short facts on a line; no line begins with it."""
+_OPEN_NOW = ("open", "closed", "until", "opens", "here", "next", "today")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +102,21 @@ def open_hint(service: Service | Phone) -> Markup:
 
 
 def open_words(words: Translator) -> Markup:
-    """Return the words of overrides/open.js, once for each page, in the order it knows."""
+    """Return the words of overrides/open.js, once for each page: an attribute for each.
+
+    `data-weekdays` (from Sunday), `data-months` and `data-hours` hold several, with | between.
+    """
     if found := words.cache.get("open_now"):
         return found
-    sentences = ("open", "closed", "until", "opens", "here", "next", "today")
-    texts = [words.plain(f"open_now.{name}") for name in sentences]
-    texts.append(words.digits(0))
-    texts += [words.weekday((day + 6) % 7) for day in range(7)]  # a script's week starts on Sunday
-    texts += [words.month_with_blank(month) for month in range(1, 13)]
-    texts += [words.hour_with_blank(hour) for hour in range(24)]
-    made = Markup('<i id="open-words" hidden data-words="{}"></i>').format("|".join(texts))
+    texts = {f"say-{name}": words.plain(f"open_now.{name}") for name in _OPEN_NOW}
+    texts["zero"] = words.digits(0)
+    texts["weekdays"] = "|".join(words.weekday((day + 6) % 7) for day in range(7))
+    texts["months"] = "|".join(words.month_with_blank(month) for month in range(1, 13))
+    texts["hours"] = "|".join(words.hour_with_blank(hour) for hour in range(24))
+    attributes = Markup("").join(
+        Markup(' data-{}="{}"').format(name, text) for name, text in texts.items()
+    )
+    made = Markup('<i id="open-words" hidden{}></i>').format(attributes)
     words.cache["open_now"] = made
     return made
 

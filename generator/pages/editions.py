@@ -7,6 +7,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from generator.guide import urls
 from generator.guide.editions import changes, trusted_until
 from generator.guide.model import Edition, Guide
 from generator.pdf.context import SHAPES
@@ -71,7 +72,7 @@ def editions_page(renderer: Renderer, language: str) -> Page:
     return renderer.page(
         language,
         PageView(
-            "editions.html",
+            urls.EDITIONS,
             title=words.plain("editions.title"),
             description=words.plain("editions.lead"),
             body=renderer.render(editions_view(renderer.guide, language), language),
@@ -107,7 +108,7 @@ def _edition(guide: Guide, edition: Edition, last: date, language: str) -> Editi
         state="old" if trusted_until(guide, last) < guide.today else "some" if serious else "good",
         changes=tuple(
             ChangeView(
-                address=f"service/{change.id}.html" if change.id in links else "",
+                address=urls.service(change.id) if change.id in links else "",
                 name=change.name,
                 what=Markup(", ").join(
                     words.html(f"editions.change.{part}") for part in change.what

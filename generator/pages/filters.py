@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.guide import urls
 from generator.guide.model import Area, Service
 from generator.i18n.translator import Translator
 from generator.pages.pagination import CARDS, ListPage
@@ -85,6 +86,7 @@ class FilterView(View):
 
     Attributes:
         pages: how many pages the list has.
+        page: the way to any of them, with {page} where its number goes.
         choices: the filters.
         linked, opens, near: see Bar.
         unit: of distances, "miles" or "km".
@@ -93,6 +95,7 @@ class FilterView(View):
     template = "pages/filter.html"
 
     pages: int
+    page: str
     choices: tuple[ChoiceView, ...]
     linked: bool
     opens: bool
@@ -102,15 +105,16 @@ class FilterView(View):
 
 def filter_view(bar: Bar, page: ListPage, words: Translator) -> FilterView:
     """Return the bar as the page of a list shows it."""
-    folder = page.path.removesuffix(".html").rpartition("/")[2]
+    here = page.path
     return FilterView(
         pages=page.paging.count,
+        page=urls.href(here, urls.numbered(here, "{page}")),
         choices=tuple(
             ChoiceView(
                 token=choice.token,
                 name=label(choice.token, words),
                 count=choice.count,
-                address=f"{folder}/only/{choice.token}.html",
+                address=urls.href(here, urls.only(here, choice.token)),
             )
             for choice in bar.choices
         ),
@@ -173,11 +177,6 @@ def bar_of(services: Sequence[Service], known: Sequence[Answers], area: Area) ->
         return None
     linked = bool(area.place) and len(services) in LINKED
     return Bar(tuple(choices), linked, opens, near, area.country in MILES)
-
-
-def only(first: str, token: str) -> str:
-    """Return the path of what a filter leaves of the list whose first page has the path `first`."""
-    return f"{first.removesuffix('.html')}/only/{token}.html"
 
 
 def label(token: str, words: Translator) -> Markup:

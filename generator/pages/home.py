@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from generator.guide import urls
 from generator.guide.model import Area, Article, Group, Guide
 from generator.pages.lists import Lists
 from generator.pages.service import article_link
@@ -113,7 +114,7 @@ def front_pages(renderer: Renderer, lists: Lists, language: str) -> list[Page]:
     return [
         _home(renderer, lists, language),
         _help(renderer, lists, language),
-        not_found(renderer, language, f"{language}/404.html"),
+        not_found(renderer, language, urls.in_language(language, urls.NOT_FOUND)),
     ]
 
 
@@ -159,7 +160,7 @@ def _home(renderer: Renderer, lists: Lists, language: str) -> Page:
     return renderer.page(
         language,
         PageView(
-            "index.html",
+            urls.HOME,
             title=words.plain("home.title"),
             description=words.plain("home.lead"),
             body=renderer.render(home_view(lists), language),
@@ -177,14 +178,14 @@ def _help(renderer: Renderer, lists: Lists, language: str) -> Page:
             Markup("").join(
                 lists.card(services[name], "") for name in place.helplines if name in services
             ),
-            f"find/{place.id}/{TALK}.html",
+            urls.listing(place.id, TALK),
         )
         for place in guide.places
     )
     return renderer.page(
         language,
         PageView(
-            "help.html",
+            urls.HELP,
             title=words.plain("help.title"),
             description=words.plain("help.lead"),
             body=renderer.render(HelpView(guide.places, helplines), language),
@@ -202,11 +203,11 @@ def not_found(renderer: Renderer, language: str, path: str) -> Page:
     guide = renderer.guide
     words = guide.words[language]
     root = urlsplit(guide.settings.url).path if guide.settings.url else "/"
-    view = NotFoundView(places=guide.places, here=f"{root}{language}/")
+    view = NotFoundView(places=guide.places, here=urls.in_language(root + language, ""))
     page = renderer.page(
         language,
         PageView(
-            "404.html",
+            urls.NOT_FOUND,
             title=words.plain("notfound.title"),
             description=words.plain("notfound.text"),
             body=renderer.render(view, language),
@@ -232,4 +233,4 @@ def door(renderer: Renderer) -> Page:
         leave_to=guide.settings.leave_to,
         script=Markup(script),
     )
-    return Page("index.html", renderer.render(view, language))
+    return Page(urls.LANGUAGE_CHOOSER, renderer.render(view, language))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.guide import urls
 from generator.guide.index import ServiceIndex
 from generator.guide.model import Area, Service
 from generator.pages.card import DOT, open_hint, open_words
@@ -19,7 +20,6 @@ from generator.pages.filters import (
     filter_view,
     label,
     marks,
-    only,
 )
 from generator.pages.list_views import (
     AreaView,
@@ -79,10 +79,8 @@ class Lists:
                     yield from self._list(area, need)
 
     def has_list(self, area: Area, need: str) -> bool:
-        """Say whether an area and a need have a page: something is there, or it is a place."""
-        if self.catalog.here(area.id, need):
-            return True
-        return bool(area.emergency) and self.catalog.count(area.id, need) > 0
+        """Say whether an area and a need have a page."""
+        return self.catalog.has_list(area, need)
 
     def name_of(self, need: str) -> Markup:
         """Return the words for a need: a group's, or a term's."""
@@ -124,7 +122,7 @@ class Lists:
         sections = self._sections(area, need)
         listed = [service for section in sections for service in section.services]
         bar = bar_of(listed, [self._known(service) for service in listed], area)
-        path = f"find/{area.id}.html" if not need else f"find/{area.id}/{need}.html"
+        path = urls.listing(area.id, need)
         whole = _Whole(area, need, path, tuple(listed), bar)
         for page in pages_of(path, sections):
             yield self._list_page(whole, page)
@@ -136,7 +134,7 @@ class Lists:
                 )
                 for section in sections
             ]
-            for page in pages_of(only(path, choice.token), left):
+            for page in pages_of(urls.only(path, choice.token), left):
                 yield self._only_page(whole, page, choice)
 
     def _sections(self, area: Area, need: str) -> list[Section]:
@@ -162,7 +160,7 @@ class Lists:
         self, whole: _Whole, page: ListPage, bar: Bar | None, shown: tuple[Service, ...]
     ) -> AreaView:
         area, need, words = whole.area, whole.need, self.words
-        up = "../" * page.path.count("/")
+        up = urls.up(page.path)
         first = page.paging.number == 1
         return AreaView(
             up=up,
@@ -175,9 +173,9 @@ class Lists:
             total=len(whole.services),
             paging=page.paging,
             filters=self._filters(bar, page),
-            needs=self._needs(area) if not need and first else (),
+            needs=self._needs(area, page.path) if not need and first else (),
             missing=self._missing(area) if area.emergency and not need else Markup(""),
-            parts=self._parts(area),
+            parts=self._parts(area, page.path),
             gap=self._gap(whole),
             sections=self._cards_of(page, up),
             open_words=self._open_words(shown),
@@ -196,7 +194,7 @@ class Lists:
 
     def _only_page(self, whole: _Whole, page: ListPage, choice: Choice) -> Page:
         """Return a page of what a filter leaves."""
-        up = "../" * page.path.count("/")
+        up = urls.up(page.path)
         name = label(choice.token, self.words)
         shown = page.services
         view = OnlyView(
@@ -264,14 +262,14 @@ class Lists:
             ),
         )
 
-    def _needs(self, area: Area) -> tuple[NeedGroup, ...]:
+    def _needs(self, area: Area, here: str) -> tuple[NeedGroup, ...]:
         groups = (
             NeedGroup(
                 name=self.words.html(f"groups.{group.id}.need"),
-                address=f"{area.id}/{group.id}.html",
+                address=urls.href(here, urls.listing(area.id, group.id)),
                 terms=tuple(
                     CountedLink(
-                        f"{area.id}/{term}.html",
+                        urls.href(here, urls.listing(area.id, term)),
                         self.words.html(f"offers.{term}"),
                         self.catalog.count(area.id, term),
                     )
@@ -283,10 +281,12 @@ class Lists:
         )
         return tuple(group for group in groups if group.terms)
 
-    def _parts(self, area: Area) -> tuple[CountedLink, ...]:
+    def _parts(self, area: Area, here: str) -> tuple[CountedLink, ...]:
         return tuple(
             CountedLink(
-                f"{inner}.html", bdi(self.guide.areas[inner].name), len(self.catalog.inside[inner])
+                urls.href(here, urls.listing(inner)),
+                bdi(self.guide.areas[inner].name),
+                len(self.catalog.inside[inner]),
             )
             for inner in self.catalog.parts[area.id]
         )

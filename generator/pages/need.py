@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.guide import urls
 from generator.guide.model import Area
 from generator.pages.lists import Lists
 from generator.pages.need_terms import about_need, learn_about
@@ -60,13 +61,13 @@ def _need_page(lists: Lists, need: str) -> Page:
     title = words.plain(
         f"groups.{need}.need" if words.has(f"groups.{need}.need") else f"offers.{need}"
     )
-    page = PageView(f"need/{need}.html", title=title, description=title, body=body)
+    page = PageView(urls.need(need), title=title, description=title, body=body)
     return lists.renderer.page(lists.language, page)
 
 
 def need_view(lists: Lists, need: str) -> NeedView:
     """Return what the page of a need shows."""
-    guide, up = lists.guide, "../"
+    guide, up = lists.guide, urls.up(urls.need(need))
     return NeedView(
         up=up,
         name=lists.name_of(need),
@@ -83,11 +84,11 @@ def _place(lists: Lists, need: str, place: Area, up: str) -> NeedPlace:
     terms.sort(key=list(lists.guide.learn).index)
     return NeedPlace(
         place=place,
-        address=f"{up}find/{place.id}/{need}.html",
+        address=up + urls.listing(place.id, need),
         count=catalog.count(place.id, need),
         terms=tuple(
             CountedLink(
-                f"{up}find/{place.id}/{term}.html",
+                up + urls.listing(place.id, term),
                 lists.words.html(f"offers.{term}"),
                 catalog.count(place.id, term),
             )
@@ -103,5 +104,5 @@ def _regions(lists: Lists, need: str, up: str) -> Iterator[CountedLink]:
         if not area.place and not area.emergency:
             services = lists.catalog.answering_exactly.get((area.id, need))
             if services:
-                address = f"{up}find/{area.id}/{need}.html"
+                address = up + urls.listing(area.id, need)
                 yield CountedLink(address, bdi(area.name), len(services))

@@ -11,21 +11,19 @@ import json
 
 from markupsafe import Markup
 
+from generator.guide import urls
 from generator.guide.model import Guide
-from generator.pages.emergency_tools import EXTRAS
 from generator.render.drawings import ICON_SIDES
-from generator.render.renderer import Page, Renderer
-
-INDEX = "search.js"
-"""The index of the search, see generator/pages/search.py; its weight is known by this name."""
+from generator.render.files import DataFile
+from generator.render.renderer import Renderer
 
 
-def keep_files(renderer: Renderer, language: str) -> list[Page]:
+def keep_files(renderer: Renderer, language: str) -> list[DataFile]:
     """Return the list of what a copy holds, and the manifest."""
     guide = renderer.guide
     return [
-        Page(f"{language}/keep.json", _json(_kept(guide, language))),
-        Page(f"{language}/manifest.webmanifest", _json(_manifest(guide, language))),
+        DataFile(urls.in_language(language, urls.KEPT_LIST), _json(_kept(guide, language))),
+        DataFile(urls.in_language(language, urls.MANIFEST), _json(_manifest(guide, language))),
     ]
 
 
@@ -35,8 +33,8 @@ def kept_pages(guide: Guide) -> list[str]:
     urgent = sorted(
         (a for a in articles if a.layout == "emergency"), key=lambda a: (a.order, a.path)
     )
-    first = [f"{article.path}.html" for article in urgent]
-    return [*first, "index.html", "help.html", "search.html"]
+    first = [urls.article(article.path) for article in urgent]
+    return [*first, urls.HOME, urls.HELP, urls.SEARCH]
 
 
 def _kept(guide: Guide, language: str) -> dict[str, object]:
@@ -49,8 +47,8 @@ def _kept(guide: Guide, language: str) -> dict[str, object]:
     note = Markup('<p class="note info" lang="{}" dir="{}">{}</p>').format(
         language, words.direction, words.html("keep.saved", day=day)
     )
-    own = [*kept_pages(guide), EXTRAS, INDEX, "guide.html"]
-    pages = [*(f"{language}/{path}" for path in own), "index.html"]
+    own = [*kept_pages(guide), urls.EMERGENCY_TOOLS, urls.SEARCH_SCRIPT, urls.WHOLE_GUIDES]
+    pages = [*(urls.in_language(language, path) for path in own), urls.LANGUAGE_CHOOSER]
     return {"day": day, "note": note, "pages": pages}
 
 
@@ -61,8 +59,9 @@ def _manifest(guide: Guide, language: str) -> dict[str, object]:
     for one. Without it, a browser takes the address where the guide starts.
     """
     name = guide.settings.app_name or guide.settings.name
+    here = urls.in_language(language, urls.MANIFEST)
     icons = [
-        {"src": f"../icon-{side}.png", "sizes": f"{side}x{side}", "type": "image/png",
+        {"src": urls.href(here, urls.icon(side)), "sizes": f"{side}x{side}", "type": "image/png",
          "purpose": purpose}
         for side in ICON_SIDES for purpose in ("any", "maskable")
     ]  # fmt: skip
@@ -71,8 +70,8 @@ def _manifest(guide: Guide, language: str) -> dict[str, object]:
         "short_name": name,
         "lang": language,
         "dir": guide.words[language].direction,
-        "start_url": "index.html",
-        "scope": "../",
+        "start_url": urls.HOME,
+        "scope": urls.up(here),
         "display": "minimal-ui",
         "background_color": "#ffffff",
         "theme_color": "#ffffff",

@@ -6,22 +6,22 @@ without the ending: `service/x.html` on the site is `#service/x` here.
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
+from generator.guide import urls
 from generator.guide.model import Area, Article
 from generator.pages.articles import RenderedMarkdown
-from generator.pages.emergency_tools import EXTRAS
 from generator.pages.home import articles_by_topic
 from generator.pages.lists import Lists
-from generator.pages.offline_manifest import INDEX, keep_files, kept_pages
+from generator.pages.offline_manifest import keep_files
 from generator.pages.offline_parts import Chapter, Section
 from generator.pages.offline_text import whole_text
-from generator.pages.offline_views import OfflineFile, OfflineView, whole_view
+from generator.pages.offline_views import OfflineView, whole_view
 from generator.pages.service import has_article
+from generator.render.files import DataFile, SavedGuide
 from generator.render.html import safe_html
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
@@ -35,42 +35,31 @@ _LINK = re.compile(r'<a href="(?![a-z]+:)([^"]*)"[^>]*>(.*?)</a>', re.S)
 
 def offline_files(
     renderer: Renderer, lists: Lists, bodies: RenderedMarkdown, language: str
-) -> list[Page]:
+) -> list[SavedGuide | DataFile]:
     """Return, for each place, the whole guide as HTML and as text; and the files of a copy."""
     chapters = list(_chapters(renderer, bodies, language))
-    found = []
+    found: list[SavedGuide | DataFile] = []
     for place in renderer.guide.places:
         sections = _sections(lists, place)
         found.append(_whole(renderer, lists, place, chapters, sections))
         text = whole_text(renderer.guide, language, place, chapters, sections)
-        found.append(Page(f"{language}/guide/{place.id}.txt", text))
+        found.append(SavedGuide(urls.in_language(language, urls.whole_text(place.id)), text))
     return [*found, *keep_files(renderer, language)]
 
 
-def offline_page(renderer: Renderer, language: str, weights: Mapping[str, int]) -> Page:
-    """Return the page that offers the files.
-
-    Args:
-        renderer: what pages are made with.
-        language: the language of the page.
-        weights: compressed bytes of the language's other pages, by path below the site.
-    """
+def offline_page(renderer: Renderer, language: str) -> Page:
+    """Return the page that offers the files."""
     guide, words = renderer.guide, renderer.guide.words[language]
-    light = sum(weights.get(f"{language}/{path}", 0) for path in kept_pages(guide)) // 1000
-    light += sum(renderer.carried[(language, name)] for name in (INDEX, EXTRAS))
-    light += 5  # this page and the door
-    sizes = {place.id: renderer.carried[(language, place.id)] for place in guide.places}
     view = OfflineView(
         language=language,
-        files=tuple(
-            OfflineFile(place, sizes[place.id], light + sizes[place.id]) for place in guide.places
-        ),
+        root=urls.up(urls.in_language(language, urls.WHOLE_GUIDES)),
+        places=guide.places,
         app_name=guide.settings.app_name or guide.settings.name,
     )
     return renderer.page(
         language,
         PageView(
-            "guide.html",
+            urls.WHOLE_GUIDES,
             title=words.plain("carry.title"),
             description=words.plain("carry.lead"),
             body=renderer.render(view, language),
@@ -92,7 +81,7 @@ def _chapters(renderer: Renderer, bodies: RenderedMarkdown, language: str) -> It
     paths += [path for path in ALONE if has_article(guide, path)]
     originals = guide.articles[guide.settings.source_language]
     words = guide.words[language]
-    site = guide.settings.url + language + "/"
+    site = guide.settings.url + urls.in_language(language, "")
     for path in paths:
         article = guide.articles[language].get(path) or originals[path]
         html = safe_html(bodies[(article.language, path)], renderer.drawing)
@@ -131,15 +120,17 @@ def _inside(html: str, path: str, included: set[str], site: str) -> Markup:
     def link(match: re.Match[str]) -> str:
         target, _, fragment = match[1].partition("#")
         if not target:
-            return f'<a href="#{own}:{fragment}">{match[2]}</a>'
-        full = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-        name = full.removesuffix(".html")
+            return f'<a href="#{urls.inside(own, fragment)}">{match[2]}</a>'
+        full = urls.follow(urls.article(path), target)
+        name = urls.anchor(full)
         if name in included:
-            return f'<a href="#{name}{":" + fragment if fragment else ""}">{match[2]}</a>'
+            return f'<a href="#{urls.inside(name, fragment)}">{match[2]}</a>'
         return f'<a href="{escape(site)}{full}">{match[2]}</a>' if "://" in site else match[2]
 
     html = _LINK.sub(link, html)
-    html = re.sub(r'<(h[234]) id="([^"]*)"', lambda m: f'<{m[1]} id="{own}:{m[2]}"', html)
+    html = re.sub(
+        r'<(h[234]) id="([^"]*)"', lambda m: f'<{m[1]} id="{urls.inside(own, m[2])}"', html
+    )
     return Markup(
         re.sub(r"<(/?)h([234])\b", lambda m: f"<{m[1]}h{int(m[2]) + 1}", html)
     )  # fmt: skip
@@ -157,7 +148,10 @@ def _sections(lists: Lists, place: Area) -> list[Section]:
 
 def _whole(
     renderer: Renderer, lists: Lists, place: Area, chapters: list[Chapter], sections: list[Section]
-) -> Page:
+) -> SavedGuide:
     head = renderer.shell.head(lists.language, "rest data lists service article")
     view = whole_view(renderer, lists, head, place, chapters, sections)
-    return Page(f"{lists.language}/guide/{place.id}.html", renderer.render(view, lists.language))
+    return SavedGuide(
+        urls.in_language(lists.language, urls.whole_guide(place.id)),
+        renderer.render(view, lists.language),
+    )

@@ -30,25 +30,21 @@ from generator.render.view import HeadView, View
 
 
 @dataclass(frozen=True, slots=True)
-class OfflineFile:
-    """A whole guide to take along: whose it is, its size, and that of a copy with all of its pages.
-
-    Sizes are in KB of 1,000 bytes, as a server sends them, compressed.
-    """
-
-    place: Area
-    size: int
-    copy: int
-
-
-@dataclass(frozen=True, slots=True)
 class OfflineView(View):
-    """The page that offers the whole guide; `app_name` is what a phone calls its icon."""
+    """The page that offers the whole guides.
+
+    Attributes:
+        language: BCP 47 code of the page.
+        root: the way to the site's root.
+        places: the places, which have a whole guide each.
+        app_name: what a phone calls the guide's icon.
+    """
 
     template = "pages/carry.html"
 
     language: str
-    files: tuple[OfflineFile, ...]
+    root: str
+    places: tuple[Area, ...]
     app_name: str
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.guide import urls
 from generator.guide.model import Service
 
 CARDS = 20
@@ -49,14 +50,10 @@ class ListPage:
 
 def paging_of(first: str, number: int, count: int) -> Paging:
     """Return where page `number` of the list stands whose first page has the path `first`."""
-    name = first.removesuffix(".html").rpartition("/")[2]
+    here = urls.numbered(first, number)
 
     def link(to: int) -> str:
-        if not 1 <= to <= count:
-            return ""
-        if number == 1:
-            return f"{name}/page-{to}.html"
-        return f"../{name}.html" if to == 1 else f"page-{to}.html"
+        return urls.href(here, urls.numbered(first, to)) if 1 <= to <= count else ""
 
     return Paging(number, count, link(number - 1), link(number + 1))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.guide import urls
 from generator.guide.model import Area, PrintedSheet
 from generator.pages.home import articles_by_topic
 from generator.pages.lists import Lists
@@ -25,7 +26,7 @@ PAPER_NAMES = {"a4": "A4", "letter": "Letter"}
 class SheetLink:
     """A sheet to print: where it lies, the name of its paper, and its size in KB, rounded up."""
 
-    path: str
+    address: str
     paper: str
     size: int
 
@@ -74,14 +75,16 @@ class PrintView(View):
     places: tuple[PrintPlace, ...]
 
 
-def print_page(renderer: Renderer, lists: Lists, language: str) -> Page:
-    """Return the page that lists what can be printed."""
+def print_page(
+    renderer: Renderer, lists: Lists, language: str, sheets: Iterable[PrintedSheet]
+) -> Page:
+    """Return the page that lists what can be printed, from the sheets of all languages."""
     words = lists.words
-    own = [sheet for sheet in renderer.parts.sheets if sheet.language == language]
+    own = [sheet for sheet in sheets if sheet.language == language]
     return renderer.page(
         language,
         PageView(
-            "print.html",
+            urls.PRINT,
             title=words.plain("print.title"),
             description=words.plain("print.lead"),
             body=renderer.render(print_view(lists, own), language),
@@ -111,7 +114,7 @@ def print_view(lists: Lists, sheets: Iterable[PrintedSheet]) -> PrintView:
 
 def _lists_of(lists: Lists, place: Area) -> tuple[Link, ...]:
     return tuple(
-        Link(f"find/{place.id}/{group.id}.html", lists.name_of(group.id))
+        Link(urls.listing(place.id, group.id), lists.name_of(group.id))
         for group in lists.guide.groups
         if lists.has_list(place, group.id)
     )
@@ -142,12 +145,13 @@ def _rows(lists: Lists, sheets: list[PrintedSheet]) -> tuple[SheetRow, ...]:
 
 def _row(lists: Lists, area: str, topic: str, sheets: list[PrintedSheet]) -> SheetRow:
     guide = lists.guide
+    root = urls.up(urls.in_language(lists.language, urls.PRINT))
     by_paper = sorted(sheets, key=lambda sheet: list(PAPERS).index(sheet.paper))
     return SheetRow(
         name=title_of(guide, topic, lists.language) if topic else bdi(guide.areas[area].name),
         pages=by_paper[0].pages,
         sheets=tuple(
-            SheetLink(sheet.path, PAPER_NAMES[sheet.paper], (sheet.size + 999) // 1000)
+            SheetLink(root + sheet.path, PAPER_NAMES[sheet.paper], (sheet.size + 999) // 1000)
             for sheet in by_paper
         ),
     )

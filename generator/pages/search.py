@@ -10,14 +10,18 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from generator.guide import urls
 from generator.guide.model import Area, Group, Guide, Service
 from generator.i18n.translator import Translator
 from generator.pages.home import TopicView, topics_of
 from generator.pages.lists import Lists
+from generator.render.files import ScriptFile
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
 from generator.render.view import View
 
+_BLANK = "{id}"
+"""Stands in an address for the id, which overrides/search.js puts in."""
 _FIRST = 0x30
 """The letter that stands for the first area, or the first need, in the index: 0."""
 
@@ -40,7 +44,7 @@ def search_page(renderer: Renderer, language: str) -> Page:
     return renderer.page(
         language,
         PageView(
-            "search.html",
+            urls.SEARCH,
             title=words.plain("search.title"),
             description=words.plain("search.lead"),
             body=renderer.render(view, language),
@@ -51,7 +55,7 @@ def search_page(renderer: Renderer, language: str) -> Page:
     )
 
 
-def search_script(renderer: Renderer, lists: Lists, language: str) -> Page:
+def search_script(renderer: Renderer, lists: Lists, language: str) -> ScriptFile:
     """Return the script with the index of a language, and the search itself."""
     guide = renderer.guide
     terms = [group.id for group in guide.groups] + list(guide.learn)
@@ -64,6 +68,13 @@ def search_script(renderer: Renderer, lists: Lists, language: str) -> Page:
     areas = [area.id for area in guide.areas.values()]
     listed = sorted((s for s in guide.services if s.is_listed), key=lambda s: (s.name, s.id))
     data = {
+        "at": {
+            "need": urls.need(_BLANK),
+            "page": urls.article(_BLANK),
+            "area": urls.listing(_BLANK),
+            "service": urls.service(_BLANK),
+        },
+        "steps": urls.STEPS,
         "needs": [
             _line(term, lists.name_of(term).striptags(), "" if term in groups else used(term))
             for term in terms
@@ -74,7 +85,7 @@ def search_script(renderer: Renderer, lists: Lists, language: str) -> Page:
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     script = f"{renderer.parts.scripts['search']}\nguideFind.read({text});\n"
-    return Page(f"{language}/search.js", script)
+    return ScriptFile(urls.in_language(language, urls.SEARCH_SCRIPT), script)
 
 
 def _used(guide: Guide, language: str, name: str) -> str:

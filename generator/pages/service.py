@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from generator.guide import urls
 from generator.guide.contact_wording import age_key, hours_key
 from generator.guide.model import Area, Guide, Service
 from generator.i18n.translator import Translator
@@ -107,7 +108,7 @@ def service_page(renderer: Renderer, service: Service, language: str) -> Page:
     return renderer.page(
         language,
         PageView(
-            f"service/{service.id}.html",
+            urls.service(service.id),
             title=service.name,
             description=f"{service.name}, {view.area.name}",
             body=renderer.render(view, language) + structured(guide, service, language),
@@ -126,7 +127,7 @@ def service_view(guide: Guide, service: Service, language: str) -> ServiceView:
     hint = open_hint(service)
     hints = bool(hint) or any(phone.open_hint for phone in phones)
     return ServiceView(
-        up="../",
+        up=urls.up(urls.service(service.id)),
         service=service,
         area=guide.areas[service.areas[0]],
         text=texts_of(guide, service, language),
@@ -159,15 +160,16 @@ def _map_links(service: Service) -> MapLinks | None:
 
 
 def _learn(guide: Guide, service: Service, language: str) -> tuple[Link, ...]:
+    up = urls.up(urls.service(service.id))
     paths = dict.fromkeys(guide.learn.get(term, "") for term in service.offers)
     return tuple(
-        article_link(guide, path, language, "../") for path in paths if has_article(guide, path)
+        article_link(guide, path, language, up) for path in paths if has_article(guide, path)
     )
 
 
 def article_link(guide: Guide, path: str, language: str, up: str = "") -> Link:
     """Return a link to an education page; `up` is the way to the language's folder."""
-    return Link(f"{up}{path}.html", title_of(guide, path, language))
+    return Link(up + urls.article(path), title_of(guide, path, language))
 
 
 def has_article(guide: Guide, path: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from generator.guide import urls
 from generator.guide.freshness import ORDER
 from generator.guide.index import ServiceIndex
 from generator.guide.model import Area, Guide, Service
@@ -95,7 +96,7 @@ def status_page(renderer: Renderer, catalog: ServiceIndex, language: str) -> Pag
     view = status_view(renderer.guide, catalog, language)
     title = renderer.guide.words[language].plain("status.title")
     body = renderer.render(view, language)
-    page = PageView("status.html", title=title, description=title, body=body, style="data")
+    page = PageView(urls.STATUS, title=title, description=title, body=body, style="data")
     return renderer.page(language, page)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.guide import urls
 from generator.guide.editions import current, trusted_until
 from generator.guide.index import ServiceIndex
 from generator.guide.model import Area, Citation, Guide, Service
@@ -17,8 +18,6 @@ from generator.pdf.localize import LocalizedText, Localizer
 from generator.pdf.qr import qr_svg
 from generator.render.drawings import DIRECTED
 
-EMERGENCY_PAGE = "overdose"
-"""The page whose drawings the emergency steps use."""
 STEPS = (
     ("home.step_check", "check"),
     ("home.step_naloxone", "naloxone-nasal"),
@@ -61,9 +60,8 @@ class Sheet:
     def path(self) -> str:
         """Where the sheet lies below the site."""
         if self.topic:
-            name = self.topic.rpartition("/")[2]
-            return f"print/learn/{self.language}/{name}-{self.paper}.pdf"
-        return f"print/{self.area}/{self.language}/{self.format}-{self.paper}.pdf"
+            return urls.leaflet(self.topic, self.language, self.paper)
+        return urls.sheet(self.area, self.language, self.format, self.paper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,7 @@ def _frame(material: PdfContext, sheet: Sheet) -> dict[str, Any]:
     words, speaker = guide.words[language], Localizer(guide, language)
     edition, width_height = current(guide), PAPERS[sheet.paper]
     url = guide.settings.url
-    page = f"{language}/editions.html"
+    page = urls.in_language(language, urls.EDITIONS)
     return {
         "lang": _SHORT_LANGUAGES.get(language, language),
         "code": language,
@@ -139,8 +137,8 @@ def _frame(material: PdfContext, sheet: Sheet) -> dict[str, Any]:
             "number": str(edition.number),
             "shape": (edition.number - 1) % SHAPES,
         },
-        "qr": qr_svg(f"{url}{page}#e{edition.number}") if url else "",
-        "address": url.removeprefix("https://").removeprefix("http://") + page if url else "",
+        "qr": qr_svg(f"{url}{page}#{urls.edition(edition.number)}") if url else "",
+        "address": urls.on_paper(url, page),
         "unchecked_words": language != guide.settings.source_language,
     }
 
@@ -150,7 +148,7 @@ def _steps(material: PdfContext, language: str) -> list[dict[str, Any]]:
     speaker = Localizer(guide, language)
     texts: dict[str, LocalizedText] = {}
     for code in (guide.settings.source_language, language):
-        body = material.bodies.get((code, EMERGENCY_PAGE), "")
+        body = material.bodies.get((code, urls.STEPS), "")
         texts.update({name: speaker.mark(alt, code) for name, alt in drawings_of(body).items()})
     return [
         {
@@ -203,7 +201,7 @@ def _topic(material: PdfContext, sheet: Sheet) -> dict[str, Any]:
     article = guide.articles[code][sheet.topic]
     speaker = Localizer(guide, sheet.language)
     url = guide.settings.url
-    page = f"{sheet.language}/{article.path}.html"
+    page = urls.in_language(sheet.language, urls.article(article.path))
     drawn = _drawn(blocks_of(material.bodies[(code, sheet.topic)]), material, code)
     return {
         "title": article.title,
@@ -219,7 +217,7 @@ def _topic(material: PdfContext, sheet: Sheet) -> dict[str, Any]:
         "behind": speaker.say("article.behind", language=speaker.words.language_name(source))
         if article.behind
         else "",
-        "page": url.removeprefix("https://").removeprefix("http://") + page if url else "",
+        "page": urls.on_paper(url, page),
         "sources": speaker.say("article.sources"),
         # with no address to send readers to, the leaflet itself names its sources
         "named": [] if url else [_source(speaker, guide.citations[key]) for key in article.cited],

@@ -14,6 +14,7 @@ import nh3
 from markupsafe import Markup
 
 from generator.checks.citations import CITED
+from generator.guide import urls
 
 _TAGS = {
     "a", "blockquote", "br", "code", "del", "div", "em", "h2", "h3", "h4", "hr", "img", "li", "ol",
@@ -35,7 +36,9 @@ _CLASSES = {
     "p": {"admonition-title"},
     "sup": {"cite"},
 }
+_CITE = '<sup class="cite"><a href="#{}">[{}]</a></sup>'
 _DRAWING = re.compile(r"<p>\s*((?:<img[^>]*>\s*)+)</p>|(<img[^>]*>)")
+_MARKDOWN = re.compile(r'(<a href="(?![a-z]+:)[^"#]*)\.md(["#])')
 _IMAGE = re.compile(r"<img[^>]*>")
 
 
@@ -43,9 +46,7 @@ def with_citations(markdown: str) -> str:
     """Return Markdown whose `[^KEY]` are small numbers that lead to the list of sources."""
     numbers = {key: n for n, key in enumerate(dict.fromkeys(CITED.findall(markdown)), 1)}
     return CITED.sub(
-        lambda match: (
-            f'<sup class="cite"><a href="#s{numbers[match[1]]}">[{numbers[match[1]]}]</a></sup>'
-        ),
+        lambda match: _CITE.format(urls.citation(numbers[match[1]]), numbers[match[1]]),
         markdown,
     )
 
@@ -67,7 +68,7 @@ def safe_html(text: str, draw: Callable[[str, str], Markup]) -> Markup:
     )
     cleaned = re.sub(r'(<a href="(?![a-z]+:)[^"]*") rel="noreferrer noopener"', r"\1", cleaned)
     # A link to a page that this language has not got (yet) leads to the page that stands in for it.
-    cleaned = re.sub(r'(<a href="(?![a-z]+:)[^"#]*)\.md(["#])', r"\1.html\2", cleaned)
+    cleaned = _MARKDOWN.sub(lambda match: urls.article(match[1]) + match[2], cleaned)
     cleaned = cleaned.replace("<table>", '<div class="wide"><table>').replace(
         "</table>", "</table></div>"
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.guide import urls
 from generator.guide.model import Guide
 from generator.render.drawings import Drawings
 from generator.render.shell import PageView, Shell
@@ -34,15 +34,6 @@ class Renderer:
         self._templates = Templates(guide.words, parts.folders, self._drawings.icon)
         self.shell = Shell(guide, parts, self._templates, self._drawings, serving=serving)
 
-    @property
-    def carried(self) -> Mapping[tuple[str, str], int]:
-        """Kilobytes of the whole-guide files, by language and place; known once they are made."""
-        return self.shell.carried
-
-    @carried.setter
-    def carried(self, weights: Mapping[tuple[str, str], int]) -> None:
-        self.shell.carried = weights
-
     def drawing(self, name: str, text: str) -> Markup:
         """Return a drawing as inline SVG with its text alternative."""
         return self._drawings.drawing(name, text)
@@ -53,4 +44,4 @@ class Renderer:
 
     def page(self, language: str, page: PageView) -> Page:
         """Return a page with the shell around it."""
-        return Page(f"{language}/{page.path}", self.shell.html(language, page))
+        return Page(urls.in_language(language, page.path), self.shell.html(language, page))

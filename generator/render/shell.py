@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from markupsafe import Markup, escape
 
+from generator.guide import urls
 from generator.guide.model import Area, Guide
 from generator.render.drawings import Drawings
-from generator.render.page_size import offline_link
 from generator.render.templates import Templates, bdi, ltr
 from generator.render.theme import Theme
 from generator.render.view import HeadView, View
@@ -131,13 +130,12 @@ class Shell:
         self._shells: dict[_Key, list[str]] = {}
         self._emergency: dict[tuple[str, str], str] = {}
         self._carry: dict[tuple[str, str, str], str] = {}
-        self.carried: Mapping[tuple[str, str], int] = {}
 
     def html(self, language: str, page: PageView) -> str:
         """Return a page with the shell around it."""
-        depth = page.path.count("/") + 1
-        here = page.root + f"{language}/" if page.root is not None else "../" * (depth - 1)
-        up = page.root if page.root is not None else "../" * depth
+        root, full = page.root, urls.in_language(language, page.path)
+        here = urls.up(page.path) if root is None else urls.in_language(root + language, "")
+        up = urls.up(full) if root is None else root
         script = self.script(page.scripts)
         style = page.style if page.urgent else f"rest {page.style}"
         slots = self._slots(language, page, here, up, script)
@@ -160,7 +158,9 @@ class Shell:
             body=page.body,
             languages=self._language_links(language, up, page.path),
             carry=self._carry_link(language, here, page.place),
-            address=self._address(f"{language}/{page.path}") if own and not page.urgent else "",
+            address=self._address(urls.in_language(language, page.path))
+            if own and not page.urgent
+            else "",
             foot=f"<script>{script}</script>" if script else "",
         )
 
@@ -209,7 +209,9 @@ class Shell:
     def _alternate_links(self, up: str, path: str) -> str:
         base = self._guide.settings.url or up
         link = Markup('<link rel="alternate" hreflang="{}" href="{}">')
-        links = [link.format(code, f"{base}{code}/{path}") for code in self._guide.languages]
+        links = [
+            link.format(code, base + urls.in_language(code, path)) for code in self._guide.languages
+        ]
         if self._guide.settings.url:
             links.append(link.format("x-default", base))
         return "\n".join(links)
@@ -230,14 +232,25 @@ class Shell:
                 links.append(here.format(code, words.name))
             else:
                 turn = turn if words.direction != direction else Markup("")
-                links.append(link.format(f"{up}{code}/{path}", code, turn, words.name))
+                links.append(link.format(up + urls.in_language(code, path), code, turn, words.name))
         return "".join(links)
 
     def _carry_link(self, language: str, here: str, place: str) -> str:
         key = (language, here, place)
         if key not in self._carry:
-            self._carry[key] = str(offline_link(self._guide, self.carried, *key))
+            self._carry[key] = str(self._whole_guide_link(*key))
         return self._carry[key]
+
+    def _whole_guide_link(self, language: str, here: str, place: str) -> Markup:
+        """Return the link to the whole guide of a place, or to the page about those of all."""
+        words = self._guide.words[language]
+        if not place:
+            text = words.html("keep_app.foot")
+            return Markup('<a href="{}{}">{}</a>').format(here, urls.WHOLE_GUIDES, text)
+        local = urls.whole_guide(place)
+        text = words.html("carry.save", area=bdi(self._guide.areas[place].name))
+        saved = urls.saved_as(local, language)
+        return Markup('<a href="{}{}" download="{}">{}</a>').format(here, local, saved, text)
 
     def _emergency_links(self, language: str, place: str) -> str:
         """Return the numbers for the red bar: of one place, or the best one of each place."""

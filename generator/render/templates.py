@@ -11,13 +11,14 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.guide import urls
 from generator.i18n.translator import Translator
 from generator.render.minify import short_address
 from generator.render.view import View, names_of
 
 Icon = Callable[[str], Markup]
 """An icon as inline SVG, from its name."""
-NAMES = frozenset({"t", "p", "d", "w", "m", "icon", "bdi", "ltr"})
+NAMES = frozenset({"t", "p", "d", "w", "m", "icon", "bdi", "ltr", "urls", "href"})
 """What every template sees beside the fields of its view."""
 
 
@@ -26,7 +27,7 @@ class Templates:
 
     Beside the fields of its view a template sees `t` (a text as HTML), `p` (a plain text, for
     attributes), `d` (digits), `w` (the translator), `m` (the macros of macros.html), `icon`, `bdi`
-    and `ltr`, and the filter `short_address`.
+    `ltr`, `urls` and `href`, and the filter `short_address`.
     """
 
     def __init__(
@@ -42,7 +43,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._env.globals.update(icon=icon, bdi=bdi, ltr=ltr)
+        self._env.globals.update(icon=icon, bdi=bdi, ltr=ltr, urls=urls, href=urls.href)
         self._env.filters.update(short_address=short_address)
 
     def render(self, view: View, language: str) -> str:

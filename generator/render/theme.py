@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.guide.model import PrintedSheet
-
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -19,7 +17,6 @@ class Theme:
         scripts: the scripts by name, made small; each page carries those it has a use for.
         drawings: SVG text by name.
         icons: SVG text by name.
-        sheets: the printed sheets of this build.
     """
 
     folders: tuple[Path, ...]
@@ -27,4 +24,3 @@ class Theme:
     scripts: Mapping[str, str]
     drawings: Mapping[str, str]
     icons: Mapping[str, str]
-    sheets: tuple[PrintedSheet, ...] = ()

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import gc
-import gzip
 import multiprocessing
 import os
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
 from pathlib import Path
 
-from generator.guide.index import ServiceIndex, index_services
+from generator.guide import urls
+from generator.guide.index import index_services
 from generator.guide.model import Guide, PrintedSheet
 from generator.pages.articles import RenderedMarkdown
 from generator.pages.editions import editions_page
 from generator.pages.lists import Lists
 from generator.pages.print_index import print_page
 from generator.pdf.context import PdfContext, sheets_of
-from generator.render.page_size import Weights, old_weights, weight_of, weights_of
-from generator.render.renderer import Renderer
+from generator.render.files import text_of
+from generator.render.renderer import Page, Renderer
 from generator.render.theme import Theme
 from generator.site import output, sheets, sitemap
 from generator.site.offline_assets import app_files
-from generator.site.targets import Job, jobs_of, pages_of, read_theme
+from generator.site.page_size import heaviest
+from generator.site.targets import Content, Job, files_of, jobs_of, read_theme
 
-PAGE_BUDGET = 14_600
-"""Bytes after gzip -9 that a page may have: one initial window of a TCP connection
-(10 x 1,460; RFC 6928)."""
-_WEIGHED = 600
-"""Pages that are weighed after a build: the largest by plain bytes. A page of short words in
-Cyrillic is heavier than its plain bytes let one think, so these are many."""
 _FEW = 400
 """Service pages up to which one process is sooner done than several."""
 
@@ -67,6 +62,15 @@ class BuildOptions:
     only: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that is written: its path below the site, its bytes, and whether it is a page."""
+
+    path: str
+    size: int
+    is_page: bool
+
+
 def build(
     guide: Guide, bodies: RenderedMarkdown, order: BuildOptions, progress: Progress
 ) -> BuildResult:
@@ -92,22 +96,19 @@ def _write(
     guide: Guide, bodies: RenderedMarkdown, order: BuildOptions, staging: Path, progress: Progress
 ) -> BuildResult:
     parts = read_theme(order.folder)
-    if not order.serving:
-        parts = replace(parts, sheets=_sheets(guide, bodies, parts, order, staging, progress))
+    printed = () if order.serving else _sheets(guide, bodies, parts, order, staging, progress)
     if order.only:
-        return _write_only(guide, bodies, parts, order, staging)
+        return _write_only(guide, parts, printed, order, staging)
+    content = Content(index_services(guide), bodies, printed)
     jobs = jobs_of(guide)
     many = len(guide.services) * len(guide.languages)
     workers = order.workers or (os.cpu_count() or 1 if many > _FEW else 1)
-    setup = (guide, bodies, parts, staging, order.out, order.serving)
-    sizes: list[tuple[str, int]] = []
-    first = [Job(language, carried=True) for language in guide.languages]
+    setup = (guide, content, parts, staging, order.out, order.serving)
+    made: list[Written] = []
     if workers == 1:
         _start(*setup)
-        carried = [file for job in first for file in _run(job, {})]
-        weights = weights_of(carried)
         for done, job in enumerate(jobs, 1):
-            sizes.extend(_run(job, weights))
+            made.extend(_run(job))
             progress(done, len(jobs))
     else:
         gc.collect()
@@ -118,23 +119,17 @@ def _write(
             initializer=_start,
             initargs=setup,
         ) as pool:
-            before = [pool.submit(_run, job, {}) for job in first]
-            carried = [file for future in before for file in future.result()]
-            weights = weights_of(carried)
-            waiting: list[Future[list[tuple[str, int]]]] = [
-                pool.submit(_run, job, weights) for job in jobs
-            ]
+            waiting = [pool.submit(_run, job) for job in jobs]
             for done, future in enumerate(as_completed(waiting), 1):
-                sizes.extend(future.result())
+                made.extend(future.result())
                 progress(done, len(jobs))
-    sizes.sort()
-    output.refuse_same_paths(path for path, _ in [*sizes, *carried])
-    heaviest = _heaviest(sizes, staging)
+    output.refuse_same_paths(sorted(file.path for file in made))
     writer = output.Writer(staging, order.out)
     for path, data in app_files(order.folder, parts):
         writer.write(path, data)
+    sizes = sorted((file.path, file.size) for file in made if file.is_page)
     sitemap.write_all(guide, [path for path, _ in sizes], writer)
-    return BuildResult(len(sizes), sum(size for _, size in sizes), heaviest)
+    return _result(sizes, staging)
 
 
 def _sheets(
@@ -153,20 +148,30 @@ def _sheets(
 
 
 def _write_only(
-    guide: Guide, bodies: RenderedMarkdown, parts: Theme, order: BuildOptions, staging: Path
+    guide: Guide,
+    parts: Theme,
+    printed: tuple[PrintedSheet, ...],
+    order: BuildOptions,
+    staging: Path,
 ) -> BuildResult:
     """Write the pages that list the sheets, and keep everything else of the old site."""
     renderer, catalog = Renderer(guide, parts), index_services(guide)
-    renderer.carried = old_weights(guide, order.out)
     writer = output.Writer(staging, order.out)
     sizes = []
     for language in guide.languages:
         lists = Lists(renderer, catalog, language)
-        for page in (print_page(renderer, lists, language), editions_page(renderer, language)):
+        for page in (
+            print_page(renderer, lists, language, printed),
+            editions_page(renderer, language),
+        ):
             sizes.append((page.path, writer.write(page.path, page.html.encode())))
-    for path in output.others(order.out, staging, "print"):
+    for path in output.others(order.out, staging, urls.SHEETS):
         writer.keep(path)
-    return BuildResult(len(sizes), sum(size for _, size in sizes), _heaviest(sizes, staging))
+    return _result(sizes, staging)
+
+
+def _result(sizes: list[tuple[str, int]], staging: Path) -> BuildResult:
+    return BuildResult(len(sizes), sum(size for _, size in sizes), heaviest(sizes, staging))
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -180,36 +185,25 @@ class _Worker:
     """What one process keeps between jobs."""
 
     renderer: Renderer
-    catalog: ServiceIndex
-    bodies: RenderedMarkdown
+    content: Content
     writer: output.Writer
 
 
 def _start(
-    guide: Guide, bodies: RenderedMarkdown, parts: Theme, staging: Path, out: Path, serving: bool
+    guide: Guide, content: Content, parts: Theme, staging: Path, out: Path, serving: bool
 ) -> None:
     _Worker.renderer = Renderer(guide, parts, serving)
-    _Worker.catalog = index_services(guide)
-    _Worker.bodies = bodies
+    _Worker.content = content
     _Worker.writer = output.Writer(staging, out)
 
 
-def _run(job: Job, weights: Weights) -> list[tuple[str, int]]:
-    """Write the pages of a job; return path and bytes of each, compressed for whole guides."""
-    _Worker.renderer.carried = weights
-    found = pages_of(_Worker.renderer, _Worker.catalog, _Worker.bodies, job)
-    sizes = []
-    for page in found:
-        data = page.html.encode()
-        size = _Worker.writer.write(page.path, data)
-        sizes.append((page.path, weight_of(data) if job.carried else size))
-    return sizes
-
-
-def _heaviest(sizes: list[tuple[str, int]], staging: Path) -> tuple[tuple[int, str], ...]:
-    """Return the heaviest pages with their weight; only the largest by plain bytes are weighed."""
-    largest = sorted(sizes, key=lambda item: (-item[1], item[0]))[:_WEIGHED]
-    weighed = [
-        (len(gzip.compress((staging / path).read_bytes(), 9, mtime=0)), path) for path, _ in largest
+def _run(job: Job) -> list[Written]:
+    """Write the files of a job."""
+    return [
+        Written(
+            file.path,
+            _Worker.writer.write(file.path, text_of(file).encode()),
+            isinstance(file, Page),
+        )
+        for file in files_of(_Worker.renderer, _Worker.content, job)
     ]
-    return tuple(sorted(weighed, key=lambda item: (-item[0], item[1])))

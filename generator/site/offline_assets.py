@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.guide import urls
 from generator.pdf.typst import Typesetter
 from generator.render.drawings import ICON_COLOUR, ICON_SIDES
 from generator.render.theme import Theme
@@ -19,9 +21,19 @@ def app_files(folder: Path, parts: Theme) -> Iterator[tuple[str, bytes]]:
 
     The icon fills its square, so that any mask may cut its corners.
     """
-    yield "sw.js", f"{parts.scripts['copies']}\n{parts.scripts['sw']}\n".encode()
+    yield urls.WORKER, _worker(parts).encode()
     setter = Typesetter(*theme.sheet_folders(folder))
     svg = parts.drawings["icon"].replace("currentColor", ICON_COLOUR)
     data = {"svg": svg.replace("var(--paper,#fff)", "#fff"), "colour": ICON_COLOUR}
     for side in ICON_SIDES:
-        yield f"icon-{side}.png", setter.pictures("icon", data, 72 * side / _SIDE)[0]
+        yield urls.icon(side), setter.pictures("icon", data, 72 * side / _SIDE)[0]
+
+
+def _worker(parts: Theme) -> str:
+    """Return the worker: where the guide keeps what a copy needs, then its scripts."""
+    addresses = {
+        "list": urls.in_language("{language}", urls.KEPT_LIST),
+        "whole": urls.in_language("{language}", urls.whole_guide("{place}")),
+    }
+    text = json.dumps(addresses, separators=(",", ":"))
+    return f"var guideAddresses={text};\n{parts.scripts['copies']}\n{parts.scripts['sw']}\n"

@@ -16,8 +16,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-MARKER = "build.json"
-"""The file by which a folder is known to be a site of this generator."""
+from generator.guide import urls
 
 
 class ForeignFolder(Exception):
@@ -38,7 +37,7 @@ def prepare(out: Path, force: bool = False) -> Path:
     """
     _recover(out)
     if out.exists() and not force:
-        ours = out.is_dir() and ((out / MARKER).exists() or not any(out.iterdir()))
+        ours = out.is_dir() and ((out / urls.MARKER).exists() or not any(out.iterdir()))
         if not ours:
             raise ForeignFolder(str(out))
     for left in out.parent.glob(f"{out.name}.new-*"):

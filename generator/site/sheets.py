@@ -18,6 +18,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any
 
+from generator.guide import urls
 from generator.guide.model import PrintedSheet
 from generator.pdf.context import PdfContext, Sheet, data_of
 from generator.pdf.thumbnails import four_greys
@@ -25,7 +26,6 @@ from generator.pdf.typst import VERSION, Typesetter, Unprintable
 from generator.site import output
 from generator.source import theme
 
-LIST = "print/sheets.json"
 _PICTURE_WIDTH = 80
 """Dots; ten such pictures stand in the print page, which has to stay light."""
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
@@ -89,7 +89,7 @@ def run(
         done += 1
         progress(done, len(sheets))
     made = [found[sheet.path] for sheet in sheets]
-    writer.write(LIST, _list(made, keys))
+    writer.write(urls.SHEET_LIST, _list(made, keys))
     return made
 
 
@@ -116,7 +116,7 @@ def _pictured(sheets: Sequence[Sheet]) -> set[Sheet]:
 
 
 def _before(old: Path) -> dict[str, dict[str, Any]]:
-    text = theme.text_if_there(old / LIST)
+    text = theme.text_if_there(old / urls.SHEET_LIST)
     try:
         found = json.loads(text) if text else {}
     except ValueError:

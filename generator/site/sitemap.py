@@ -7,6 +7,7 @@ import json
 from markupsafe import escape
 
 from generator.exports import feeds
+from generator.guide import urls
 from generator.guide.model import Guide
 from generator.site import output
 
@@ -20,19 +21,19 @@ def write_all(guide: Guide, paths: list[str], writer: output.Writer) -> None:
         writer: writes into the new site.
     """
     url = guide.settings.url
-    writer.write(".nojekyll", b"")
+    writer.write(urls.NO_JEKYLL, b"")
     lines = ["User-agent: *", "Allow: /"]
     if url:
-        lines.append(f"Sitemap: {url}sitemap.xml")
-        listed = [path for path in paths if not path.endswith("404.html")]
+        lines.append(f"Sitemap: {urls.on_the_web(url, urls.SITEMAP)}")
+        listed = [path for path in paths if not path.endswith(urls.NOT_FOUND)]
         entries = "".join(f"<url><loc>{escape(url + path)}</loc></url>\n" for path in listed)
         head = '<?xml version="1.0" encoding="UTF-8"?>\n'
         space = "http://www.sitemaps.org/schemas/sitemap/0.9"
         text = f'{head}<urlset xmlns="{space}">\n{entries}</urlset>\n'
-        writer.write("sitemap.xml", text.encode())
+        writer.write(urls.SITEMAP, text.encode())
     for path, pieces in feeds(guide):
-        writer.write_pieces(f"data/{path}", (piece.encode() for piece in pieces))
-    writer.write("robots.txt", ("\n".join(lines) + "\n").encode())
+        writer.write_pieces(urls.feed(path), (piece.encode() for piece in pieces))
+    writer.write(urls.ROBOTS, ("\n".join(lines) + "\n").encode())
     about = {
         "made_with": "harm-reduction-guide",
         "made_for": guide.today.isoformat(),
@@ -40,4 +41,4 @@ def write_all(guide: Guide, paths: list[str], writer: output.Writer) -> None:
         "services": sum(service.is_listed for service in guide.services),
         "pages": len(paths),
     }
-    writer.write(output.MARKER, (json.dumps(about, indent=1) + "\n").encode())
+    writer.write(urls.MARKER, (json.dumps(about, indent=1) + "\n").encode())

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from enum import StrEnum
 from pathlib import Path
 
+from generator.guide import urls
 from generator.guide.index import ServiceIndex
-from generator.guide.model import Guide
+from generator.guide.model import Guide, PrintedSheet
 from generator.pages.articles import RenderedMarkdown, article_pages
 from generator.pages.calls import call_pages
 from generator.pages.editions import editions_page
@@ -25,8 +26,8 @@ from generator.pages.print_index import print_page
 from generator.pages.search import search_page, search_script
 from generator.pages.service import service_page
 from generator.pages.status import status_page
+from generator.render.files import SiteFile
 from generator.render.minify import minify_css, minify_js
-from generator.render.page_size import weight_of
 from generator.render.renderer import Page, Renderer
 from generator.render.theme import Theme
 from generator.source import theme
@@ -38,18 +39,22 @@ SCRIPTS = (
 _SLICE = 400
 
 
+class JobKind(StrEnum):
+    """What a job makes of a language: its pages, some service pages, or what one can save."""
+
+    PAGES = "pages"
+    SERVICES = "services"
+    SAVED = "saved"
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A part of the work: service pages from `start` to `end`, or all others when `end` is 0.
-
-    `carried` is the part that comes before all others: what is not a page of the site, like the
-    whole-guide files, whose weight is named on the other pages.
-    """
+    """A part of the work; `start` and `end` cut the services, for the pages of services."""
 
     language: str
+    kind: JobKind
     start: int = 0
     end: int = 0
-    carried: bool = False
 
 
 def read_theme(folder: Path) -> Theme:
@@ -69,46 +74,60 @@ def read_theme(folder: Path) -> Theme:
 
 def jobs_of(guide: Guide) -> list[Job]:
     """Return all jobs, the longest first, so that no worker is left alone at the end."""
-    lists = [Job(language) for language in guide.languages]
     count = len(guide.services)
     slices = [
-        Job(language, start, min(start + _SLICE, count))
+        Job(language, JobKind.SERVICES, start, min(start + _SLICE, count))
         for language in guide.languages
         for start in range(0, count, _SLICE)
     ]
-    return lists + slices
+    whole = [Job(code, kind) for kind in (JobKind.PAGES, JobKind.SAVED) for code in guide.languages]
+    return whole + slices
 
 
-def pages_of(
-    renderer: Renderer, catalog: ServiceIndex, bodies: RenderedMarkdown, job: Job
-) -> Iterator[Page]:
-    """Yield the pages of one job."""
-    if job.carried:
-        lists = Lists(renderer, catalog, job.language)
-        yield from offline_files(renderer, lists, bodies, job.language)
-        yield search_script(renderer, lists, job.language)
-        yield emergency_tools_script(renderer, job.language)
-        return
-    if job.end:
-        for service in renderer.guide.services[job.start : job.end]:
-            yield service_page(renderer, service, job.language)
-        return
-    lists = Lists(renderer, catalog, job.language)
-    weights: dict[str, int] = {}
-    for page in chain(
-        front_pages(renderer, lists, job.language),
-        article_pages(renderer, lists, bodies, job.language),
-        [search_page(renderer, job.language)],
-    ):
-        weights[page.path] = weight_of(page.html.encode())
-        yield page
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the files of a site are made from, beside the guide that the renderer holds.
+
+    Attributes:
+        catalog: the guide's lists.
+        bodies: HTML of the education pages.
+        sheets: the printed sheets of this build, for the page that lists them.
+    """
+
+    catalog: ServiceIndex
+    bodies: RenderedMarkdown
+    sheets: tuple[PrintedSheet, ...]
+
+
+def files_of(renderer: Renderer, content: Content, job: Job) -> Iterator[SiteFile]:
+    """Yield the files of one job."""
+    language = job.language
+    match job.kind:
+        case JobKind.PAGES:
+            yield from _pages(renderer, content, language)
+        case JobKind.SERVICES:
+            for service in renderer.guide.services[job.start : job.end]:
+                yield service_page(renderer, service, language)
+        case JobKind.SAVED:
+            lists = Lists(renderer, content.catalog, language)
+            yield from offline_files(renderer, lists, content.bodies, language)
+            yield search_script(renderer, lists, language)
+            yield emergency_tools_script(renderer, language)
+
+
+def _pages(renderer: Renderer, content: Content, language: str) -> Iterator[Page]:
+    """Yield every page of a language but those of services."""
+    lists = Lists(renderer, content.catalog, language)
+    yield from front_pages(renderer, lists, language)
+    yield from article_pages(renderer, lists, content.bodies, language)
+    yield search_page(renderer, language)
     yield from lists.pages()
     yield from need_pages(lists)
-    yield status_page(renderer, catalog, job.language)
-    yield print_page(renderer, lists, job.language)
-    yield editions_page(renderer, job.language)
-    yield from call_pages(renderer, job.language)
-    yield offline_page(renderer, job.language, weights)
-    if job.language == renderer.guide.settings.source_language:
+    yield status_page(renderer, lists.catalog, language)
+    yield print_page(renderer, lists, language, content.sheets)
+    yield editions_page(renderer, language)
+    yield from call_pages(renderer, language)
+    yield offline_page(renderer, language)
+    if language == renderer.guide.settings.source_language:
         yield door(renderer)
-        yield not_found(renderer, job.language, "404.html")
+        yield not_found(renderer, language, urls.ROOT_NOT_FOUND)

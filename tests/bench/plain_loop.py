@@ -19,11 +19,10 @@ from generator.guide.build import build_guide
 from generator.guide.index import index_services
 from generator.guide.model import Service
 from generator.pages.lists import Lists
-from generator.render.page_size import weight_of, weights_of
+from generator.render.files import text_of
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
-from generator.site.targets import Job, read_theme
-from generator.site.targets import pages_of as site_pages_of
+from generator.site.targets import Content, Job, JobKind, files_of, read_theme
 from generator.source.project import Project
 
 DAY = date(2026, 11, 22)
@@ -57,22 +56,19 @@ def main(folder: Path, out: Path) -> int:
     renderer = YamlValue(guide, read_theme(folder))
     catalog = index_services(guide)
     bodies = {(code, path): "" for code, articles in guide.articles.items() for path in articles}
+    content = Content(catalog, bodies, ())
     count = 0
     for language in guide.languages:
-        carried = []
         for job in (
-            Job(language, carried=True),
-            Job(language),
-            Job(language, 0, len(guide.services)),
+            Job(language, JobKind.PAGES),
+            Job(language, JobKind.SAVED),
+            Job(language, JobKind.SERVICES, 0, len(guide.services)),
         ):
-            renderer.carried = weights_of(carried)
-            for page in site_pages_of(renderer, catalog, bodies, job):
-                target = out / page.path
+            for made in files_of(renderer, content, job):
+                target = out / made.path
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with open(target, "w", encoding="utf-8") as file:
-                    file.write(page.html)
-                if job.carried:
-                    carried.append((page.path, weight_of(page.html.encode())))
+                    file.write(text_of(made))
                 count += 1
     return count
 

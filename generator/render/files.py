@@ -1,0 +1,50 @@
+"""What a site is made of beside its pages: scripts, lists for scripts, and guides to save."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.render.renderer import Page
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptFile:
+    """A script that a page fetches by itself or after a tap: its path below the site, its text."""
+
+    path: str
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """JSON for a script or the browser: its path below the site, its text."""
+
+    path: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedGuide:
+    """The whole guide of a place for somebody to save, as HTML or as plain text.
+
+    It is no page of the site: a search engine does not list it, and it has no budget.
+    """
+
+    path: str
+    text: str
+
+
+SiteFile = Page | ScriptFile | DataFile | SavedGuide
+
+
+def text_of(file: SiteFile) -> str:
+    """Return what is written into a file, to be encoded as UTF-8."""
+    match file:
+        case Page():
+            return file.html
+        case ScriptFile():
+            return file.script
+        case DataFile():
+            return file.json
+        case SavedGuide():
+            return file.text
