@@ -17,7 +17,7 @@ from generator.__main__ import main
 from generator.editing.issue_report import NOT_FROM_STRANGERS, read_report
 from generator.guide.build import build_guide
 from generator.guide.call_list import call_list
-from generator.pages.service import _report
+from generator.pages.service import report_links
 from generator.schema.fields import ADDRESS, SERVICE
 from generator.schema.issue_forms import FOLDER, forms
 from generator.source.project import Project
@@ -95,7 +95,7 @@ def links(make_project: Callable[..., Path], **settings: str) -> dict[str, str]:
     """Return the links of a service page by key."""
     guide = build_guide(Project(make_project(resources=TOWN)).load(TODAY))
     guide = replace(guide, settings=replace(guide.settings, **settings))
-    return {key: address for address, key in _report(guide, guide.services[1])}
+    return {link.key: link.address for link in report_links(guide, guide.services[1])}
 
 
 def test_a_link_fills_in_the_form(make_project: Callable[..., Path]) -> None:

@@ -31,9 +31,10 @@ def status_lines(guide: Guide, problems: list[Problem]) -> Iterator[str]:
             yield f"  {area.name}: {', '.join(gaps) or 'nothing'}"
     yield ""
     yield "Languages          pages  missing  behind  checked  words missing"
-    for code, name, (pages, missing, behind, checked, strings) in language_rows(guide):
-        label = f"{code} {name}"
-        yield f"  {label:<16}{pages:>6}{missing:>9}{behind:>8}{checked:>9}{strings:>15}"
+    for row in language_rows(guide):
+        label = f"{row.code} {row.name}"
+        counts = f"{row.pages:>6}{row.missing:>9}{row.behind:>8}{row.checked:>9}{row.strings:>15}"
+        yield f"  {label:<16}{counts}"
     yield ""
     rules = Counter(problem.rule for problem in problems)
     for rule, count in rules.most_common():

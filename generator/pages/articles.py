@@ -3,20 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator.guide import urls
-from generator.guide.model import Article
+from generator.guide.model import Area, Article, Citation, Guide
 from generator.pages.emergency_tools import helpers_box
 from generator.pages.lists import Lists
-from generator.pages.status import gap_rows
+from generator.pages.status import Matrix, matrix_of
 from generator.render.html import markdown
 from generator.render.renderer import Page, Renderer
+from generator.render.shell import PageView
+from generator.render.templates import bdi
+from generator.render.view import CountedLink, View
 from generator.source import markdown as source
 
 RenderedMarkdown = Mapping[tuple[str, str], source.Page]
 """(language, path) -> the page as it was read, with its tokens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader must know about the text in front of them; kind is "warning" or "info"."""
+
+    kind: str
+    sentence: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A need of the page, and where somebody answers it."""
+
+    need: Markup
+    lists: tuple[CountedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView(View):
+    """An education page.
+
+    Attributes:
+        title, lead: marked when they are in another language than the page.
+        before, after: notes above and below the text; steps in an emergency come before all that
+            is no warning.
+        foreign: the language of a text that is not translated, or "", and its `direction`.
+        body: the text.
+        urgent: it is about an emergency: no publishers, and the numbers of `places` below it.
+        places: the places whose numbers an emergency page names.
+        matrix: what each place has and has not, on the page about gaps.
+        near: where to get what the page is about.
+        sources: where its facts were read, in the order of their numbers.
+        source_language: the language of their titles, or "" where it is the page's own.
+    """
+
+    template = "pages/article.html"
+
+    title: Markup
+    lead: Markup
+    before: tuple[Note, ...]
+    after: tuple[Note, ...]
+    foreign: str
+    direction: str
+    body: Markup
+    urgent: bool
+    places: tuple[Area, ...]
+    matrix: Matrix | None
+    near: tuple[Near, ...]
+    sources: tuple[Citation, ...]
+    source_language: str
 
 
 def article_pages(
@@ -35,55 +90,70 @@ def article_pages(
 def _page(
     renderer: Renderer, lists: Lists, bodies: RenderedMarkdown, language: str, article: Article
 ) -> Page:
-    guide = renderer.guide
-    words = guide.words[language]
     up = urls.up(urls.article(article.path))
-    foreign = article.language != language
     text = markdown(
         bodies[(article.language, article.path)],
         renderer.drawing,
         after_steps=helpers_box(renderer, language, up) if article.helpers else Markup(""),
     )
     urgent = article.layout == "emergency"
-    body = renderer.template("pages/article.html", language)(
-        up=up,
-        article=article,
-        article_direction=guide.words[article.language].direction,
-        foreign=foreign,
-        mark=lambda text: words.foreign(text, article.language),
-        places=guide.places,
-        notes=_notes(renderer, language, article, up),
-        body_html=text,
-        near=_near(lists, article),
-        rows=gap_rows(guide, lists.catalog) if article.layout == "gaps" else [],
-        names=[place.name for place in guide.places],
-        sources=[guide.citations[key] for key in article.cited],
-        language=language,
-        source_language=guide.settings.source_language,
-    )
     return renderer.page(
         language,
-        urls.article(article.path),
-        title=article.title,
-        description=article.description,
-        body=body,
-        style="data article" if "<table" in text else "article",
-        scripts="steps" if urgent else "",
-        urgent=urgent,
-        loads=article.helpers,
+        PageView(
+            urls.article(article.path),
+            title=article.title,
+            description=article.description,
+            body=renderer.render(article_view(lists, article, text), language),
+            style="data article" if "<table" in text else "article",
+            scripts="steps" if urgent else "",
+            urgent=urgent,
+            loads=article.helpers,
+        ),
     )
 
 
-def _notes(
-    renderer: Renderer, language: str, article: Article, up: str
-) -> list[tuple[str, Markup]]:
-    """Return (kind, sentence) for what a reader must know about the text in front of them."""
-    guide = renderer.guide
+def _up(article: Article) -> str:
+    """Return the way from an article's page to the language's folder."""
+    return urls.up(urls.article(article.path))
+
+
+def article_view(lists: Lists, article: Article, body: Markup) -> ArticleView:
+    """Return what an education page shows in the language of the lists.
+
+    Args:
+        lists: for the language, and for where to get what the page is about.
+        article: the page.
+        body: its text as safe HTML.
+    """
+    guide, words, language = lists.guide, lists.words, lists.language
+    first = guide.settings.source_language
+    urgent = article.layout == "emergency"
+    notes = _notes(guide, language, article)
+    later = [note for note in notes if urgent and note.kind != "warning"]
+    return ArticleView(
+        title=words.foreign(article.title, article.language),
+        lead=words.foreign(article.description, article.language),
+        before=tuple(note for note in notes if note not in later),
+        after=tuple(later),
+        foreign=article.language if article.language != language else "",
+        direction=guide.words[article.language].direction,
+        body=body,
+        urgent=urgent,
+        places=guide.places,
+        matrix=matrix_of(guide, lists.catalog) if article.layout == "gaps" else None,
+        near=_near(lists, article),
+        sources=tuple(guide.citations[key] for key in article.cited),
+        source_language=first if language != first else "",
+    )
+
+
+def _notes(guide: Guide, language: str, article: Article) -> list[Note]:
+    """Return what a reader must know about the text in front of them."""
     words = guide.words[language]
     source = guide.settings.source_language
     name = words.language_name(source)
     if article.language != language:
-        return [("warning", words.html("article.fallback", language=name))]
+        return [Note("warning", words.html("article.fallback", language=name))]
     if language == source:
         return []
     notes = []
@@ -93,23 +163,27 @@ def _notes(
         link = Markup('<a href="{}{}" hreflang="{}">{}</a>').format(
             urls.up(here), original, source, words.html("article.see_source", language=name)
         )
-        notes.append(("warning", words.html("article.behind", language=name) + " " + link))
+        notes.append(Note("warning", words.html("article.behind", language=name) + " " + link))
     if article.checked_by:
-        notes.append(("info", words.html("article.checked_by", name=article.checked_by)))
+        notes.append(Note("info", words.html("article.checked_by", name=article.checked_by)))
     else:
-        notes.append(("info", words.html("article.not_checked")))
+        notes.append(Note("info", words.html("article.not_checked")))
     return notes
 
 
-def _near(lists: Lists, article: Article) -> list[tuple[Markup, list[tuple[str, int, str]]]]:
-    """Return, for each need of the page, (place, how many, address) where somebody answers it."""
-    found = []
-    for need in article.offers:
-        links = [
-            (place.name, lists.catalog.count(place.id, need), urls.listing(place.id, need))
-            for place in lists.guide.places
-            if lists.has_list(place, need)
-        ]
-        if links:
-            found.append((lists.name_of(need), links))
-    return found
+def _near(lists: Lists, article: Article) -> tuple[Near, ...]:
+    """Return, for each need of the page, the lists of the places where somebody answers it."""
+    found = (Near(lists.name_of(need), _lists_of(lists, article, need)) for need in article.offers)
+    return tuple(near for near in found if near.lists)
+
+
+def _lists_of(lists: Lists, article: Article, need: str) -> tuple[CountedLink, ...]:
+    return tuple(
+        CountedLink(
+            _up(article) + urls.listing(place.id, need),
+            bdi(place.name),
+            lists.catalog.count(place.id, need),
+        )
+        for place in lists.guide.places
+        if lists.has_list(place, need)
+    )

@@ -3,11 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from generator.guide import urls
 from generator.guide.call_list import call_list
+from generator.guide.model import Area, Guide, Phone, Service
+from generator.i18n.translator import Translator
 from generator.pages.card import age_text
 from generator.render.renderer import Page, Renderer
+from generator.render.shell import PageView
+from generator.render.view import View
+
+_PHONES = 2
+"""Numbers of a service that the list names."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallView:
+    """A service to call; without phones where its facts are too old to be shown."""
+
+    service: Service
+    phones: tuple[Phone, ...]
+    age: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class CallsView(View):
+    """The call list of a place, the most urgent first; `up` leads to the language's folder."""
+
+    template = "pages/calls.html"
+
+    up: str
+    place: Area
+    calls: tuple[CallView, ...]
 
 
 def call_pages(renderer: Renderer, language: str) -> Iterator[Page]:
@@ -15,20 +45,28 @@ def call_pages(renderer: Renderer, language: str) -> Iterator[Page]:
     guide = renderer.guide
     words = guide.words[language]
     for place in guide.places:
-        body = renderer.template("pages/calls.html", language)(
-            up=urls.up(urls.calls(place.id)),
-            place=place,
-            services=[
-                (service, age_text(service, words, brief=True))
-                for service in call_list(guide, place)
-            ],
-        )
         title = f"{words.plain('status.calls')}: {place.name}"
         yield renderer.page(
             language,
-            urls.calls(place.id),
-            title=title,
-            description=title,
-            body=body,
-            place=place.id,
+            PageView(
+                urls.calls(place.id),
+                title=title,
+                description=title,
+                body=renderer.render(calls_view(guide, place, words), language),
+                place=place.id,
+            ),
         )
+
+
+def calls_view(guide: Guide, place: Area, words: Translator) -> CallsView:
+    """Return what the call list of a place shows."""
+    calls = tuple(_call(service, words) for service in call_list(guide, place))
+    return CallsView(up=urls.up(urls.calls(place.id)), place=place, calls=calls)
+
+
+def _call(service: Service, words: Translator) -> CallView:
+    return CallView(
+        service=service,
+        phones=service.phones[:_PHONES] if service.age != "hidden" else (),
+        age=age_text(service, words, brief=True),
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from markupsafe import Markup, escape
 
 from generator.guide.contact_wording import age_key
@@ -15,20 +17,30 @@ DOT = Markup("\u00a0· ")
 _OPEN_NOW = ("open", "closed", "until", "opens", "here", "next", "today")
 
 
-def text_of(guide: Guide, service: Service, key: str, language: str) -> tuple[Markup, str]:
-    """Return a listing text as HTML, and "" or what is to be said: "in" or "behind".
+@dataclass(frozen=True, slots=True)
+class ListingText:
+    """A text of a listing as HTML, and what is to be said of it.
 
-    "in": the text is in the source language, nobody has translated it. "behind": it is
-    translated, but the source text changed since.
+    Attributes:
+        html: the text, or "" where there is none.
+        state: "in": it is in the source language, nobody has translated it; "behind": it is
+            translated, but the source text changed since; or "".
     """
+
+    html: Markup
+    state: str = ""
+
+
+def text_of(guide: Guide, service: Service, key: str, language: str) -> ListingText:
+    """Return a text of a listing in a language, or in the source language."""
     words = guide.words[language]
     source = service.texts.get(key, "")
     if not source or language == guide.settings.source_language:
-        return escape(source), ""
+        return ListingText(escape(source))
     translation = guide.translations.get(language, {}).get(service.id, {}).get(key)
     if translation is None:
-        return words.foreign(source, guide.settings.source_language), "in"
-    return escape(translation.text), "behind" if translation.behind else ""
+        return ListingText(words.foreign(source, guide.settings.source_language), "in")
+    return ListingText(escape(translation.text), "behind" if translation.behind else "")
 
 
 def hours_in_short(week: Week, words: Translator) -> Markup:

@@ -8,10 +8,12 @@ from datetime import date
 from markupsafe import Markup
 
 from generator.guide import urls
-from generator.guide.editions import changes, current, trusted_until
-from generator.guide.model import Edition
+from generator.guide.editions import changes, trusted_until
+from generator.guide.model import Edition, Guide
 from generator.pdf.context import SHAPES
 from generator.render.renderer import Page, Renderer
+from generator.render.shell import PageView
+from generator.render.view import View
 
 _SHOWN = 40
 """Changes of one edition that the page names; the page has to stay light."""
@@ -28,61 +30,91 @@ _PATHS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What the page says of one edition; `state` is good, some or old."""
+class ChangeView:
+    """A service that changed: its page or "", its name, and what changed."""
 
-    edition: Edition
+    address: str
+    name: str
+    what: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class EditionView:
+    """What the page says of one edition.
+
+    Attributes:
+        number, day: which one, and when its sheets were made, in words.
+        shape: the sign on its sheets, as inline SVG.
+        state: good, some (something changed that matters) or old.
+        changes: what changed since, `more` than these.
+    """
+
+    number: int
+    day: str
     shape: Markup
     state: str
-    rows: tuple[tuple[str, str, Markup], ...]
+    changes: tuple[ChangeView, ...]
     more: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditionsView(View):
+    """The printed editions, the newest first."""
+
+    template = "pages/editions.html"
+
+    editions: tuple[EditionView, ...]
 
 
 def editions_page(renderer: Renderer, language: str) -> Page:
     """Return the page that a sheet's QR code leads to."""
-    guide = renderer.guide
-    words = guide.words[language]
-    shown = guide.editions[-_EDITIONS:] or ()
-    ends = [*(edition.day for edition in shown[1:]), guide.today][: len(shown)]
-    told = [
-        _told(renderer, edition, last, language)
-        for edition, last in zip(reversed(shown), reversed(ends), strict=True)
-    ]
-    body = renderer.template("pages/editions.html", language)(
-        editions=told, now=current(guide).number
-    )
+    words = renderer.guide.words[language]
     return renderer.page(
         language,
-        urls.EDITIONS,
-        title=words.plain("editions.title"),
-        description=words.plain("editions.lead"),
-        body=body,
-        style="sheets",
+        PageView(
+            urls.EDITIONS,
+            title=words.plain("editions.title"),
+            description=words.plain("editions.lead"),
+            body=renderer.render(editions_view(renderer.guide, language), language),
+            style="sheets",
+        ),
     )
 
 
-def _told(renderer: Renderer, edition: Edition, last: date, language: str) -> Told:
+def editions_view(guide: Guide, language: str) -> EditionsView:
+    """Return what the page about the editions shows."""
+    shown = guide.editions[-_EDITIONS:] or ()
+    ends = [*(edition.day for edition in shown[1:]), guide.today][: len(shown)]
+    return EditionsView(
+        tuple(
+            _edition(guide, edition, last, language)
+            for edition, last in zip(reversed(shown), reversed(ends), strict=True)
+        )
+    )
+
+
+def _edition(guide: Guide, edition: Edition, last: date, language: str) -> EditionView:
     """Return what to say of an edition whose last sheets were printed on the day `last`."""
-    guide = renderer.guide
     words = guide.words[language]
     found = changes(guide, edition.marks)
     links = {service.id for service in guide.services}
-    rows = tuple(
-        (
-            urls.service(change.id) if change.id in links else "",
-            change.name,
-            Markup(", ").join(words.html(f"editions.change.{part}") for part in change.what),
-        )
-        for change in found[:_SHOWN]
-    )
     serious = any(change.what != ("new",) for change in found)
-    state = "old" if trusted_until(guide, last) < guide.today else "some" if serious else "good"
-    return Told(
-        edition,
-        Markup('<svg class="shape" viewBox="0 0 32 32" aria-hidden="true">{}</svg>').format(
+    return EditionView(
+        number=edition.number,
+        day=words.day(edition.day),
+        shape=Markup('<svg class="shape" viewBox="0 0 32 32" aria-hidden="true">{}</svg>').format(
             Markup(_PATHS[(edition.number - 1) % SHAPES])
         ),
-        state,
-        rows,
-        max(0, len(found) - _SHOWN),
+        state="old" if trusted_until(guide, last) < guide.today else "some" if serious else "good",
+        changes=tuple(
+            ChangeView(
+                address=urls.service(change.id) if change.id in links else "",
+                name=change.name,
+                what=Markup(", ").join(
+                    words.html(f"editions.change.{part}") for part in change.what
+                ),
+            )
+            for change in found[:_SHOWN]
+        ),
+        more=max(0, len(found) - _SHOWN),
     )

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.guide import urls
 from generator.guide.model import Area, Service
 from generator.i18n.translator import Translator
-from generator.pages.pagination import CARDS
+from generator.pages.pagination import CARDS, ListPage
+from generator.render.view import View
 
 FEW = 8
 """Services that a list may have before filters help: fewer are read as fast as a row of buttons."""
@@ -66,6 +68,61 @@ class Bar:
     opens: bool
     near: bool
     miles: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """A filter as a button, or as a link to what it leaves."""
+
+    token: str
+    name: Markup
+    count: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilterView(View):
+    """The bar of filters above a list.
+
+    Attributes:
+        pages: how many pages the list has.
+        page: the way to any of them, with {page} where its number goes.
+        choices: the filters.
+        linked, opens, near: see Bar.
+        unit: of distances, "miles" or "km".
+    """
+
+    template = "pages/filter.html"
+
+    pages: int
+    page: str
+    choices: tuple[ChoiceView, ...]
+    linked: bool
+    opens: bool
+    near: bool
+    unit: str
+
+
+def filter_view(bar: Bar, page: ListPage, words: Translator) -> FilterView:
+    """Return the bar as the page of a list shows it."""
+    here = page.path
+    return FilterView(
+        pages=page.paging.count,
+        page=urls.href(here, urls.numbered(here, "{page}")),
+        choices=tuple(
+            ChoiceView(
+                token=choice.token,
+                name=label(choice.token, words),
+                count=choice.count,
+                address=urls.href(here, urls.only(here, choice.token)),
+            )
+            for choice in bar.choices
+        ),
+        linked=bar.linked,
+        opens=bar.opens,
+        near=bar.near,
+        unit="miles" if bar.miles else "km",
+    )
 
 
 Answers = dict[str, bool | None]

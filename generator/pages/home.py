@@ -2,18 +2,111 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from generator.guide import urls
-from generator.guide.model import Article, Guide
+from generator.guide.model import Area, Article, Group, Guide
 from generator.pages.lists import Lists
-from generator.pages.service import title_of
+from generator.pages.service import article_link
 from generator.render.renderer import Page, Renderer
+from generator.render.shell import PageView
+from generator.render.view import HeadView, Link, View
 
 TALK = "someone-to-talk-to"
 """The group of needs that the help page leads on to."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic, and links to its education pages in reading order."""
+
+    id: str
+    articles: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomePlace:
+    """A place, how many services its list has, and the areas in it that have a list."""
+
+    place: Area
+    count: int
+    parts: tuple[Area, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView(View):
+    """The home page of a language: groups of needs, places, education pages by topic."""
+
+    template = "pages/home.html"
+
+    groups: tuple[Group, ...]
+    places: tuple[HomePlace, ...]
+    topics: tuple[TopicView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPlace:
+    """A place, the finished cards of its helplines, and the list that leads on from them."""
+
+    place: Area
+    cards: Markup
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpView(View):
+    """The help page: emergency numbers, then the helplines of each place."""
+
+    template = "pages/help.html"
+
+    places: tuple[Area, ...]
+    helplines: tuple[HelpPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView(View):
+    """The page for an address that leads nowhere; `here` is the way to the language's folder."""
+
+    template = "pages/notfound.html"
+
+    places: tuple[Area, ...]
+    here: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoorLanguage:
+    """A language as it calls itself; `steps` is its link to the steps in an overdose."""
+
+    code: str
+    direction: str
+    name: str
+    steps: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class DoorView(View):
+    """The root page.
+
+    Attributes:
+        head: see HeadView.
+        base: the site's address, or "".
+        places: whose emergency numbers it names.
+        languages: the languages, the source language first.
+        leave_to: where the quick exit leads, or "" for none.
+        script: its script, or "".
+    """
+
+    template = "door.html"
+
+    head: HeadView
+    base: str
+    places: tuple[Area, ...]
+    languages: tuple[DoorLanguage, ...]
+    leave_to: str
+    script: Markup
 
 
 def front_pages(renderer: Renderer, lists: Lists, language: str) -> list[Page]:
@@ -25,69 +118,80 @@ def front_pages(renderer: Renderer, lists: Lists, language: str) -> list[Page]:
     ]
 
 
-def articles_by_topic(guide: Guide) -> list[tuple[str, list[Article]]]:
+def articles_by_topic(guide: Guide) -> dict[str, list[Article]]:
     """Return the source language's pages by topic, in reading order; only those with a topic."""
     articles = guide.articles[guide.settings.source_language].values()
     topics: dict[str, list[Article]] = {}
     for article in sorted(articles, key=lambda a: (a.order, a.path)):
         if article.topic:
             topics.setdefault(article.topic, []).append(article)
-    return list(topics.items())
+    return topics
+
+
+def topics_of(guide: Guide, language: str) -> tuple[TopicView, ...]:
+    """Return the topics with links from the language's folder."""
+    return tuple(
+        TopicView(
+            topic, tuple(article_link(guide, article.path, language) for article in articles)
+        )
+        for topic, articles in articles_by_topic(guide).items()
+    )  # fmt: skip
+
+
+def home_view(lists: Lists) -> HomeView:
+    """Return what the home page shows."""
+    guide, catalog = lists.guide, lists.catalog
+    return HomeView(
+        groups=guide.groups,
+        places=tuple(
+            HomePlace(
+                place,
+                catalog.count(place.id, ""),
+                tuple(guide.areas[part] for part in catalog.parts[place.id]),
+            )
+            for place in guide.places
+        ),
+        topics=topics_of(guide, lists.language),
+    )
 
 
 def _home(renderer: Renderer, lists: Lists, language: str) -> Page:
-    guide, catalog = renderer.guide, lists.catalog
-    words = guide.words[language]
-    areas = [
-        (
-            place,
-            catalog.count(place.id, ""),
-            [guide.areas[part] for part in catalog.parts[place.id]],
-        )
-        for place in guide.places
-    ]
-    topics = [
-        (topic, [(article.path, title_of(guide, article.path, language)) for article in articles])
-        for topic, articles in articles_by_topic(guide)
-    ]
-    body = renderer.template("pages/home.html", language)(
-        places=guide.places, groups=guide.groups, areas=areas, topics=topics
-    )
+    words = lists.words
     return renderer.page(
         language,
-        urls.HOME,
-        title=words.plain("home.title"),
-        description=words.plain("home.lead"),
-        body=body,
-        style="home",
+        PageView(
+            urls.HOME,
+            title=words.plain("home.title"),
+            description=words.plain("home.lead"),
+            body=renderer.render(home_view(lists), language),
+            style="home",
+        ),
     )
 
 
 def _help(renderer: Renderer, lists: Lists, language: str) -> Page:
-    guide = renderer.guide
-    words = guide.words[language]
+    guide, words = renderer.guide, lists.words
     services = {service.id: service for service in guide.services if service.is_listed}
-    sections = [
-        (
+    helplines = tuple(
+        HelpPlace(
             place,
             Markup("").join(
                 lists.card(services[name], "") for name in place.helplines if name in services
             ),
+            urls.listing(place.id, TALK),
         )
         for place in guide.places
-    ]
-    body = renderer.template("pages/help.html", language)(
-        up="", places=guide.places, sections=sections, group=TALK
     )
-    title = words.plain("help.title")
     return renderer.page(
         language,
-        urls.HELP,
-        title=title,
-        description=words.plain("help.lead"),
-        body=body,
-        style="data lists",
-        scripts="age" if any(s.last_verified for s in services.values()) else "",
+        PageView(
+            urls.HELP,
+            title=words.plain("help.title"),
+            description=words.plain("help.lead"),
+            body=renderer.render(HelpView(guide.places, helplines), language),
+            style="data lists",
+            scripts="age" if any(s.last_verified for s in services.values()) else "",
+        ),
     )
 
 
@@ -99,17 +203,16 @@ def not_found(renderer: Renderer, language: str, path: str) -> Page:
     guide = renderer.guide
     words = guide.words[language]
     root = urlsplit(guide.settings.url).path if guide.settings.url else "/"
-    body = renderer.template("pages/notfound.html", language)(
-        places=guide.places, here=urls.in_language(root + language, "")
-    )
-    title = words.plain("notfound.title")
+    view = NotFoundView(places=guide.places, here=urls.in_language(root + language, ""))
     page = renderer.page(
         language,
-        urls.NOT_FOUND,
-        title=title,
-        description=words.plain("notfound.text"),
-        body=body,
-        root=root,
+        PageView(
+            urls.NOT_FOUND,
+            title=words.plain("notfound.title"),
+            description=words.plain("notfound.text"),
+            body=renderer.render(view, language),
+            root=root,
+        ),
     )
     return Page(path, page.html)
 
@@ -118,12 +221,16 @@ def door(renderer: Renderer) -> Page:
     """Return the root page: in every language, the steps first, then the languages by name."""
     guide = renderer.guide
     language = guide.settings.source_language
-    script = renderer.script("")
-    html = renderer.template("door.html", language)(
-        **renderer.plain_shell(language, "rest home", script),
+    script = renderer.shell.script("")
+    view = DoorView(
+        head=renderer.shell.head(language, "rest home", script),
+        base=guide.settings.url,
         places=guide.places,
-        words=guide.words,
+        languages=tuple(
+            DoorLanguage(code, words.direction, words.name, words.html("ui.sos"))
+            for code, words in guide.words.items()
+        ),
         leave_to=guide.settings.leave_to,
         script=Markup(script),
     )
-    return Page(urls.LANGUAGE_CHOOSER, html)
+    return Page(urls.LANGUAGE_CHOOSER, renderer.render(view, language))

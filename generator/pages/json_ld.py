@@ -39,8 +39,8 @@ def structured(guide: Guide, service: Service, language: str) -> str:
 
 def _service(guide: Guide, service: Service, language: str) -> Thing:
     words = guide.words[language]
-    text, state = text_of(guide, service, "description", language)
-    description = "" if state else text.unescape()
+    text = text_of(guide, service, "description", language)
+    description = "" if text.state else text.html.unescape()
     free = service.cost == "free"
     return _known({
         "@type": "Service",

@@ -3,21 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator.guide import urls
-from generator.guide.contact_wording import age_key
 from generator.guide.index import ServiceIndex
 from generator.guide.model import Area, Service
-from generator.pages.card import DOT, age_data, facts_in_short, open_data, open_hint, open_words
-from generator.pages.filters import Answers, Bar, Choice, answers, bar_of, label, marks
+from generator.pages.card import DOT, open_hint, open_words
+from generator.pages.filters import (
+    Answers,
+    Bar,
+    Choice,
+    answers,
+    bar_of,
+    filter_view,
+    label,
+    marks,
+)
+from generator.pages.list_views import (
+    AreaView,
+    CardsView,
+    NeedGroup,
+    OnlyView,
+    card_view,
+    offers_in_short,
+)
 from generator.pages.need_terms import about_need, learn_about
-from generator.pages.pagination import Paging, Part, Section, pages_of
+from generator.pages.pagination import ListPage, Section, pages_of
 from generator.render.renderer import Page, Renderer
+from generator.render.shell import PageView
+from generator.render.templates import bdi
+from generator.render.view import CountedLink
 
 _UP = "\ue001"
 """Stands in a card for the way to the language's folder, which depends on the list's own path."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A list before it is cut into pages: whose it is, the path of its first page, and all of it.
+
+    Attributes:
+        need: id of the need, or "" for everything.
+        bar: the filters above its first page.
+    """
+
+    area: Area
+    need: str
+    path: str
+    services: tuple[Service, ...]
+    bar: Bar | None
 
 
 class Lists:
@@ -60,22 +96,15 @@ class Lists:
         """
         html = self._cards.get(service.id)
         if html is None:
-            areas = [self.guide.areas[name].name for name in service.areas[:3]]
-            html = self._cards[service.id] = self.renderer.template(
-                "pages/card.html", self.language
-            )(
+            view = card_view(
+                self.guide,
+                service,
+                self.words,
                 up=_UP,
-                service=service,
-                place=self.words.list_of(areas),
                 offers=self._offers_of(service.offers),
-                facts=facts_in_short(service, self.words),
-                phone=service.phones[0] if service.phones else None,
-                age=self.words.html(age_key(service, service.age)),
-                age_data=age_data(self.guide, service, self.words),
-                open_data=open_data(service.table),
-                open_hint=open_hint(service),
                 marks=marks(service, self._known(service)),
             )
+            html = self._cards[service.id] = self.renderer.render(view, self.language)
         return Markup(html.replace(_UP, up))
 
     def _known(self, service: Service) -> Answers:
@@ -85,166 +114,182 @@ class Lists:
 
     def _offers_of(self, offers: tuple[str, ...]) -> Markup:
         if offers not in self._offers:
-            parts = [self.words.html(f"offers.{term}") for term in offers[:5]]
-            more = Markup(" …") if len(offers) > 5 else Markup("")
-            self._offers[offers] = DOT.join(parts) + more
+            self._offers[offers] = offers_in_short(offers, self.words)
         return self._offers[offers]
 
     def _list(self, area: Area, need: str) -> Iterator[Page]:
         """Yield the pages of a list, and of what each filter leaves of one that has several."""
         sections = self._sections(area, need)
-        listed = [service for _, services in sections for service in services]
+        listed = [service for section in sections for service in section.services]
         bar = bar_of(listed, [self._known(service) for service in listed], area)
-        first = urls.listing(area.id, need)
-        for path, part, paging in pages_of(first, sections):
-            yield self._list_page(area, need, path, part, listed, paging, bar)
+        path = urls.listing(area.id, need)
+        whole = _Whole(area, need, path, tuple(listed), bar)
+        for page in pages_of(path, sections):
+            yield self._list_page(whole, page)
         for choice in bar.choices if bar and bar.linked else ():
             left = [
-                (heading, [one for one in services if self._known(one)[choice.token]])
-                for heading, services in sections
+                Section(
+                    section.heading,
+                    [one for one in section.services if self._known(one)[choice.token]],
+                )
+                for section in sections
             ]
-            for path, part, paging in pages_of(urls.only(first, choice.token), left):
-                yield self._only_page(area, need, path, part, (first, len(listed)), paging, choice)
+            for page in pages_of(urls.only(path, choice.token), left):
+                yield self._only_page(whole, page, choice)
 
     def _sections(self, area: Area, need: str) -> list[Section]:
         sections: list[Section] = []
-        name = Markup("<bdi>{}</bdi>")
         if here := self.catalog.here(area.id, need):
-            heading = self.words.html("list.in_area", area=name.format(area.name))
-            sections.append((heading, here))
+            heading = self.words.html("list.in_area", area=bdi(area.name))
+            sections.append(Section(heading, here))
         for above, services in self.catalog.everywhere(area.id, need):
-            above_name = name.format(self.guide.areas[above].name)
-            heading = self.words.html("list.by_phone_or_anywhere", area=above_name)
-            sections.append((heading, services))
+            name = bdi(self.guide.areas[above].name)
+            heading = self.words.html("list.by_phone_or_anywhere", area=name)
+            sections.append(Section(heading, services))
         return sections
 
-    def _list_page(
-        self,
-        area: Area,
-        need: str,
-        path: str,
-        part: Part,
-        listed: list[Service],
-        paging: Paging,
-        bar: Bar | None,
-    ) -> Page:
-        words, up = self.words, urls.up(path)
-        name = self.name_of(need) if need else Markup("")
+    def _list_page(self, whole: _Whole, page: ListPage) -> Page:
         # A script may bring the cards of all other pages onto the first one.
-        first = paging.number == 1
-        shown: Part = [(Markup(""), listed)] if first else part
-        gap = ""
-        if not self.catalog.here(area.id, need) and area.emergency:
-            gap = words.html("list.none_in", area=Markup("<bdi>{}</bdi>").format(area.name))
-        elif not listed:
-            gap = words.html("list.none_yet")
-        body = self.renderer.template("pages/area.html", self.language)(
+        first = page.paging.number == 1
+        shown = whole.services if first else page.services
+        bar = whole.bar if first else None
+        body = self.renderer.render(self._area_view(whole, page, bar, shown), self.language)
+        return self._page(whole, page, self._title(whole), body, shown, bar)
+
+    def _area_view(
+        self, whole: _Whole, page: ListPage, bar: Bar | None, shown: tuple[Service, ...]
+    ) -> AreaView:
+        area, need, words = whole.area, whole.need, self.words
+        up = urls.up(page.path)
+        first = page.paging.number == 1
+        return AreaView(
             up=up,
             area=area,
-            around=[self.guide.areas[above] for above in reversed(area.up)],
+            around=tuple(self.guide.areas[above] for above in reversed(area.up)),
             need=need,
-            need_name=name,
-            about=about_need(self.words, need),
-            learn=next(iter(learn_about(self.guide, self.catalog, need, self.language)), None),
-            total=len(listed),
-            paging=paging,
-            bar=bar if first else None,
-            here=path,
-            label=label,
-            needs=self._needs(area) if not need and first else [],
-            missing=self._missing(area) if area.emergency and not need else "",
-            parts=[
-                (self.guide.areas[inner], len(self.catalog.inside[inner]))
-                for inner in self.catalog.parts[area.id]
-            ],
-            gap=gap,
-            sections=self._cards_of(part, up),
+            need_name=self.name_of(need) if need else Markup(""),
+            about=about_need(words, need),
+            learn=next(iter(learn_about(self.guide, self.catalog, need, self.language, up)), None),
+            total=len(whole.services),
+            paging=page.paging,
+            filters=self._filters(bar, page),
+            needs=self._needs(area, page.path) if not need and first else (),
+            missing=self._missing(area) if area.emergency and not need else Markup(""),
+            parts=self._parts(area, page.path),
+            gap=self._gap(whole),
+            sections=self._cards_of(page, up),
             open_words=self._open_words(shown),
         )
-        title = f"{name.striptags()}: {area.name}" if need else area.name
-        return self._page(
-            area, path, title, paging, body, shown, bar if paging.number == 1 else None
-        )
 
-    def _only_page(
-        self,
-        area: Area,
-        need: str,
-        path: str,
-        part: Part,
-        whole: tuple[str, int],
-        paging: Paging,
-        choice: Choice,
-    ) -> Page:
-        """Return a page of what a filter leaves; `whole` is the path and length of the list."""
-        up = urls.up(path)
-        body = self.renderer.template("pages/only.html", self.language)(
+    def _filters(self, bar: Bar | None, page: ListPage) -> Markup:
+        if bar is None:
+            return Markup("")
+        return Markup(self.renderer.render(filter_view(bar, page, self.words), self.language))
+
+    def _gap(self, whole: _Whole) -> Markup:
+        area = whole.area
+        if not self.catalog.here(area.id, whole.need) and area.emergency:
+            return self.words.html("list.none_in", area=bdi(area.name))
+        return Markup("") if whole.services else self.words.html("list.none_yet")
+
+    def _only_page(self, whole: _Whole, page: ListPage, choice: Choice) -> Page:
+        """Return a page of what a filter leaves."""
+        up = urls.up(page.path)
+        name = label(choice.token, self.words)
+        shown = page.services
+        view = OnlyView(
             up=up,
-            area=area,
-            need_name=self.name_of(need) if need else "",
-            name=label(choice.token, self.words),
-            choice=choice,
-            back=up + whole[0],
-            total=whole[1],
-            paging=paging,
-            sections=self._cards_of(part, up),
-            open_words=self._open_words(part),
+            area=whole.area,
+            need_name=self.name_of(whole.need) if whole.need else Markup(""),
+            name=name,
+            count=choice.count,
+            unknown=choice.unknown,
+            back=up + whole.path,
+            total=len(whole.services),
+            paging=page.paging,
+            sections=self._cards_of(page, up),
+            open_words=self._open_words(shown),
         )
-        title = f"{self.name_of(need).striptags()}: {area.name}" if need else area.name
-        title = f"{title} – {label(choice.token, self.words).striptags()}"
-        return self._page(area, path, title, paging, body, part)
+        title = f"{self._title(whole)} – {name.striptags()}"
+        return self._page(whole, page, title, self.renderer.render(view, self.language), shown)
 
-    def _cards_of(self, part: Part, up: str) -> list[tuple[Markup, Markup]]:
-        return [
-            (heading, Markup("").join(self.card(service, up) for service in services))
-            for heading, services in part
-        ]
+    def _title(self, whole: _Whole) -> str:
+        if not whole.need:
+            return whole.area.name
+        return f"{self.name_of(whole.need).striptags()}: {whole.area.name}"
 
-    def _open_words(self, shown: Part) -> Markup:
-        hints = any(open_hint(service) for _, services in shown for service in services)
+    def _cards_of(self, page: ListPage, up: str) -> tuple[CardsView, ...]:
+        return tuple(
+            CardsView(
+                section.heading,
+                Markup("").join(self.card(service, up) for service in section.services),
+            )
+            for section in page.sections
+        )
+
+    def _open_words(self, shown: tuple[Service, ...]) -> Markup:
+        hints = any(open_hint(service) for service in shown)
         return open_words(self.words) if hints else Markup("")
 
     def _page(
         self,
-        area: Area,
-        path: str,
+        whole: _Whole,
+        page: ListPage,
         title: str,
-        paging: Paging,
         body: str,
-        shown: Part,
+        shown: tuple[Service, ...],
         bar: Bar | None = None,
     ) -> Page:
         """Put a list into the shell; `shown` is all that a script may bring onto the page."""
         scripts = {
-            "age": any(service.last_verified for _, services in shown for service in services),
-            "open": any(service.table for _, services in shown for service in services),
+            "age": any(service.last_verified for service in shown),
+            "open": any(service.table for service in shown),
             "filter": bar is not None,
             "near": bar is not None and bar.near,
         }
-        title = f"{title} ({paging.number})" if paging.number > 1 else title
+        title = f"{title} ({page.paging.number})" if page.paging.number > 1 else title
         return self.renderer.page(
             self.language,
-            path,
-            title=title,
-            description=title,
-            body=body,
-            place=area.place,
-            style="data lists",
-            scripts=" ".join(name for name, wanted in scripts.items() if wanted),
-            loads=bar is not None and paging.count > 1,
+            PageView(
+                page.path,
+                title=title,
+                description=title,
+                body=body,
+                place=whole.area.place,
+                style="data lists",
+                scripts=" ".join(name for name, wanted in scripts.items() if wanted),
+                loads=bar is not None and page.paging.count > 1,
+            ),
         )
 
-    def _needs(self, area: Area) -> list[tuple[str, list[tuple[str, int]]]]:
-        found = []
-        for group in self.guide.groups:
-            terms = [
-                (term, self.catalog.count(area.id, term))
-                for term in group.offers
-                if self.has_list(area, term)
-            ]
-            if terms:
-                found.append((group.id, terms))
-        return found
+    def _needs(self, area: Area, here: str) -> tuple[NeedGroup, ...]:
+        groups = (
+            NeedGroup(
+                name=self.words.html(f"groups.{group.id}.need"),
+                address=urls.href(here, urls.listing(area.id, group.id)),
+                terms=tuple(
+                    CountedLink(
+                        urls.href(here, urls.listing(area.id, term)),
+                        self.words.html(f"offers.{term}"),
+                        self.catalog.count(area.id, term),
+                    )
+                    for term in group.offers
+                    if self.has_list(area, term)
+                ),
+            )
+            for group in self.guide.groups
+        )
+        return tuple(group for group in groups if group.terms)
+
+    def _parts(self, area: Area, here: str) -> tuple[CountedLink, ...]:
+        return tuple(
+            CountedLink(
+                urls.href(here, urls.listing(inner)),
+                bdi(self.guide.areas[inner].name),
+                len(self.catalog.inside[inner]),
+            )
+            for inner in self.catalog.parts[area.id]
+        )
 
     def _missing(self, area: Area) -> Markup:
         """Return the terms that a place has no service for: a gap that is said is no hole."""

@@ -3,11 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from generator.guide import urls
+from generator.guide.model import Area
 from generator.pages.lists import Lists
 from generator.pages.need_terms import about_need, learn_about
 from generator.render.renderer import Page
+from generator.render.shell import PageView
+from generator.render.templates import bdi
+from generator.render.view import CountedLink, Link, View
+
+
+@dataclass(frozen=True, slots=True)
+class NeedPlace:
+    """What a place has for a need: the list's address and length, and the lists of its terms."""
+
+    place: Area
+    address: str
+    count: int
+    terms: tuple[CountedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedView(View):
+    """The page of a need.
+
+    Attributes:
+        up: the way to the language's folder.
+        name, about: the words for the need; `about` may be "".
+        learn: education pages about it.
+        places: what each place has.
+        regions: what is for everyone in an area around the places.
+    """
+
+    template = "pages/need.html"
+
+    up: str
+    name: Markup
+    about: Markup
+    learn: tuple[Link, ...]
+    places: tuple[NeedPlace, ...]
+    regions: tuple[CountedLink, ...]
 
 
 def need_pages(lists: Lists) -> Iterator[Page]:
@@ -17,41 +56,53 @@ def need_pages(lists: Lists) -> Iterator[Page]:
 
 
 def _need_page(lists: Lists, need: str) -> Page:
-    guide, catalog, words = lists.guide, lists.catalog, lists.words
-    terms = [term for term in catalog.terms[need] if term != need]
-    terms.sort(key=list(guide.learn).index)
-    places = [
-        (
-            place,
-            [
-                (term, catalog.count(place.id, term))
-                for term in terms
-                if lists.has_list(place, term)
-            ],
-            catalog.count(place.id, need),
-        )
-        for place in guide.places
-    ]
-    # Only what is for everyone there: a service of one town is no help in another.
-    regions = [
-        (area, len(services))
-        for area in guide.areas.values()
-        if not area.place and not area.emergency
-        if (services := catalog.answering_exactly.get((area.id, need)))
-    ]
-    name = lists.name_of(need)
-    body = lists.renderer.template("pages/need.html", lists.language)(
-        up=urls.up(urls.need(need)),
-        need=need,
-        need_name=name,
-        about=about_need(words, need),
-        learn=learn_about(guide, catalog, need, lists.language),
-        places=places,
-        regions=regions,
-    )
+    words = lists.words
+    body = lists.renderer.render(need_view(lists, need), lists.language)
     title = words.plain(
         f"groups.{need}.need" if words.has(f"groups.{need}.need") else f"offers.{need}"
     )
-    return lists.renderer.page(
-        lists.language, urls.need(need), title=title, description=title, body=body
+    page = PageView(urls.need(need), title=title, description=title, body=body)
+    return lists.renderer.page(lists.language, page)
+
+
+def need_view(lists: Lists, need: str) -> NeedView:
+    """Return what the page of a need shows."""
+    guide, up = lists.guide, urls.up(urls.need(need))
+    return NeedView(
+        up=up,
+        name=lists.name_of(need),
+        about=about_need(lists.words, need),
+        learn=learn_about(guide, lists.catalog, need, lists.language, up),
+        places=tuple(_place(lists, need, place, up) for place in guide.places),
+        regions=tuple(_regions(lists, need, up)),
     )
+
+
+def _place(lists: Lists, need: str, place: Area, up: str) -> NeedPlace:
+    catalog = lists.catalog
+    terms = [term for term in catalog.terms[need] if term != need]
+    terms.sort(key=list(lists.guide.learn).index)
+    return NeedPlace(
+        place=place,
+        address=up + urls.listing(place.id, need),
+        count=catalog.count(place.id, need),
+        terms=tuple(
+            CountedLink(
+                up + urls.listing(place.id, term),
+                lists.words.html(f"offers.{term}"),
+                catalog.count(place.id, term),
+            )
+            for term in terms
+            if lists.has_list(place, term)
+        ),
+    )
+
+
+def _regions(lists: Lists, need: str, up: str) -> Iterator[CountedLink]:
+    """Yield what is for everyone there: a service of one town is no help in another."""
+    for area in lists.guide.areas.values():
+        if not area.place and not area.emergency:
+            services = lists.catalog.answering_exactly.get((area.id, need))
+            if services:
+                address = up + urls.listing(area.id, need)
+                yield CountedLink(address, bdi(area.name), len(services))

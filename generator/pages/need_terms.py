@@ -7,26 +7,27 @@ from markupsafe import Markup
 from generator.guide.index import ServiceIndex
 from generator.guide.model import Guide
 from generator.i18n.translator import Translator
-from generator.pages.service import has_article, title_of
+from generator.pages.service import article_link, has_article
+from generator.render.view import Link
 
 
-def about_need(words: Translator, need: str) -> Markup | str:
+def about_need(words: Translator, need: str) -> Markup:
     """Return a sentence about a term or a group of terms, or nothing."""
     key = f"need_about.{need}"
     if words.has(key):
         return words.html(key)
     group = f"groups.{need}.about"
-    return words.html(group) if words.has(group) else ""
+    return words.html(group) if words.has(group) else Markup("")
 
 
 def learn_about(
-    guide: Guide, catalog: ServiceIndex, need: str, language: str
-) -> list[tuple[str, Markup]]:
-    """Return (path without ending, title) of the education pages about a need."""
+    guide: Guide, catalog: ServiceIndex, need: str, language: str, up: str
+) -> tuple[Link, ...]:
+    """Return links to the education pages about a need; `up` leads to the language's folder."""
     terms = [term for term in guide.learn if term in catalog.terms.get(need, ())]
     paths = dict.fromkeys(guide.learn[term] for term in terms)
-    return [
-        (path, title_of(guide, path, language))
+    return tuple(
+        article_link(guide, path, language, up)
         for path in paths
         if path and has_article(guide, path)
-    ]
+    )

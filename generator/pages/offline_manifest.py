@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from generator.guide import urls
 from generator.guide.model import Guide
+from generator.render.drawings import ICON_SIDES
 from generator.render.files import DataFile
-from generator.render.renderer import ICON_SIDES, Renderer
+from generator.render.renderer import Renderer
 
 
 def keep_files(renderer: Renderer, language: str) -> list[DataFile]:

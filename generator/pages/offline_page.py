@@ -6,43 +6,29 @@ without the ending: `service/x.html` on the site is `#service/x` here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator.guide import urls
-from generator.guide.contact_wording import hours_key, place_key
-from generator.guide.model import Area, Article, Service
+from generator.guide.model import Area, Article
 from generator.pages.articles import RenderedMarkdown
-from generator.pages.card import DOT, age_data, age_text, facts_in_short, text_of
 from generator.pages.home import articles_by_topic
 from generator.pages.lists import Lists
 from generator.pages.offline_manifest import keep_files
+from generator.pages.offline_parts import Chapter, Section
 from generator.pages.offline_text import whole_text
-from generator.pages.service import answers_of, has_article
+from generator.pages.offline_views import OfflineView, whole_view
+from generator.pages.service import has_article
 from generator.render.files import DataFile, SavedGuide
 from generator.render.html import markdown, site_link
 from generator.render.renderer import Page, Renderer
-from generator.schema.fields import TRANSLATED
-from generator.source import markdown as source
+from generator.render.shell import PageView
 
 TOPICS = ("emergency", "using")
 """Topics whose pages are in the file."""
 ALONE = ("safety",)
 """Pages without a topic that are in the file too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """An education page as a part of the file."""
-
-    article: Article
-    title: Markup
-    note: Markup
-    body: Markup
-    page: source.Page
 
 
 def offline_files(
@@ -54,8 +40,7 @@ def offline_files(
     for place in renderer.guide.places:
         sections = _sections(lists, place)
         found.append(_whole(renderer, lists, place, chapters, sections))
-        texts = [(c.title.striptags(), c.note.striptags(), c.page) for c in chapters]
-        text = whole_text(renderer.guide, language, place, texts, sections)
+        text = whole_text(renderer.guide, language, place, chapters, sections)
         found.append(SavedGuide(urls.in_language(language, urls.whole_text(place.id)), text))
     return [*found, *keep_files(renderer, language)]
 
@@ -63,23 +48,23 @@ def offline_files(
 def offline_page(renderer: Renderer, language: str) -> Page:
     """Return the page that offers the files."""
     guide, words = renderer.guide, renderer.guide.words[language]
-    body = renderer.template("pages/carry.html", language)(
+    view = OfflineView(
         language=language,
         root=urls.up(urls.in_language(language, urls.WHOLE_GUIDES)),
         places=guide.places,
         app_name=guide.settings.app_name or guide.settings.name,
     )
-    title = words.plain("carry.title")
-    description = words.plain("carry.lead")
     return renderer.page(
         language,
-        urls.WHOLE_GUIDES,
-        title=title,
-        description=description,
-        body=body,
-        style="service",
-        scripts="copies keep",
-        loads=True,
+        PageView(
+            urls.WHOLE_GUIDES,
+            title=words.plain("carry.title"),
+            description=words.plain("carry.lead"),
+            body=renderer.render(view, language),
+            style="service",
+            scripts="copies keep",
+            loads=True,
+        ),
     )
 
 
@@ -87,28 +72,35 @@ def _chapters(renderer: Renderer, bodies: RenderedMarkdown, language: str) -> It
     guide = renderer.guide
     paths = [
         article.path
-        for topic, articles in articles_by_topic(guide)
+        for topic, articles in articles_by_topic(guide).items()
         if topic in TOPICS
         for article in articles
     ]
     paths += [path for path in ALONE if has_article(guide, path)]
     originals = guide.articles[guide.settings.source_language]
     words = guide.words[language]
+    site = guide.settings.url + urls.in_language(language, "")
     for path in paths:
         article = guide.articles[language].get(path) or originals[path]
         page = bodies[(article.language, path)]
+        foreign = article.language != language
         yield Chapter(
-            article,
-            words.foreign(article.title, article.language),
-            _note(renderer, article, language),
-            markdown(
+            path=path,
+            link=words.foreign(article.title, article.language),
+            title=article.title,
+            lead=article.description,
+            foreign=article.language if foreign else "",
+            direction=guide.words[article.language].direction,
+            note=_note(renderer, article, language),
+            body=markdown(
                 page,
                 renderer.drawing,
-                link=_inside(path, set(paths), guide.settings.url + urls.in_language(language, "")),
+                link=_inside(path, set(paths), site),
                 prefix=f"{path}:",
                 deeper=1,
             ),
-            page,
+            page=page,
+            sources=tuple(guide.citations[key] for key in article.cited),
         )
 
 
@@ -151,65 +143,22 @@ def _inside(path: str, included: set[str], site: str) -> Callable[[str], str]:
     return link
 
 
-def _sections(lists: Lists, place: Area) -> list[tuple[str, tuple[Service, ...]]]:
-    """Return (area's name, services): the place first, then what is for everyone around it."""
-    found = [(place.name, lists.catalog.here(place.id))]
+def _sections(lists: Lists, place: Area) -> list[Section]:
+    """Return the listings by area: the place first, then what is for everyone around it."""
+    found = [Section(place.name, lists.catalog.here(place.id))]
     found += [
-        (lists.guide.areas[above].name, services)
+        Section(lists.guide.areas[above].name, services)
         for above, services in lists.catalog.everywhere(place.id)
     ]
-    return [(name, services) for name, services in found if services]
+    return [section for section in found if section.services]
 
 
 def _whole(
-    renderer: Renderer,
-    lists: Lists,
-    place: Area,
-    chapters: list[Chapter],
-    sections: list[tuple[str, tuple[Service, ...]]],
+    renderer: Renderer, lists: Lists, place: Area, chapters: list[Chapter], sections: list[Section]
 ) -> SavedGuide:
-    guide, language = renderer.guide, lists.language
-    words = guide.words[language]
-    services = [service for _, found in sections for service in found]
-    needs = [
-        (lists.name_of(term), [service for service in services if term in service.offers])
-        for term in guide.learn
-    ]
-    html = renderer.template("pages/whole.html", language)(
-        **renderer.plain_shell(language, "rest data lists service article"),
-        place=place,
-        neutral=guide.settings.neutral_titles,
-        chapters=chapters,
-        sections=sections,
-        needs=[(name, found) for name, found in needs if found],
-        entry=lambda service: _entry(lists, service),
-        cited=lambda article: [guide.citations[key] for key in article.cited],
-        source_language=guide.settings.source_language,
-        direction_of=lambda code: guide.words[code].direction,
-        built=words.day(guide.today),
+    head = renderer.shell.head(lists.language, "rest data lists service article")
+    view = whole_view(renderer, lists, head, place, chapters, sections)
+    return SavedGuide(
+        urls.in_language(lists.language, urls.whole_guide(place.id)),
+        renderer.render(view, lists.language),
     )
-    return SavedGuide(urls.in_language(language, urls.whole_guide(place.id)), html)
-
-
-def _entry(lists: Lists, service: Service) -> Markup:
-    """Return one listing with all that its own page says, in the fewest words."""
-    guide, language, words = lists.guide, lists.language, lists.words
-    answers = answers_of(service, words)
-    areas = [guide.areas[name].name for name in service.areas[:3]]
-    html = lists.renderer.template("pages/whole_entry.html", language)(
-        service=service,
-        place=words.list_of(areas),
-        offers=DOT.join(words.html(f"offers.{term}") for term in service.offers),
-        facts=facts_in_short(service, words),
-        text={key: text_of(guide, service, key, language)[0] for key in TRANSLATED},
-        answers=[(question, answer) for question, answer, kind in answers if kind != "ask"],
-        unknown=DOT.join(question for question, _, kind in answers if kind == "ask"),
-        hours_key=hours_key(service),
-        place_key=place_key(service),
-        age_text=age_text(service, words, brief=True),
-        age_data=age_data(guide, service, words),
-        label=lambda text: words.foreign(text, guide.settings.source_language),
-        clock=lambda text: words.clock(int(text[:2]) * 60 + int(text[3:])),
-        weeks=lambda numbers: words.digits(words.list_of(str(number) for number in numbers)),
-    )
-    return Markup(re.sub(r"\n+", "\n", html))

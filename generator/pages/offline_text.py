@@ -7,6 +7,7 @@ phone and a text editor then still show Devanagari and Persian rightly.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
 
 from markdown_it.token import Token
@@ -15,10 +16,10 @@ from generator.guide.contact_wording import hours_key, place_key
 from generator.guide.model import Area, Guide, Service
 from generator.i18n.translator import Translator
 from generator.pages.card import age_text, facts_in_short, text_of
-from generator.pages.service import answers_of
+from generator.pages.listing import answers_of
+from generator.pages.offline_parts import Chapter, Section
 from generator.source.markdown import Page
 
-Section = tuple[str, tuple[Service, ...]]
 _BLOCKS = frozenset(
     {"paragraph", "ordered_list", "bullet_list", "admonition", "admonition_title", "table", "tr",
      "heading", "blockquote"}
@@ -30,8 +31,8 @@ def whole_text(
     guide: Guide,
     language: str,
     place: Area,
-    chapters: list[tuple[str, str, Page]],
-    sections: list[Section],
+    chapters: Sequence[Chapter],
+    sections: Sequence[Section],
 ) -> str:
     """Return the file.
 
@@ -39,19 +40,21 @@ def whole_text(
         guide: where the words and the day come from.
         language: the language of the file.
         place: whose emergency numbers stand first.
-        chapters: (title, note on the translation, text as written) of each education page.
-        sections: (area's name, services).
+        chapters: the education pages.
+        sections: the listings by area.
     """
     words = guide.words[language]
     built = words.day(guide.today)
     lines = [f"{guide.settings.name}: {place.name}", words.plain("ui.made_on", day=built)]
     lines += [words.plain("ui.call_number", number=number) for number in place.emergency]
     lines += [words.plain("carry.old"), ""]
-    for title, note, page in chapters:
-        lines += [f"=== {title} ===", *([note] if note else []), text_from(page), ""]
-    for name, services in sections:
-        lines += [f"=== {name} ===", ""]
-        for service in services:
+    for chapter in chapters:
+        note = chapter.note.striptags()
+        lines += [f"=== {chapter.link.striptags()} ===", *([note] if note else [])]
+        lines += [text_from(chapter.page), ""]
+    for section in sections:
+        lines += [f"=== {section.area} ===", ""]
+        for service in section.services:
             lines += [*_service(guide, service, words), ""]
     lines += [words.plain("ui.not_doctor"), words.plain("ui.licence"), guide.settings.url]
     return "\ufeff" + "\n".join(lines).rstrip() + "\n"
@@ -61,10 +64,10 @@ def _service(guide: Guide, service: Service, words: Translator) -> list[str]:
     """Return a listing as lines; empty ones are left out."""
 
     def text(key: str) -> str:
-        return unescape(text_of(guide, service, key, words.language)[0].striptags())
+        return unescape(text_of(guide, service, key, words.language).html.striptags())
 
     answers = answers_of(service, words)
-    unknown = [str(q.striptags()) for q, _, kind in answers if kind == "ask"]
+    unknown = [question.striptags() for question in answers.unknown]
     places = [guide.areas[name].name for name in service.areas[:3]]
     closed = service.status == "temporarily-closed"
     lines = [
@@ -83,7 +86,7 @@ def _service(guide: Guide, service: Service, words: Translator) -> list[str]:
         text("how_to_get_in"),
         words.plain(key) if (key := place_key(service)) else "",
         ", ".join(service.address.lines) if service.address else "",
-        *(f"{q.striptags()} {a.striptags()}" for q, a, kind in answers if kind != "ask"),
+        *(f"{one.question.striptags()} {one.answer.striptags()}" for one in answers.known),
         text("eligibility"),
         text("cost_note"),
         words.plain("answer.ask") + " " + " · ".join(unknown) if unknown else "",

@@ -15,9 +15,13 @@ CARDS = 20
 same list wherever one changes the language. The heaviest such page stays far below 14,600 bytes
 with gzip, which a test measures."""
 
-Section = tuple[Markup, Sequence[Service]]
-"""A heading, and the services below it."""
-Part = list[Section]
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, and the services below it."""
+
+    heading: Markup
+    services: Sequence[Service]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,20 @@ class Paging:
     next: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of a list: its path below the language's folder, and what is on it."""
+
+    path: str
+    sections: tuple[Section, ...]
+    paging: Paging
+
+    @property
+    def services(self) -> tuple[Service, ...]:
+        """The services on this page."""
+        return tuple(service for section in self.sections for service in section.services)
+
+
 def paging_of(first: str, number: int, count: int) -> Paging:
     """Return where page `number` of the list stands whose first page has the path `first`."""
     here = urls.numbered(first, number)
@@ -40,24 +58,25 @@ def paging_of(first: str, number: int, count: int) -> Paging:
     return Paging(number, count, link(number - 1), link(number + 1))
 
 
-def pages_of(first: str, sections: Sequence[Section]) -> Iterator[tuple[str, Part, Paging]]:
-    """Yield path, content and paging of each page of a list; an empty list has one page."""
-    pages = list(cut(sections)) or [[]]
+def pages_of(first: str, sections: Sequence[Section]) -> Iterator[ListPage]:
+    """Yield each page of a list; an empty list has one page."""
+    pages = list(cut(sections)) or [()]
     for number, part in enumerate(pages, 1):
-        yield urls.numbered(first, number), part, paging_of(first, number, len(pages))
+        path = f"{first.removesuffix('.html')}/page-{number}.html" if number > 1 else first
+        yield ListPage(path, part, paging_of(first, number, len(pages)))
 
 
-def cut(sections: Sequence[Section]) -> Iterator[Part]:
+def cut(sections: Sequence[Section]) -> Iterator[tuple[Section, ...]]:
     """Cut sections into pages of CARDS services; a cut section keeps its heading."""
-    page: Part = []
+    page: list[Section] = []
     room = CARDS
-    for heading, services in sections:
-        left = list(services)
+    for section in sections:
+        left = list(section.services)
         while left:
-            page.append((heading, left[:room]))
+            page.append(Section(section.heading, left[:room]))
             left, room = left[room:], room - len(left[:room])
             if not room:
-                yield page
+                yield tuple(page)
                 page, room = [], CARDS
     if page:
-        yield page
+        yield tuple(page)

@@ -8,15 +8,17 @@ scripts, but no data.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 
 from generator.guide import urls
-from generator.guide.model import Guide, Service
+from generator.guide.model import Area, Group, Guide, Service
 from generator.i18n.translator import Translator
-from generator.pages.home import articles_by_topic
+from generator.pages.home import TopicView, topics_of
 from generator.pages.lists import Lists
-from generator.pages.service import title_of
 from generator.render.files import ScriptFile
 from generator.render.renderer import Page, Renderer
+from generator.render.shell import PageView
+from generator.render.view import View
 
 _BLANK = "{id}"
 """Stands in an address for the id, which overrides/search.js puts in."""
@@ -24,27 +26,32 @@ _FIRST = 0x30
 """The letter that stands for the first area, or the first need, in the index: 0."""
 
 
+@dataclass(frozen=True, slots=True)
+class SearchView(View):
+    """The search page: places, groups of needs, education pages by topic."""
+
+    template = "pages/search.html"
+
+    places: tuple[Area, ...]
+    groups: tuple[Group, ...]
+    topics: tuple[TopicView, ...]
+
+
 def search_page(renderer: Renderer, language: str) -> Page:
     """Return the page with the search box; without scripts it lists needs, places and pages."""
     guide, words = renderer.guide, renderer.guide.words[language]
-    body = renderer.template("pages/search.html", language)(
-        places=guide.places,
-        groups=guide.groups,
-        topics=[
-            (topic, [(article.path, title_of(guide, article.path, language)) for article in found])
-            for topic, found in articles_by_topic(guide)
-        ],
-    )
-    title = words.plain("search.title")
+    view = SearchView(guide.places, guide.groups, topics_of(guide, language))
     return renderer.page(
         language,
-        urls.SEARCH,
-        title=title,
-        description=words.plain("search.lead"),
-        body=body,
-        style="lists",
-        scripts="find",
-        loads=True,
+        PageView(
+            urls.SEARCH,
+            title=words.plain("search.title"),
+            description=words.plain("search.lead"),
+            body=renderer.render(view, language),
+            style="lists",
+            scripts="find",
+            loads=True,
+        ),
     )
 
 

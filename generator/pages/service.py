@@ -2,119 +2,175 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.guide import urls
-from generator.guide.contact_wording import age_key, hours_key, place_key
-from generator.guide.model import Guide, Service
+from generator.guide.contact_wording import age_key, hours_key
+from generator.guide.model import Area, Guide, Service
 from generator.i18n.translator import Translator
-from generator.pages.card import age_data, age_text, open_data, open_hint, open_words, text_of
+from generator.pages.card import age_data, age_text, open_data, open_hint, open_words
 from generator.pages.json_ld import structured
+from generator.pages.listing import (
+    AnswerView,
+    PhoneView,
+    StopView,
+    Texts,
+    answers_of,
+    phones_of,
+    place_note,
+    states_of,
+    stops_of,
+    texts_of,
+)
 from generator.pages.sms import text_card
 from generator.render.renderer import Page, Renderer
-from generator.schema.fields import TRANSLATED
+from generator.render.shell import PageView
+from generator.render.view import Link, View
+
+
+@dataclass(frozen=True, slots=True)
+class MapLinks:
+    """Where a map shows the place; nothing is asked of anybody before a tap.
+
+    Attributes:
+        app: a `geo:` address, for the map app of a phone.
+        web: the same point on OpenStreetMap.
+    """
+
+    app: str
+    web: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLink:
+    """A way to correct a listing; `key` names the words that say it."""
+
+    address: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceView(View):
+    """A service's own page.
+
+    Attributes:
+        up: the way to the language's folder.
+        service: the plain facts.
+        area: the first area that it is for.
+        text: its free texts.
+        age: how far the facts can be trusted, in few words; `age_data` lets it age on in the page,
+            `age_text` says how we know, in sentences.
+        phones, stops: see listing.py.
+        open_data, open_hint: for overrides/open.js; `open_words` are its words, or "".
+        hours_unknown: what is said where nobody knows the hours.
+        place_note: what is said of an address that is not exact, or "".
+        map_links: only with a point that may be shown.
+        answers, unknown: what is known before a first visit, and what one has to ask.
+        card: the service as one text message, or "".
+        learn: education pages about what it offers.
+        fallback: what is said of texts that are not, or no longer rightly, translated.
+        report: ways to correct it, from the easiest on.
+    """
+
+    template = "pages/service.html"
+
+    up: str
+    service: Service
+    area: Area
+    text: Texts
+    age: Markup
+    age_data: Markup
+    age_text: Markup
+    phones: tuple[PhoneView, ...]
+    stops: tuple[StopView, ...]
+    open_data: Markup
+    open_hint: Markup
+    open_words: Markup
+    hours_unknown: Markup
+    place_note: Markup
+    map_links: MapLinks | None
+    answers: tuple[AnswerView, ...]
+    unknown: tuple[Markup, ...]
+    card: str
+    learn: tuple[Link, ...]
+    fallback: Markup
+    report: tuple[ReportLink, ...]
 
 
 def service_page(renderer: Renderer, service: Service, language: str) -> Page:
     """Return the page of a service in a language."""
     guide = renderer.guide
-    words = guide.words[language]
-    area = guide.areas[service.areas[0]]
-    answers = answers_of(service, words)
-    texts = {key: text_of(guide, service, key, language) for key in TRANSLATED}
-    hints = bool(open_hint(service)) or any(open_hint(phone) for phone in service.phones)
-    body = renderer.template("pages/service.html", language)(
-        up=urls.up(urls.service(service.id)),
-        service=service,
-        area=area,
-        text={key: text for key, (text, _) in texts.items()},
-        age=words.html(age_key(service, service.age)),
-        hours_key=hours_key(service),
-        place_key=place_key(service),
-        age_data=age_data(guide, service, words),
-        age_text=age_text(service, words),
-        open_data=open_data,
-        open_hint=open_hint,
-        open_words=open_words(words) if hints else "",
-        answers=[answer for answer in answers if answer[2] != "ask"],
-        unknown=[question for question, _, kind in answers if kind == "ask"],
-        phone_label=lambda number: words.foreign(
-            service.phones[number].label, guide.settings.source_language
-        ),
-        language_list=lambda codes: words.list_of(words.language_name(code) for code in codes),
-        clock=lambda text: words.clock(int(text[:2]) * 60 + int(text[3:])),
-        weeks=lambda numbers: words.digits(words.list_of(str(number) for number in numbers)),
-        map_links=_map_links(service),
-        learn=_learn(guide, service, language),
-        fallback=_fallback(guide, {state for _, state in texts.values()}, words),
-        report=_report(guide, service),
-        card=text_card(service, words, texts["alert"][0].striptags()),
-    )
+    view = service_view(guide, service, language)
+    scripts = ("age " if service.last_verified else "") + ("open " if view.open_words else "")
     return renderer.page(
         language,
-        urls.service(service.id),
-        title=service.name,
-        description=f"{service.name}, {area.name}",
-        body=body + structured(guide, service, language),
-        place=area.place,
-        style="data service",
-        scripts=("age " if service.last_verified else "") + ("open " if hints else "") + "share",
+        PageView(
+            urls.service(service.id),
+            title=service.name,
+            description=f"{service.name}, {view.area.name}",
+            body=renderer.render(view, language) + structured(guide, service, language),
+            place=view.area.place,
+            style="data service",
+            scripts=scripts + "share",
+        ),
     )
 
 
-def answers_of(service: Service, words: Translator) -> list[tuple[Markup, Markup, str]]:
-    """Return (question, answer, kind): yes, no and not known are three answers."""
-
-    def yes_no(key: str, value: bool | None, good: bool) -> tuple[Markup, Markup, str]:
-        if value is None:
-            return words.html(f"service.{key}"), Markup(), "ask"
-        answer = words.html("answer.yes" if value else "answer.no")
-        return words.html(f"service.{key}"), answer, "good" if value is good else "plain"
-
-    def known(key: str, value: Markup | str) -> tuple[Markup, Markup, str]:
-        if not value:
-            return words.html(f"service.{key}"), Markup(), "ask"
-        return words.html(f"service.{key}"), escape(value), "plain"
-
-    return [
-        yes_no("id", service.needs_id, good=False),
-        yes_no("appointment", service.needs_appointment, good=False),
-        yes_no("referral", service.needs_referral, good=False),
-        known("cost", words.html(f"cost.{service.cost}") if service.cost else ""),
-        known("access", words.list_of(words.plain(f"access.{t}") for t in service.access)),
-        known("serves", words.list_of(words.plain(f"serves.{t}") for t in service.serves)),
-        known("age_limits", _age_limits(service, words)),
-        known("languages", words.list_of(words.language_name(c) for c in service.languages)),
-        yes_no("wheelchair", service.wheelchair, good=True),
-    ]
-
-
-def _age_limits(service: Service, words: Translator) -> Markup | str:
-    low, high = service.minimum_age, service.maximum_age
-    if low is not None and high is not None:
-        return words.html("service.age_between", low=words.digits(low), high=words.digits(high))
-    if low is not None:
-        return words.html("service.age_from", low=words.digits(low))
-    return words.html("service.age_to", high=words.digits(high)) if high is not None else ""
+def service_view(guide: Guide, service: Service, language: str) -> ServiceView:
+    """Return what the page of a service shows in a language."""
+    words = guide.words[language]
+    texts = texts_of(guide, service, language)
+    answers = answers_of(service, words)
+    phones = phones_of(guide, service, words)
+    hint = open_hint(service)
+    hints = bool(hint) or any(phone.open_hint for phone in phones)
+    return ServiceView(
+        up=urls.up(urls.service(service.id)),
+        service=service,
+        area=guide.areas[service.areas[0]],
+        text=texts,
+        age=words.html(age_key(service, service.age)),
+        age_data=age_data(guide, service, words),
+        age_text=age_text(service, words),
+        phones=phones,
+        stops=stops_of(service, words),
+        open_data=open_data(service.table) if hint else Markup(""),
+        open_hint=hint,
+        open_words=open_words(words) if hints else Markup(""),
+        hours_unknown=words.html(hours_key(service)),
+        place_note=place_note(service, words),
+        map_links=_map_links(service),
+        answers=answers.known,
+        unknown=answers.unknown,
+        card=text_card(service, words, texts.alert.striptags()),
+        learn=_learn(guide, service, language),
+        fallback=_fallback(guide, states_of(guide, service, language), words),
+        report=report_links(guide, service),
+    )
 
 
-def _map_links(service: Service) -> dict[str, str]:
-    """Return links to a map app and to OpenStreetMap; nothing is asked of anybody before a tap."""
+def _map_links(service: Service) -> MapLinks | None:
     if service.latitude is None or service.longitude is None:
-        return {}
+        return None
     point = f"{service.latitude},{service.longitude}"
     slashed = f"{service.latitude}/{service.longitude}"
-    return {
-        "app": f"geo:{point}",
-        "web": f"https://www.openstreetmap.org/#map=18/{slashed}",
-    }
+    return MapLinks(f"geo:{point}", f"https://www.openstreetmap.org/#map=18/{slashed}")
 
 
-def _learn(guide: Guide, service: Service, language: str) -> list[tuple[str, Markup]]:
+def _learn(guide: Guide, service: Service, language: str) -> tuple[Link, ...]:
+    up = urls.up(urls.service(service.id))
     paths = dict.fromkeys(guide.learn.get(term, "") for term in service.offers)
-    return [(path, title_of(guide, path, language)) for path in paths if has_article(guide, path)]
+    return tuple(
+        article_link(guide, path, language, up) for path in paths if has_article(guide, path)
+    )
+
+
+def article_link(guide: Guide, path: str, language: str, up: str = "") -> Link:
+    """Return a link to an education page; `up` is the way to the language's folder."""
+    return Link(up + urls.article(path), title_of(guide, path, language))
 
 
 def has_article(guide: Guide, path: str) -> bool:
@@ -129,7 +185,7 @@ def title_of(guide: Guide, path: str, language: str) -> Markup:
     return guide.words[language].foreign(article.title, article.language)
 
 
-def _fallback(guide: Guide, states: set[str], words: Translator) -> Markup:
+def _fallback(guide: Guide, states: frozenset[str], words: Translator) -> Markup:
     source = guide.settings.source_language
     name = words.language_name(source)
     notes = [
@@ -140,21 +196,22 @@ def _fallback(guide: Guide, states: set[str], words: Translator) -> Markup:
     return Markup(" ").join(notes)
 
 
-def _report(guide: Guide, service: Service) -> list[tuple[str, str]]:
-    """Return (address, words key) for correcting a listing, from the easiest for a volunteer on."""
+def report_links(guide: Guide, service: Service) -> tuple[ReportLink, ...]:
+    """Return the ways to correct a listing, from the easiest for a volunteer on."""
     settings = guide.settings
     found = []
     about = quote(f"{service.name} ({service.id})")
     body = quote(f"id: {service.id}\n")
     if settings.contact:
         address = f"mailto:{settings.contact}?subject={about}&body={body}"
-        found.append((address, "service.report_mail"))
+        found.append(ReportLink(address, "service.report_mail"))
     if settings.texts_to:
-        found.append((f"sms:{settings.texts_to}?&body={body}", "service.report_text"))
+        address = f"sms:{settings.texts_to}?&body={body}"
+        found.append(ReportLink(address, "service.report_text"))
     if settings.repository:
         new = f"{settings.repository}/issues/new?title={about}&id={quote(service.id)}"
-        found.append((f"{new}&template=correction.yml", "service.report_tell"))
-        found.append((f"{new}&template=still-right.yml", "service.report_confirm"))
+        found.append(ReportLink(f"{new}&template=correction.yml", "service.report_tell"))
+        found.append(ReportLink(f"{new}&template=still-right.yml", "service.report_confirm"))
         place = f"{settings.branch}/{service.file}#L{service.line}"
-        found.append((f"{settings.repository}/edit/{place}", "service.report_edit"))
-    return found
+        found.append(ReportLink(f"{settings.repository}/edit/{place}", "service.report_edit"))
+    return tuple(found)

@@ -3,37 +3,118 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 from generator.guide import urls
 from generator.guide.freshness import ORDER
 from generator.guide.index import ServiceIndex
 from generator.guide.model import Area, Guide, Service
 from generator.render.renderer import Page, Renderer
+from generator.render.shell import PageView
+from generator.render.view import View
 
 MOST = 40
 """Silent websites that the page names; `guide.py status` names all addresses."""
 
 
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """A row of a table: an id (an age, a term), and a number for each column."""
+
+    id: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """What each place has of each offered term; `names` are those of the places."""
+
+    names: tuple[str, ...]
+    rows: tuple[CountRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageRow:
+    """How complete a language is.
+
+    Attributes:
+        code, name: the language's code, and its own name.
+        pages: education pages that the source language has.
+        missing: of these, not translated.
+        behind: translated, but the source page changed since.
+        checked: read and signed for by a speaker.
+        strings: words of the interface that are still in the source language.
+    """
+
+    code: str
+    name: str
+    pages: int
+    missing: int
+    behind: int
+    checked: int
+    strings: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinksView:
+    """The last time that all outside addresses were asked: the day, how many, how many silent."""
+
+    asked_on: str
+    addresses: int
+    silent: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView(View):
+    """The status page of a language.
+
+    Attributes:
+        built: the day of the build, in words.
+        tops: names of the columns of `ages`.
+        ages: for each age, how many services have it.
+        places: the places, which have a list of calls each.
+        matrix: what each place has.
+        languages: how complete each language is.
+        links: what came of asking the outside addresses, or None when nobody has.
+        silent: services whose own website did not answer; the first ones only.
+    """
+
+    template = "pages/status.html"
+
+    built: str
+    tops: tuple[str, ...]
+    ages: tuple[CountRow, ...]
+    places: tuple[Area, ...]
+    matrix: Matrix
+    languages: tuple[LanguageRow, ...]
+    links: LinksView | None
+    silent: tuple[Service, ...]
+
+
 def status_page(renderer: Renderer, catalog: ServiceIndex, language: str) -> Page:
     """Return the status page of a language."""
-    guide = renderer.guide
-    words = guide.words[language]
+    view = status_view(renderer.guide, catalog, language)
+    title = renderer.guide.words[language].plain("status.title")
+    body = renderer.render(view, language)
+    page = PageView(urls.STATUS, title=title, description=title, body=body, style="data")
+    return renderer.page(language, page)
+
+
+def status_view(guide: Guide, catalog: ServiceIndex, language: str) -> StatusView:
+    """Return what the status page of a language shows."""
+    words, links = guide.words[language], guide.links
     tops = columns(guide)
-    body = renderer.template("pages/status.html", language)(
+    return StatusView(
         built=words.day(guide.today),
-        tops=[area.name for area in tops],
-        names=[area.name for area in guide.places],
+        tops=tuple(area.name for area in tops),
         ages=age_rows(guide, tops),
-        calls=[(area.id, area.name) for area in guide.places],
-        rows=gap_rows(guide, catalog),
+        places=guide.places,
+        matrix=matrix_of(guide, catalog),
         languages=language_rows(guide),
-        links=guide.links,
-        asked_on=words.day(guide.links.asked_on) if guide.links else "",
-        silent=silent_websites(guide)[:MOST],
-    )
-    title = words.plain("status.title")
-    return renderer.page(
-        language, urls.STATUS, title=title, description=title, body=body, style="data"
+        links=LinksView(words.day(links.asked_on), links.addresses, len(links.silent))
+        if links
+        else None,
+        silent=tuple(silent_websites(guide)[:MOST]),
     )
 
 
@@ -43,9 +124,15 @@ def silent_websites(guide: Guide) -> list[Service]:
     return [s for s in guide.services if s.is_listed and s.website in silent]
 
 
-def gap_rows(guide: Guide, catalog: ServiceIndex) -> list[tuple[str, list[int]]]:
+def matrix_of(guide: Guide, catalog: ServiceIndex) -> Matrix:
     """Return, for each offered term, how many services each place has."""
-    return [(term, [catalog.count(area.id, term) for area in guide.places]) for term in guide.learn]
+    return Matrix(
+        names=tuple(place.name for place in guide.places),
+        rows=tuple(
+            CountRow(term, tuple(catalog.count(area.id, term) for area in guide.places))
+            for term in guide.learn
+        ),
+    )
 
 
 def columns(guide: Guide) -> list[Area]:
@@ -53,7 +140,7 @@ def columns(guide: Guide) -> list[Area]:
     return [area for area in guide.areas.values() if area.emergency or not area.place]
 
 
-def age_rows(guide: Guide, tops: list[Area]) -> list[tuple[str, list[int]]]:
+def age_rows(guide: Guide, tops: list[Area]) -> tuple[CountRow, ...]:
     """Return, for each age, how many services of each column have it; regions count their own."""
     counts = {
         area.id: Counter(
@@ -63,30 +150,27 @@ def age_rows(guide: Guide, tops: list[Area]) -> list[tuple[str, list[int]]]:
         )
         for area in tops
     }
-    return [(age, [counts[area.id][age] for area in tops]) for age in ORDER]
+    return tuple(CountRow(age, tuple(counts[area.id][age] for area in tops)) for age in ORDER)
 
 
 def _columns_of(guide: Guide, areas: tuple[str, ...]) -> set[str]:
     return {guide.areas[name].place or name for name in areas}
 
 
-def language_rows(guide: Guide) -> list[tuple[str, str, list[int]]]:
-    """Return (code, name, counts): pages, not translated, behind, checked, strings missing."""
+def language_rows(guide: Guide) -> tuple[LanguageRow, ...]:
+    """Return how complete each language is."""
+    return tuple(_language_row(guide, code) for code in guide.languages)
+
+
+def _language_row(guide: Guide, code: str) -> LanguageRow:
     originals = guide.articles[guide.settings.source_language]
-    rows = []
-    for code in guide.languages:
-        own = guide.articles[code].values()
-        rows.append(
-            (
-                code,
-                guide.words[code].name,
-                [
-                    len(originals),
-                    len(originals) - len(own),
-                    sum(article.behind for article in own),
-                    sum(bool(article.checked_by) for article in own),
-                    guide.words[code].missing,
-                ],
-            )
-        )
-    return rows
+    own = guide.articles[code].values()
+    return LanguageRow(
+        code=code,
+        name=guide.words[code].name,
+        pages=len(originals),
+        missing=len(originals) - len(own),
+        behind=sum(article.behind for article in own),
+        checked=sum(bool(article.checked_by) for article in own),
+        strings=guide.words[code].missing,
+    )

@@ -16,7 +16,7 @@ from generator.pdf.entries import listing, week
 from generator.pdf.formats import FORMATS, PAPERS, TOPIC, Format
 from generator.pdf.localize import LocalizedText, Localizer
 from generator.pdf.qr import qr_svg
-from generator.render.renderer import DIRECTED
+from generator.render.drawings import DIRECTED
 from generator.source.markdown import Page
 
 STEPS = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 import rcssmin
 import rjsmin
@@ -23,8 +22,3 @@ def short_address(address: str) -> str:
     """Return a web address as people write it, cut when it is long."""
     plain = re.sub(r"^https?://(www\.)?", "", address).rstrip("/")
     return plain if len(plain) <= 50 else plain[:49] + "…"
-
-
-def host(address: str) -> str:
-    """Return the name of a web address's host, without www."""
-    return urlsplit(address).netloc.removeprefix("www.")

@@ -19,7 +19,8 @@ from generator.pages.lists import Lists
 from generator.pages.print_index import print_page
 from generator.pdf.context import PdfContext, sheets_of
 from generator.render.files import text_of
-from generator.render.renderer import Page, Renderer, Theme
+from generator.render.renderer import Page, Renderer
+from generator.render.theme import Theme
 from generator.site import output, sheets, sitemap
 from generator.site.offline_assets import app_files
 from generator.site.page_size import heaviest

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from generator.guide import urls
 from generator.pdf.typst import Typesetter
-from generator.render.renderer import ICON_COLOUR, ICON_SIDES, Theme
+from generator.render.drawings import ICON_COLOUR, ICON_SIDES
+from generator.render.theme import Theme
 from generator.source import theme
 
 _SIDE = 144

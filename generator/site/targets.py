@@ -28,7 +28,8 @@ from generator.pages.service import service_page
 from generator.pages.status import status_page
 from generator.render.files import SiteFile
 from generator.render.minify import minify_css, minify_js
-from generator.render.renderer import Page, Renderer, Theme
+from generator.render.renderer import Page, Renderer
+from generator.render.theme import Theme
 from generator.source import theme
 
 SCRIPTS = (

@@ -13,7 +13,6 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
@@ -23,6 +22,7 @@ from generator.guide.model import Service
 from generator.pages.lists import Lists
 from generator.render.files import text_of
 from generator.render.renderer import Page, Renderer
+from generator.render.shell import PageView
 from generator.site.targets import Content, Job, JobKind, files_of, read_theme
 from generator.source.project import Project
 
@@ -32,11 +32,11 @@ DAY = date(2026, 11, 22)
 class YamlValue(Renderer):
     """Renders the shell anew for each page, as a template with blocks would."""
 
-    def page(self, language: str, path: str, **given: Any) -> Page:
+    def page(self, language: str, page: PageView) -> Page:
         """Return a page whose shell and body were rendered for this page alone."""
-        self._shells.clear()
-        self._emergency.clear()
-        return super().page(language, path, **given)
+        self.shell._shells.clear()
+        self.shell._emergency.clear()
+        return super().page(language, page)
 
 
 class PlainLists(Lists):

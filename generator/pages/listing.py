@@ -1,0 +1,171 @@
+"""The parts of a listing that its own page and the offline file both show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from generator.guide.contact_wording import place_key
+from generator.guide.model import Guide, Phone, Service, Stop
+from generator.i18n.translator import Translator
+from generator.pages.card import open_data, open_hint, text_of
+from generator.schema.fields import TRANSLATED
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The free texts of a listing as HTML, "" where there is none; see text_of."""
+
+    description: Markup
+    alert: Markup
+    how_to_get_in: Markup
+    hours_note: Markup
+    eligibility: Markup
+    cost_note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneView:
+    """A phone of a listing.
+
+    Attributes:
+        phone: its kind, number and hours.
+        label: what it is for, marked when that is in another language than the page.
+        languages: the languages that are spoken there, as a list in a sentence.
+        open_data, open_hint: for overrides/open.js; both "" where it has nothing to add.
+    """
+
+    phone: Phone
+    label: Markup
+    languages: str
+    open_data: Markup
+    open_hint: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class StopView:
+    """A weekly stop of a van, in words; `weeks` (of the month) and `note` may be ""."""
+
+    weekday: str
+    start: str
+    end: str
+    place: str
+    weeks: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """A question and its answer; kind is "good", "plain", or "ask" when nobody knows."""
+
+    question: Markup
+    answer: Markup
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The questions before a first visit: what is known, and what one has to ask."""
+
+    known: tuple[AnswerView, ...]
+    unknown: tuple[Markup, ...]
+
+
+def texts_of(guide: Guide, service: Service, language: str) -> Texts:
+    """Return the free texts of a listing."""
+    return Texts(**{key: text_of(guide, service, key, language).html for key in TRANSLATED})
+
+
+def states_of(guide: Guide, service: Service, language: str) -> frozenset[str]:
+    """Return what is to be said of the free texts of a listing: "in", "behind", or neither."""
+    return frozenset(text_of(guide, service, key, language).state for key in TRANSLATED)
+
+
+def phones_of(guide: Guide, service: Service, words: Translator) -> tuple[PhoneView, ...]:
+    """Return the phones of a listing."""
+    return tuple(_phone(guide, phone, words) for phone in service.phones)
+
+
+def _phone(guide: Guide, phone: Phone, words: Translator) -> PhoneView:
+    hint = open_hint(phone)
+    return PhoneView(
+        phone=phone,
+        label=words.foreign(phone.label, guide.settings.source_language)
+        if phone.label
+        else Markup(""),
+        languages=words.list_of(words.language_name(code) for code in phone.languages),
+        open_data=open_data(phone.table) if hint else Markup(""),
+        open_hint=hint,
+    )
+
+
+def stops_of(service: Service, words: Translator) -> tuple[StopView, ...]:
+    """Return the stops of a van."""
+    return tuple(_stop(stop, words) for stop in service.stops)
+
+
+def _stop(stop: Stop, words: Translator) -> StopView:
+    return StopView(
+        weekday=words.weekday(stop.weekday),
+        start=clock(stop.start, words),
+        end=clock(stop.end, words),
+        place=stop.place,
+        weeks=words.digits(words.list_of(str(number) for number in stop.weeks)),
+        note=stop.note,
+    )
+
+
+def clock(text: str, words: Translator) -> str:
+    """Return a time of day like "09:30" as people write it."""
+    return words.clock(int(text[:2]) * 60 + int(text[3:]))
+
+
+def place_note(service: Service, words: Translator) -> Markup:
+    """Return what is said of an address that is not exact, or ""."""
+    key = place_key(service)
+    return words.html(key) if key else Markup("")
+
+
+def answers_of(service: Service, words: Translator) -> Answers:
+    """Return what is asked before a first visit: yes, no and not known are three answers."""
+    answers = list(_answers(service, words))
+    return Answers(
+        known=tuple(answer for answer in answers if answer.kind != "ask"),
+        unknown=tuple(answer.question for answer in answers if answer.kind == "ask"),
+    )
+
+
+def _answers(service: Service, words: Translator) -> list[AnswerView]:
+    def yes_no(key: str, value: bool | None, good: bool) -> AnswerView:
+        if value is None:
+            return known(key, "")
+        answer = words.html("answer.yes" if value else "answer.no")
+        kind = "good" if value is good else "plain"
+        return AnswerView(words.html(f"service.{key}"), answer, kind)
+
+    def known(key: str, value: Markup | str) -> AnswerView:
+        return AnswerView(
+            words.html(f"service.{key}"), escape(value), "plain" if value else "ask"
+        )  # fmt: skip
+
+    return [
+        yes_no("id", service.needs_id, good=False),
+        yes_no("appointment", service.needs_appointment, good=False),
+        yes_no("referral", service.needs_referral, good=False),
+        known("cost", words.html(f"cost.{service.cost}") if service.cost else ""),
+        known("access", words.list_of(words.plain(f"access.{t}") for t in service.access)),
+        known("serves", words.list_of(words.plain(f"serves.{t}") for t in service.serves)),
+        known("age_limits", _age_limits(service, words)),
+        known("languages", words.list_of(words.language_name(c) for c in service.languages)),
+        yes_no("wheelchair", service.wheelchair, good=True),
+    ]
+
+
+def _age_limits(service: Service, words: Translator) -> Markup | str:
+    low, high = service.minimum_age, service.maximum_age
+    if low is not None and high is not None:
+        return words.html("service.age_between", low=words.digits(low), high=words.digits(high))
+    if low is not None:
+        return words.html("service.age_from", low=words.digits(low))
+    return words.html("service.age_to", high=words.digits(high)) if high is not None else ""

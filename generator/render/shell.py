@@ -1,0 +1,294 @@
+"""The page around every page.
+
+The shell (head, style, red bar, language links, footer) is the same for thousands of pages, so
+it is rendered once for each language and depth, with marks where a page differs, and cut at the
+marks; a page is then joined from pieces. Measured in DECISIONS.md.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass, fields
+
+from markupsafe import Markup, escape
+
+from generator.guide import urls
+from generator.guide.model import Area, Guide
+from generator.render.drawings import Drawings
+from generator.render.templates import Templates, bdi, ltr
+from generator.render.theme import Theme
+from generator.render.view import HeadView, View
+
+_MARK = "\ue000"
+"""A private-use character around a slot's name; no text of a guide can hold it by accident, and
+escaping leaves it alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page before the shell is put around it.
+
+    Attributes:
+        path: below the language's folder, like `service/x.html`.
+        title, description: plain text.
+        body: finished HTML.
+        place: id of the place whose emergency numbers are shown; "" for all places.
+        style: names of the style sheets beside the base, like "lists service".
+        scripts: names of the scripts that the page has a use for, like "age share"; "leave" is
+            on every page.
+        urgent: True for the pages of an emergency, where the numbers stay in sight.
+        loads: True when a script of the page may fetch another one of this site.
+        root: the way to the site's root, when it can't be told from the path (404 pages).
+    """
+
+    path: str
+    title: str
+    description: str
+    body: str
+    place: str = ""
+    style: str = ""
+    scripts: str = ""
+    urgent: bool = False
+    loads: bool = False
+    root: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What differs from page to page inside one shell; finished HTML, in any order."""
+
+    title: str
+    description: str
+    alternates: str
+    kind: str
+    emergency: str
+    body: str
+    languages: str
+    carry: str
+    address: str
+    foot: str
+
+
+_MARKS = Slots(*(Markup(f"{_MARK}{field.name}{_MARK}") for field in fields(Slots)))
+"""Stands in the shell where a page's own parts go."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShellView(View):
+    """The shell of one language, depth and kind of page.
+
+    Attributes:
+        head: see HeadView.
+        page: where the page's own parts go.
+        here: the way to the language's folder.
+        urgent: see PageView.
+        leave_to: where the quick exit leads, or "" for none.
+        built: the day of the build, in words.
+    """
+
+    template = "shell.html"
+
+    head: HeadView
+    page: Slots
+    here: str
+    urgent: bool
+    leave_to: str
+    built: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What a shell depends on."""
+
+    language: str
+    here: str
+    style: str
+    script: str
+    loads: bool
+    urgent: bool
+
+
+class Shell:
+    """Puts the shell around the pages of one guide."""
+
+    def __init__(
+        self,
+        guide: Guide,
+        theme: Theme,
+        templates: Templates,
+        drawings: Drawings,
+        *,
+        serving: bool = False,
+    ) -> None:
+        """Take what shells are made of; `serving` leaves out the policy for live reload."""
+        self._guide = guide
+        self._theme = theme
+        self._templates = templates
+        self._drawings = drawings
+        self._serving = serving
+        self._shells: dict[_Key, list[str]] = {}
+        self._emergency: dict[tuple[str, str], str] = {}
+        self._carry: dict[tuple[str, str, str], str] = {}
+
+    def html(self, language: str, page: PageView) -> str:
+        """Return a page with the shell around it."""
+        root, full = page.root, urls.in_language(language, page.path)
+        here = urls.up(page.path) if root is None else urls.in_language(root + language, "")
+        up = urls.up(full) if root is None else root
+        script = self.script(page.scripts)
+        style = page.style if page.urgent else f"rest {page.style}"
+        slots = self._slots(language, page, here, up, script)
+        pieces = self._shell(_Key(language, here, style, script, page.loads, page.urgent))
+        return "".join(
+            getattr(slots, piece) if number % 2 else piece for number, piece in enumerate(pieces)
+        )
+
+    def _slots(self, language: str, page: PageView, here: str, up: str, script: str) -> Slots:
+        own = page.root is None
+        name = self._guide.settings.name
+        neutral = self._guide.settings.neutral_titles
+        title = name if neutral else f"{page.title} – {name}"
+        return Slots(
+            title=str(escape(title)),
+            description=str(escape(name if neutral else page.description)),
+            alternates=self._alternate_links(up, page.path) if own else "",
+            kind=' class="urgent"' if page.urgent else "",
+            emergency=self._emergency_links(language, page.place),
+            body=page.body,
+            languages=self._language_links(language, up, page.path),
+            carry=self._carry_link(language, here, page.place),
+            address=self._address(urls.in_language(language, page.path))
+            if own and not page.urgent
+            else "",
+            foot=f"<script>{script}</script>" if script else "",
+        )
+
+    def _shell(self, key: _Key) -> list[str]:
+        if key not in self._shells:
+            view = ShellView(
+                head=self.head(key.language, key.style, key.script, key.loads),
+                page=_MARKS,
+                here=key.here,
+                urgent=key.urgent,
+                leave_to=self._guide.settings.leave_to,
+                built=self._guide.words[key.language].day(self._guide.today),
+            )
+            self._shells[key] = self._templates.render(view, key.language).split(_MARK)
+        return self._shells[key]
+
+    def script(self, names: str) -> str:
+        """Return the script of a page, from the names of its parts."""
+        wanted = names.split()
+        if self._guide.settings.leave_to:
+            wanted.append("leave")
+        return "\n".join(self._theme.scripts[name] for name in wanted)
+
+    def head(
+        self, language: str, style: str = "", script: str = "", loads: bool = False
+    ) -> HeadView:
+        """Return what the head of any page needs.
+
+        Args:
+            language: the page's language.
+            style: names of the style sheets beside the base.
+            script: the text of the page's script, which the policy allows.
+            loads: see PageView.
+        """
+        css = "".join(self._theme.styles[name] for name in ("base", *style.split()))
+        css += self._theme.styles.get(language, "")
+        return HeadView(
+            language=language,
+            direction=self._guide.words[language].direction,
+            name=self._guide.settings.name,
+            policy="" if self._serving else policy(css, script, loads),
+            style=Markup(css),
+            icon_address=self._drawings.favicon(),
+        )
+
+    def _alternate_links(self, up: str, path: str) -> str:
+        base = self._guide.settings.url or up
+        link = Markup('<link rel="alternate" hreflang="{}" href="{}">')
+        links = [
+            link.format(code, base + urls.in_language(code, path)) for code in self._guide.languages
+        ]
+        if self._guide.settings.url:
+            links.append(link.format("x-default", base))
+        return "\n".join(links)
+
+    def _address(self, path: str) -> str:
+        """Return where the page is on the web, for whoever holds it on paper."""
+        url = self._guide.settings.url
+        return f'<p class="paper"><bdi dir="ltr">{escape(url + path)}</bdi></p>' if url else ""
+
+    def _language_links(self, language: str, up: str, path: str) -> str:
+        links = []
+        here = Markup('<li><span lang="{}" aria-current="true">{}</span></li>')
+        link = Markup('<li><a href="{}" lang="{}"{}>{}</a></li>')
+        direction = self._guide.words[language].direction
+        for code, words in self._guide.words.items():
+            turn = Markup(' dir="{}"').format(words.direction)
+            if code == language:
+                links.append(here.format(code, words.name))
+            else:
+                turn = turn if words.direction != direction else Markup("")
+                links.append(link.format(up + urls.in_language(code, path), code, turn, words.name))
+        return "".join(links)
+
+    def _carry_link(self, language: str, here: str, place: str) -> str:
+        key = (language, here, place)
+        if key not in self._carry:
+            self._carry[key] = str(self._whole_guide_link(*key))
+        return self._carry[key]
+
+    def _whole_guide_link(self, language: str, here: str, place: str) -> Markup:
+        """Return the link to the whole guide of a place, or to the page about those of all."""
+        words = self._guide.words[language]
+        if not place:
+            text = words.html("keep_app.foot")
+            return Markup('<a href="{}{}">{}</a>').format(here, urls.WHOLE_GUIDES, text)
+        local = urls.whole_guide(place)
+        text = words.html("carry.save", area=bdi(self._guide.areas[place].name))
+        saved = urls.saved_as(local, language)
+        return Markup('<a href="{}{}" download="{}">{}</a>').format(here, local, saved, text)
+
+    def _emergency_links(self, language: str, place: str) -> str:
+        """Return the numbers for the red bar: of one place, or the best one of each place."""
+        key = (language, place)
+        if key not in self._emergency:
+            found = [area for area in self._guide.places if place in {"", area.id}]
+            self._emergency[key] = "\n".join(
+                self._call_link(language, number, None if place else area)
+                for area in found
+                for number in (area.emergency if place else area.emergency[:1])
+            )
+        return self._emergency[key]
+
+    def _call_link(self, language: str, number: str, area: Area | None) -> str:
+        """Return a number as a link; with an area, its name stands beside it."""
+        call = self._guide.words[language].html("ui.call_number", number=ltr(number))
+        name = Markup(" <small>{}</small>").format(bdi(area.name)) if area else ""
+        icon = self._drawings.icon("phone")
+        return f'<a href="tel:{escape(number)}">{icon}<span>{call}{name}</span></a>'
+
+
+def policy(css: str, script: str, loads: bool) -> Markup:
+    """Return a content security policy that allows a page's own style and script only."""
+    rules = [
+        "default-src 'none'",
+        "connect-src 'self'",
+        f"style-src '{_hash(css)}'",
+        "img-src 'self' data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    if script:
+        own = " 'self'" if loads else ""
+        rules.insert(1, f"script-src '{_hash(script)}'{own}")
+        if loads:
+            rules.insert(2, "manifest-src 'self'")
+    return Markup("; ".join(rules))  # has no double quotes; `&#39;` would only weigh
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
