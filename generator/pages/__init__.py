@@ -2,5 +2,5 @@
 
 Enters: a Guide and its index.
 Leaves: pages, scripts and text files with their paths.
-Imports: schema, i18n, guide, render, pdf.
+Imports: source, schema, i18n, guide, render, pdf.
 """

@@ -6,12 +6,12 @@ without the ending: `service/x.html` on the site is `#service/x` here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from markupsafe import Markup
 
 from generator.guide import urls
-from generator.guide.model import Area, Article
+from generator.guide.model import Area, Article, Guide
 from generator.pages.articles import RenderedMarkdown
 from generator.pages.home import articles_by_topic
 from generator.pages.lists import Lists
@@ -24,6 +24,7 @@ from generator.render.files import DataFile, SavedGuide
 from generator.render.html import markdown, site_link
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
+from generator.source import markdown as source
 
 TOPICS = ("emergency", "using")
 """Topics whose pages are in the file."""
@@ -35,12 +36,13 @@ def offline_files(
     renderer: Renderer, lists: Lists, bodies: RenderedMarkdown, language: str
 ) -> list[SavedGuide | DataFile]:
     """Return, for each place, the whole guide as HTML and as text; and the files of a copy."""
-    chapters = list(_chapters(renderer, bodies, language))
+    pages = _pages(renderer.guide, bodies, language)
+    chapters = list(_chapters(renderer, pages, language))
     found: list[SavedGuide | DataFile] = []
     for place in renderer.guide.places:
         sections = _sections(lists, place)
         found.append(_whole(renderer, lists, place, chapters, sections))
-        text = whole_text(renderer.guide, language, place, chapters, sections)
+        text = whole_text(renderer.guide, language, place, chapters, pages, sections)
         found.append(SavedGuide(urls.in_language(language, urls.whole_text(place.id)), text))
     return [*found, *keep_files(renderer, language)]
 
@@ -68,8 +70,8 @@ def offline_page(renderer: Renderer, language: str) -> Page:
     )
 
 
-def _chapters(renderer: Renderer, bodies: RenderedMarkdown, language: str) -> Iterator[Chapter]:
-    guide = renderer.guide
+def _pages(guide: Guide, bodies: RenderedMarkdown, language: str) -> dict[str, source.Page]:
+    """Return the education pages of the file by path, in order; each in the best language."""
     paths = [
         article.path
         for topic, articles in articles_by_topic(guide).items()
@@ -77,29 +79,37 @@ def _chapters(renderer: Renderer, bodies: RenderedMarkdown, language: str) -> It
         for article in articles
     ]
     paths += [path for path in ALONE if has_article(guide, path)]
-    originals = guide.articles[guide.settings.source_language]
+    return {path: bodies[(_article(guide, language, path).language, path)] for path in paths}
+
+
+def _article(guide: Guide, language: str, path: str) -> Article:
+    own = guide.articles[language].get(path)
+    return own or guide.articles[guide.settings.source_language][path]
+
+
+def _chapters(
+    renderer: Renderer, pages: Mapping[str, source.Page], language: str
+) -> Iterator[Chapter]:
+    guide = renderer.guide
     words = guide.words[language]
     site = guide.settings.url + urls.in_language(language, "")
-    for path in paths:
-        article = guide.articles[language].get(path) or originals[path]
-        page = bodies[(article.language, path)]
-        foreign = article.language != language
+    for path, page in pages.items():
+        article = _article(guide, language, path)
         yield Chapter(
             path=path,
             link=words.foreign(article.title, article.language),
             title=article.title,
             lead=article.description,
-            foreign=article.language if foreign else "",
+            foreign=article.language if article.language != language else "",
             direction=guide.words[article.language].direction,
             note=_note(renderer, article, language),
             body=markdown(
                 page,
                 renderer.drawing,
-                link=_inside(path, set(paths), site),
+                link=_inside(path, set(pages), site),
                 prefix=f"{path}:",
                 deeper=1,
             ),
-            page=page,
             sources=tuple(guide.citations[key] for key in article.cited),
         )
 

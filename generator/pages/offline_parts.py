@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.guide.model import Citation, Service
-from generator.source.markdown import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,6 @@ class Chapter:
         direction: that of the text's language.
         note: what a reader must know about a translation, or "".
         body: its text.
-        page: the text as it was read.
         sources: where its facts were read, in the order of their numbers.
     """
 
@@ -34,7 +32,6 @@ class Chapter:
     direction: str
     note: Markup
     body: Markup
-    page: Page
     sources: tuple[Citation, ...]
 
 

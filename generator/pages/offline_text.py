@@ -7,7 +7,7 @@ phone and a text editor then still show Devanagari and Persian rightly.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import unescape
 
 from markdown_it.token import Token
@@ -32,6 +32,7 @@ def whole_text(
     language: str,
     place: Area,
     chapters: Sequence[Chapter],
+    pages: Mapping[str, Page],
     sections: Sequence[Section],
 ) -> str:
     """Return the file.
@@ -41,6 +42,7 @@ def whole_text(
         language: the language of the file.
         place: whose emergency numbers stand first.
         chapters: the education pages.
+        pages: the same as they were read, by path.
         sections: the listings by area.
     """
     words = guide.words[language]
@@ -51,7 +53,7 @@ def whole_text(
     for chapter in chapters:
         note = chapter.note.striptags()
         lines += [f"=== {chapter.link.striptags()} ===", *([note] if note else [])]
-        lines += [text_from(chapter.page), ""]
+        lines += [text_from(pages[chapter.path]), ""]
     for section in sections:
         lines += [f"=== {section.area} ===", ""]
         for service in section.services:

@@ -2,5 +2,5 @@
 
 Enters: views and finished parts.
 Leaves: HTML that can neither run nor load anything that is not its own.
-Imports: source, guide.
+Imports: source, i18n, guide.
 """
