@@ -12,7 +12,8 @@ import pytest
 from generator.guide.build import build_guide
 from generator.guide.index import index_services
 from generator.guide.model import Area, Guide, Service
-from generator.pages.filters import FEW, answers, bar_of, choices_of, only, point
+from generator.guide.urls import only
+from generator.pages.filters import FEW, answers, bar_of, choices_of, point
 from generator.source.project import Project
 from tests.conftest import ROOT, TODAY
 from tests.town import HERE

@@ -6,10 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from markupsafe import Markup
 
 from generator.guide import urls
-from generator.pages.emergency_tools import end_of_steps
 from tests.conftest import ROOT
 
 SCRIPTS = sorted((ROOT / "overrides").glob("*.js"))
@@ -40,20 +38,6 @@ def test_a_script_puts_no_address_together(script: Path) -> None:
     code = code.replace("'/index.html'", "").replace(r"/\.html$/", "")
 
     assert ADDRESS.search(code) is None
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("<ol><li>A</li></ol>", "<p>B</p>"),
-        ("<ol><li>A<ol><li>a</li></ol></li></ol>", "<ol><li>B</li></ol>"),
-        ("<ol><li>A<ul><li>a</li></ul></li></ol>", "<p>B</p>"),
-        ('<ul><li>A<ol><li>a</li></ol></li></ul><ol start="2"><li>B</li></ol>', "<p>C</p>"),
-        ("<p>no list</p>", ""),
-    ],
-)
-def test_the_helpers_stand_below_the_whole_first_list_of_steps(before: str, after: str) -> None:
-    assert len(before) == end_of_steps(Markup(before + after))
 
 
 def test_a_pattern_for_a_script_becomes_the_address_itself() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -9,7 +10,7 @@ from markupsafe import Markup, escape
 from generator.guide.contact_wording import place_key
 from generator.guide.model import Guide, Phone, Service, Stop
 from generator.i18n.translator import Translator
-from generator.pages.card import open_data, open_hint, text_of
+from generator.pages.card import ListingText, open_data, open_hint, text_of
 from generator.schema.fields import TRANSLATED
 
 
@@ -72,14 +73,14 @@ class Answers:
     unknown: tuple[Markup, ...]
 
 
-def texts_of(guide: Guide, service: Service, language: str) -> Texts:
-    """Return the free texts of a listing."""
-    return Texts(**{key: text_of(guide, service, key, language).html for key in TRANSLATED})
+def read_texts(guide: Guide, service: Service, language: str) -> dict[str, ListingText]:
+    """Return the free texts of a listing by key, each with what is to be said of it."""
+    return {key: text_of(guide, service, key, language) for key in TRANSLATED}
 
 
-def states_of(guide: Guide, service: Service, language: str) -> frozenset[str]:
-    """Return what is to be said of the free texts of a listing: "in", "behind", or neither."""
-    return frozenset(text_of(guide, service, key, language).state for key in TRANSLATED)
+def texts_of(found: Mapping[str, ListingText]) -> Texts:
+    """Return the free texts for a template."""
+    return Texts(**{key: text.html for key, text in found.items()})
 
 
 def phones_of(guide: Guide, service: Service, words: Translator) -> tuple[PhoneView, ...]:
@@ -94,7 +95,9 @@ def _phone(guide: Guide, phone: Phone, words: Translator) -> PhoneView:
         label=words.foreign(phone.label, guide.settings.source_language)
         if phone.label
         else Markup(""),
-        languages=words.list_of(words.language_name(code) for code in phone.languages),
+        languages=words.list_of(words.language_name(code) for code in phone.languages)
+        if phone.languages
+        else "",
         open_data=open_data(phone.table) if hint else Markup(""),
         open_hint=hint,
     )

@@ -20,6 +20,7 @@ from generator.pages.listing import (
     answers_of,
     phones_of,
     place_note,
+    read_texts,
     stops_of,
     texts_of,
 )
@@ -180,7 +181,7 @@ def entry_view(lists: Lists, service: Service) -> EntryView:
         place=place_of(guide, service, words),
         offers=DOT.join(words.html(f"offers.{term}") for term in service.offers),
         facts=facts_in_short(service, words),
-        text=texts_of(guide, service, lists.language),
+        text=texts_of(read_texts(guide, service, lists.language)),
         phones=phones_of(guide, service, words),
         stops=stops_of(service, words),
         hours_unknown=words.html(hours_key(service)),

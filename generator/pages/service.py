@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ from generator.guide import urls
 from generator.guide.contact_wording import age_key, hours_key
 from generator.guide.model import Area, Guide, Service
 from generator.i18n.translator import Translator
-from generator.pages.card import age_data, age_text, open_data, open_hint, open_words
+from generator.pages.card import ListingText, age_data, age_text, open_data, open_hint, open_words
 from generator.pages.json_ld import structured
 from generator.pages.listing import (
     AnswerView,
@@ -21,7 +22,7 @@ from generator.pages.listing import (
     answers_of,
     phones_of,
     place_note,
-    states_of,
+    read_texts,
     stops_of,
     texts_of,
 )
@@ -122,7 +123,7 @@ def service_page(renderer: Renderer, service: Service, language: str) -> Page:
 def service_view(guide: Guide, service: Service, language: str) -> ServiceView:
     """Return what the page of a service shows in a language."""
     words = guide.words[language]
-    texts = texts_of(guide, service, language)
+    texts = read_texts(guide, service, language)
     answers = answers_of(service, words)
     phones = phones_of(guide, service, words)
     hint = open_hint(service)
@@ -131,7 +132,7 @@ def service_view(guide: Guide, service: Service, language: str) -> ServiceView:
         up=urls.up(urls.service(service.id)),
         service=service,
         area=guide.areas[service.areas[0]],
-        text=texts,
+        text=texts_of(texts),
         age=words.html(age_key(service, service.age)),
         age_data=age_data(guide, service, words),
         age_text=age_text(service, words),
@@ -145,9 +146,9 @@ def service_view(guide: Guide, service: Service, language: str) -> ServiceView:
         map_links=_map_links(service),
         answers=answers.known,
         unknown=answers.unknown,
-        card=text_card(service, words, texts.alert.striptags()),
+        card=text_card(service, words, texts["alert"].html.striptags()),
         learn=_learn(guide, service, language),
-        fallback=_fallback(guide, states_of(guide, service, language), words),
+        fallback=_fallback(guide, texts.values(), words),
         report=report_links(guide, service),
     )
 
@@ -185,7 +186,8 @@ def title_of(guide: Guide, path: str, language: str) -> Markup:
     return guide.words[language].foreign(article.title, article.language)
 
 
-def _fallback(guide: Guide, states: frozenset[str], words: Translator) -> Markup:
+def _fallback(guide: Guide, texts: Iterable[ListingText], words: Translator) -> Markup:
+    states = {text.state for text in texts}
     source = guide.settings.source_language
     name = words.language_name(source)
     notes = [

@@ -107,7 +107,8 @@ class _Writer:
         """Return the page's HTML: written, cleaned, and the slots filled."""
         written = "".join(map(self._block, range(len(self.tokens))))
         first, *rest = clean(written.rstrip("\n")).split(_SLOT)
-        return Markup(first + "".join(f"{s}{t}" for s, t in zip(self.slots, rest, strict=True)))
+        made = first + "".join(f"{s}{t}" for s, t in zip(self.slots, rest, strict=True))
+        return Markup(made + str(self.after_steps))  # still here where the page has no steps
 
     def _slot(self, html: Markup) -> str:
         self.slots.append(html)

@@ -6,6 +6,7 @@ Autoescape is on in every template, and an undefined name is an error.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -14,12 +15,20 @@ from markupsafe import Markup
 from generator.guide import urls
 from generator.i18n.translator import Translator
 from generator.render.minify import short_address
-from generator.render.view import View, names_of
+from generator.render.view import View
 
 Icon = Callable[[str], Markup]
 """An icon as inline SVG, from its name."""
 NAMES = frozenset({"t", "p", "d", "w", "m", "icon", "bdi", "ltr", "urls", "href"})
 """What every template sees beside the fields of its view."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A template bound to a language, and the names of its view's fields."""
+
+    render: Callable[..., str]
+    names: tuple[str, ...]
 
 
 class Templates:
@@ -35,7 +44,7 @@ class Templates:
     ) -> None:
         """Take the translators by language, and the template folders, the project's own first."""
         self._words = words
-        self._bound: dict[tuple[str, str], Callable[..., str]] = {}
+        self._bound: dict[tuple[str, str], _Bound] = {}
         self._env = Environment(
             loader=FileSystemLoader(folders),
             autoescape=True,
@@ -51,8 +60,9 @@ class Templates:
         key = (view.template, language)
         bound = self._bound.get(key)
         if bound is None:
-            bound = self._bound[key] = self._bind(*key)
-        return bound(names_of(view))
+            names = tuple(field.name for field in fields(view))
+            bound = self._bound[key] = _Bound(self._bind(*key), names)
+        return bound.render({name: getattr(view, name) for name in bound.names})
 
     def _bind(self, name: str, language: str) -> Callable[..., str]:
         words = self._words[language]

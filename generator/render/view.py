@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -59,8 +59,3 @@ class CountedLink:
     address: str
     name: Markup
     count: int
-
-
-def names_of(view: View) -> dict[str, object]:
-    """Return what a template sees, by name."""
-    return {field.name: getattr(view, field.name) for field in fields(view)}
