@@ -18,7 +18,11 @@ from generator.source.problems import Problem, stopping
 from generator.source.source import Source
 from generator.source.yaml_reader import read_yaml
 
-_ROUNDS = 4
+_TRIAL = "(import)"
+"""The name of what came in while it is tried; no file of a project is called so."""
+_RESTRICTS = {"status", "location_shown", "serves", "minimum_age", "maximum_age"}
+"""Without one of these a service would come in more open than it was; so it stays out."""
+_WHOLE = {"reachable", "do-not-list", "needed-key"}
 _HEAD = (
     "# Imported with `python3 guide.py import`. Nobody has checked these listings yet. Correct "
     "them as\n# any other; a listing with `last_verified` is never changed by a later import.\n"
@@ -39,31 +43,28 @@ class Merged:
 
 def fit(incoming: ImportResult, source: Source) -> None:
     """Take out of what came in everything that the checks would refuse, and note it."""
-    for _ in range(_ROUNDS):
+    while incoming.services or incoming.areas:
         trial = _trial(incoming, source)
-        problems = stopping(
-            [
-                *shape.problems(trial, CheckContext.of(trial)),
-                *service_rules.problems(trial, CheckContext.of(trial)),
-            ]
-        )
+        known = CheckContext.of(trial)
+        found = [*shape.problems(trial, known), *service_rules.problems(trial, known)]
+        problems = [problem for problem in stopping(found) if problem.file == _TRIAL]
         if not problems:
             return
         _take_out(incoming, trial.services, problems)
 
 
 def _trial(incoming: ImportResult, source: Source) -> Source:
-    """Return the project with only what came in, read from text as it would be."""
+    """Return the project as it would be: what came in, read from text, beside what is there."""
     areas = [line for area in incoming.areas.values() for line in entry_lines(area, fields=AREA)]
     lines = [line for service in incoming.services.values() for line in entry_lines(service)]
     text = "\n".join([*(["areas:", *areas] if areas else []), "services:", *lines, ""])
-    value, _ = read_yaml(text, "import")
-    top = value if isinstance(value, Record) else Record("import")
+    value, _ = read_yaml(text, _TRIAL)
+    top = value if isinstance(value, Record) else Record(_TRIAL)
     known = {record.text("id") for record in source.areas}
     new = [area for area in top.records("areas") if area.text("id") not in known]
-    return replace(
-        source, tops=(top,), areas=(*source.areas, *new), services=tuple(top.records("services"))
-    )
+    there = tuple(r for r in source.services if r.text("id") not in incoming.services)
+    services = (*top.records("services"), *there)
+    return replace(source, tops=(top,), areas=(*source.areas, *new), services=services)
 
 
 def _take_out(
@@ -71,14 +72,18 @@ def _take_out(
 ) -> None:
     """Drop the key that a problem stands at, or the whole service when it can't do without."""
     needed = {field.name for field in SERVICE if field.need}
-    lines = {record.line: record for record in services}
+    lines = {record.line: record for record in services if record.file == _TRIAL}
     starts = sorted(lines)
+    before = sum(incoming.notes.values())
     for problem in problems:
-        record = lines[starts[max(bisect_right(starts, problem.line) - 1, 0)]]
+        at = bisect_right(starts, problem.line) - 1
+        if at < 0:  # an area, which stands before the services
+            continue
+        record = lines[starts[at]]
         name = record.text("id")
         keys = [key for key in record if record.key(key).line <= problem.line]
         key = max(keys, key=lambda key: record.key(key).line) if keys else "id"
-        whole = key in needed or problem.rule in {"reachable", "do-not-list", "needed-key"}
+        whole = key in needed | _RESTRICTS or problem.rule in _WHOLE
         where = str(record.text("name"))
         values = incoming.services.get(name)
         if values is None:
@@ -89,6 +94,8 @@ def _take_out(
         elif key in values:
             del values[key]
             incoming.note(f"{key}: left out ({problem.rule})", _value(record, key))
+    if before == sum(incoming.notes.values()):
+        raise ValueError(f"{problems[0]} Nothing was imported; mend this in the source first.")
 
 
 def _first(text: str) -> str:
