@@ -134,7 +134,7 @@ def test_a_page_from_the_copy_says_its_day_and_one_from_the_line_does_not(
 
 
 @pytest.mark.parametrize(
-    ("day", "says"),
+    ("day", "message"),
     [
         ("2026-11-23", "Checked lately"),
         ("2027-05-01", "Checked some time ago"),
