@@ -34,6 +34,8 @@ DEVELOPER_COMMANDS = {
     "lint": ["ruff check", "ruff format --check", "mypy", "zizmor --offline -q .github"],
     "bench": [],
 }
+# What `guide.py test --fast` leaves out: tests that need a browser, and those of the real guide.
+FAST = ["-m", "not browser and not slow"]
 # pip settings that say where packages come from are the user's business: the hashes hold for
 # any source. The others (PIP_TARGET, PIP_USER, PIP_REQUIREMENT, ...) would change what we get.
 PIP_SETTINGS = [
@@ -63,8 +65,11 @@ def main() -> None:
         hand_over(own, environment)
     os.chdir(HERE)
     if "pytest" in programs[0]:
-        environment["GUIDE_BROWSER"] = find_browser(environment)
-        programs[0] += arguments[1:]
+        fast = "--fast" in arguments
+        if not fast:
+            environment["GUIDE_BROWSER"] = find_browser(environment)
+        programs[0] += FAST if fast else []
+        programs[0] += [argument for argument in arguments[1:] if argument != "--fast"]
     if len(programs) == 1:
         hand_over(programs[0], environment)
     run_all(programs, environment)

@@ -1,4 +1,9 @@
-"""A day that does not move, and small projects made from the real words."""
+"""A day that does not move, the guide of the tests, and small projects made from the real words.
+
+Tests stand on `tests/guide/`, a small made-up guide with every feature in it, or on projects that
+they write themselves. What volunteers write (the list, the pages) is read by `test_real_guide.py`
+and its like only, and those tests hold whatever it says.
+"""
 
 from __future__ import annotations
 
@@ -15,17 +20,32 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from generator.guide.build import build_guide
+from generator.guide.model import Guide
+from generator.source.project import Project
 from tests.serving import Host, served
 
 pytest_plugins = ["tests.town", "tests.sheet_tools"]  # fixtures of several files
 
 TODAY = date(2026, 11, 22)
 ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = ("en", "es", "fa")
+"""The languages of tests/guide: the first, one beside it, one that runs from right to left."""
 SMALL = """\
 areas:
   - {id: town, name: Town, country: US, timezone: America/New_York, emergency: ["911"]}
 services:
 """
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `--fast` leaves out: what uses a browser, and what waits for the real guide."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if "browser" in fixtures:
+            item.add_marker("browser")
+        if "built" in fixtures:
+            item.add_marker("slow")
 
 
 @pytest.fixture
@@ -61,20 +81,32 @@ def small_project(
     return folder
 
 
-def run_build(folder: Path, out: Path, *more: str) -> subprocess.CompletedProcess[str]:
+def run_build(
+    folder: Path, out: Path, *more: str, day: date = TODAY
+) -> subprocess.CompletedProcess[str]:
     """Build a project with the command line, in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "generator", "build", "--project", str(folder), "--out", str(out),
-         "--today", TODAY.isoformat(), *more],
+         "--today", day.isoformat(), *more],
         cwd=ROOT, capture_output=True, text=True, timeout=300,
     )  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real guide, built once: the first process of the tests builds it, the others wait."""
-    base = tmp_path_factory.getbasetemp()
-    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "real"
+def write_guide_of_tests(folder: Path) -> Path:
+    """Copy tests/guide to a folder, and add the strings and glossaries of the real languages."""
+    shutil.copytree(ROOT / "tests" / "guide", folder)
+    for code in LANGUAGES:
+        for name in ("strings.yaml", "glossary.yaml"):
+            shutil.copy(ROOT / "docs" / code / name, folder / "docs" / code / name)
+    return folder
+
+
+def made_once(
+    factory: pytest.TempPathFactory, name: str, make: Callable[[Path], str]
+) -> tuple[Path, str]:
+    """Make a folder in the first process of the tests; the others wait. Return what `make` said."""
+    base = factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
     try:
         shared.mkdir()
     except FileExistsError:
@@ -83,12 +115,60 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 break
             time.sleep(0.1)
     else:
-        done = run_build(ROOT, shared / "site")
-        said = "" if done.returncode == 0 else done.stderr + done.stdout
-        (shared / "saying").write_text(said, encoding="utf-8")
+        (shared / "saying").write_text(make(shared), encoding="utf-8")
         (shared / "saying").rename(shared / "said")
-    assert (shared / "said").read_text(encoding="utf-8") == ""
+    return shared, (shared / "said").read_text(encoding="utf-8")
+
+
+def _build_guide_of_tests(shared: Path) -> str:
+    done = run_build(write_guide_of_tests(shared / "guide"), shared / "site")
+    return "" if done.returncode == 0 else done.stderr + done.stdout
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the guide of the tests and its site."""
+    shared, said = made_once(tmp_path_factory, "made", _build_guide_of_tests)
+    assert said == ""
+    return shared
+
+
+def _build_every_language(shared: Path) -> str:
+    from tests.bench.made_up import write_guide
+
+    languages = Project(ROOT).load(TODAY).settings.languages
+    write_guide(shared / "guide", 1, languages)
+    list_of_tests = (ROOT / "tests" / "guide" / "resources.yaml").read_text(encoding="utf-8")
+    few = list_of_tests.partition("  # ---- Enough for a list")[0]
+    (shared / "guide" / "resources.yaml").write_text(few, encoding="utf-8")
+    done = run_build(shared / "guide", shared / "site")
+    return "" if done.returncode == 0 else done.stderr + done.stdout
+
+
+@pytest.fixture(scope="session")
+def every_language(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a few made-up services in all languages that the real guide has strings for."""
+    shared, said = made_once(tmp_path_factory, "every-language", _build_every_language)
+    assert said == ""
     return shared / "site"
+
+
+@pytest.fixture(scope="session")
+def guide_folder(made: Path) -> Path:
+    """The project folder of the guide of the tests."""
+    return made / "guide"
+
+
+@pytest.fixture(scope="session")
+def site(made: Path) -> Path:
+    """The guide of the tests, built once."""
+    return made / "site"
+
+
+@pytest.fixture(scope="session")
+def guide(guide_folder: Path) -> Guide:
+    """The guide of the tests as data."""
+    return build_guide(Project(guide_folder).load(TODAY))
 
 
 @pytest.fixture(scope="session")

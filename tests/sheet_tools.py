@@ -1,4 +1,4 @@
-"""What the tests of the printed sheets share: the real guide, a typesetter, a reader of PDFs."""
+"""What the tests of the printed sheets share: a guide as sheets see it, a typesetter, a reader."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import subprocess
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +30,18 @@ UNREAD = "What is printed was not read again: pdftotext is not on this machine (
 needs_poppler = pytest.mark.skipif(READER is None and not os.environ.get("CI"), reason=UNREAD)
 
 
-@pytest.fixture(scope="session")
-def material(site: Path) -> PdfContext:
-    """The real guide as sheets see it, with an address; `site` has checked and built it."""
-    source = Project(ROOT).load(TODAY)
+def material_of(folder: Path, day: date) -> PdfContext:
+    """Return a project as sheets see it, with an address."""
+    source = Project(folder).load(day)
     guide = build_guide(source)
     guide = replace(guide, settings=replace(guide.settings, url=URL))
-    return PdfContext(guide, index_services(guide), source.bodies, theme.drawings(ROOT))
+    return PdfContext(guide, index_services(guide), source.bodies, theme.drawings(folder))
+
+
+@pytest.fixture(scope="session")
+def material(guide_folder: Path) -> PdfContext:
+    """The guide of the tests as sheets see it."""
+    return material_of(guide_folder, TODAY)
 
 
 @pytest.fixture(scope="session")

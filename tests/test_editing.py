@@ -373,8 +373,9 @@ def test_add_asks_again_until_the_answer_fits(project: Path) -> None:
     assert any("not in the guide's vocabulary" in question for question in asked)
 
 
-def test_the_layout_of_the_real_list_is_as_it_should_be() -> None:
-    text = (ROOT / "resources.yaml").read_text("utf-8")
+@pytest.mark.parametrize("folder", [ROOT, ROOT / "tests" / "guide"], ids=["real", "made up"])
+def test_what_is_laid_out_stays_as_it_is(folder: Path) -> None:
+    text = laid_out((folder / "resources.yaml").read_text("utf-8"), "resources.yaml")
 
     assert text == laid_out(text, "resources.yaml")
 

@@ -157,8 +157,8 @@ def test_a_hidden_address_is_in_no_export(exported: Path) -> None:
         assert secret.encode() not in everything, secret
 
 
-def test_the_site_publishes_the_same_files(site: Path, tmp_path: Path) -> None:
-    assert run("export", tmp_path / "out") == 0
+def test_the_site_publishes_the_same_files(site: Path, guide_folder: Path, tmp_path: Path) -> None:
+    assert run("export", tmp_path / "out", "--project", guide_folder) == 0
 
     for path in (tmp_path / "out").rglob("*.*"):
         name = path.relative_to(tmp_path / "out")
@@ -173,9 +173,11 @@ def validators() -> list[Any]:
     return [jsonschema_rs.validator_for(schema, validate_formats=True) for schema in schemas]
 
 
-@pytest.mark.parametrize("which", ["real", "small"])
-def test_hsds_is_what_the_standard_asks_for(which: str, make_project: Callable[..., Path]) -> None:
-    guide = guide_of(ROOT if which == "real" else make_project(resources=SECRET))
+@pytest.mark.parametrize("which", ["whole", "small"])
+def test_hsds_is_what_the_standard_asks_for(
+    which: str, guide_folder: Path, make_project: Callable[..., Path]
+) -> None:
+    guide = guide_of(guide_folder if which == "whole" else make_project(resources=SECRET))
     contents = json.loads("".join(dict(feeds(guide))["hsds/services.json"]))["contents"]
 
     errors = [
@@ -191,29 +193,32 @@ def test_hsds_is_what_the_standard_asks_for(which: str, make_project: Callable[.
 
 @pytest.mark.parametrize("feed", ["services.json", "services.csv", "hsds/services.json"])
 def test_export_then_import_gives_the_same_guide(
-    feed: str, make_project: Callable[..., Path], tmp_path: Path
+    feed: str, guide_folder: Path, make_project: Callable[..., Path], tmp_path: Path
 ) -> None:
-    areas = (ROOT / "resources.yaml").read_text("utf-8").split("\nservices:")[0]
+    areas = (guide_folder / "resources.yaml").read_text("utf-8").split("\nservices:")[0]
     areas = "".join(
         line for line in areas.splitlines(keepends=True) if not line.strip().startswith("helplines")
     )
     empty = make_project(resources=f"{areas}\nservices: []\n", name="empty")
-    assert run("export", tmp_path / "out", "--everything") == 0
+    everything = ["export", tmp_path / "out", "--everything", "--project", guide_folder]
+    assert run(*everything) == 0
 
     code = run("import", tmp_path / "out" / feed, "--own", "--project", empty)
 
     assert code == 0
-    assert bare(guide_of(ROOT)) == bare(guide_of(empty))
+    assert bare(guide_of(guide_folder)) == bare(guide_of(empty))
 
 
-def test_our_json_brings_the_areas_too(make_project: Callable[..., Path], tmp_path: Path) -> None:
+def test_our_json_brings_the_areas_too(
+    guide_folder: Path, make_project: Callable[..., Path], tmp_path: Path
+) -> None:
     empty = make_project(resources="areas: []\nservices: []\n", name="empty")
-    run("export", tmp_path / "out", "--everything")
+    run("export", tmp_path / "out", "--everything", "--project", guide_folder)
 
     target = ["--into", empty / "resources.yaml", "--project", empty]
     assert run("import", tmp_path / "out/services.json", "--own", *target) == 0
 
-    assert guide_of(ROOT).areas == guide_of(empty).areas
+    assert guide_of(guide_folder).areas == guide_of(empty).areas
 
 
 def test_a_second_import_changes_nothing(exported: Path, make_project: Callable[..., Path]) -> None:

@@ -15,12 +15,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from generator.guide.model import Guide
 from generator.pages.emergency_tools import AFTER, EVERY
-from generator.source.project import Project
-from tests.conftest import ROOT, TODAY, SubPath, until
+from tests.conftest import LANGUAGES, SubPath, until
 
-SOURCE = Project(ROOT).load(TODAY)
-LANGUAGES = SOURCE.settings.languages
 OPEN = ".extras button"
 PHONE = """
 window.buzzed = []; window.tones = 0; window.spoken = []; window.lines = [];
@@ -129,7 +127,7 @@ def test_a_tab_that_slept_misses_nothing(steps: Page) -> None:
 
 def test_a_page_that_is_being_left_is_silent_at_once(browser: Browser, address: str) -> None:
     page = phone(browser, [("en-US", True)])
-    page.route("https://www.wikipedia.org/**", lambda route: route.fulfill(status=204))
+    page.route("https://www.example.com/**", lambda route: route.fulfill(status=204))
     opened(page, f"{address}/en/overdose.html")
     for number in (1, 2, 4):
         page.click(f".extras p:nth-child({number}) button")
@@ -155,16 +153,21 @@ VOICES = [
 
 @pytest.mark.parametrize(("language", "voices", "reads"), VOICES)
 def test_only_a_voice_of_the_phone_itself_may_read(
-    browser: Browser, address: str, language: str, voices: list[tuple[str, bool]], reads: bool
+    browser: Browser,
+    every_language: Path,
+    language: str,
+    voices: list[tuple[str, bool]],
+    reads: bool,
 ) -> None:
-    page = opened(phone(browser, voices), f"{address}/{language}/overdose.html")
+    where = (every_language / language / "overdose.html").as_uri()
+    page = opened(phone(browser, voices), where)
 
     assert (4 if reads else 3) == page.locator(".extras p").count()
     page.context.close()
 
 
-def test_a_voice_that_comes_late_is_found(browser: Browser, address: str) -> None:
-    page = opened(phone(browser), f"{address}/ru/overdose.html")
+def test_a_voice_that_comes_late_is_found(browser: Browser, every_language: Path) -> None:
+    page = opened(phone(browser), (every_language / "ru" / "overdose.html").as_uri())
     page.evaluate(
         "speechSynthesis.voices = [{ lang: 'ru-RU', localService: true }];"
         "speechSynthesis.onvoiceschanged(); speechSynthesis.onvoiceschanged()"
@@ -184,7 +187,7 @@ def test_the_steps_are_read_in_order_and_the_one_that_is_read_is_marked(
         page.evaluate("lines[lines.length - 1].onend()")
     spoken = page.evaluate("spoken")
 
-    starts = ["Do this now", "Check. Shout.", "No answer,", "Call the emergency"]
+    starts = ["Do this now", "Check. Shout ", "No answer,", "Call the emergency"]
     assert starts == [text[: len(start)] for text, start in zip(spoken, starts, strict=True)]
     assert "[" not in "".join(spoken)
     assert page.locator('li[aria-current="step"]').inner_text().startswith("Call the emergency")
@@ -196,17 +199,17 @@ def test_the_steps_are_read_in_order_and_the_one_that_is_read_is_marked(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_helpers_speak_the_language_of_the_page_and_open_from_a_file(
-    browser: Browser, site: Path, language: str
+    browser: Browser, site: Path, guide: Guide, language: str
 ) -> None:
-    words = SOURCE.strings[language].record("extras")
+    words = guide.words[language]
     page = browser.new_context(viewport={"width": 320, "height": 568}).new_page()
     for path in ("overdose.html", "learn/naloxone.html"):
         page.goto((site / language / path).as_uri())
-        assert str(words.text("open")) == page.inner_text(OPEN)
+        assert words.plain("extras.open") == page.inner_text(OPEN)
         page.click(OPEN)
         page.wait_for_selector("[aria-pressed]")
         buttons = page.locator(".extras button").all_inner_texts()
-        assert [str(words.text("rhythm")), str(words.text("timer"))] == buttons[:2]
+        assert [words.plain("extras.rhythm"), words.plain("extras.timer")] == buttons[:2]
         scroll = page.context.new_cdp_session(page).send("Page.getLayoutMetrics")
         assert scroll["cssContentSize"]["width"] <= 320
     page.context.close()
@@ -234,20 +237,20 @@ def test_axe_finds_nothing_with_the_helpers_open(
 
 
 def test_helpers_that_do_not_come_leave_a_button_to_try_again(
-    browser: Browser, address: str
+    browser: Browser, address: str, guide: Guide
 ) -> None:
     page = phone(browser)
     page.route("**/extras.js", lambda route: route.abort())
-    page.goto(f"{address}/hi/overdose.html")
+    page.goto(f"{address}/es/overdose.html")
     page.click(OPEN)
-    words = SOURCE.strings["hi"].record("extras")
+    words = guide.words["es"]
     until(page, "!document.querySelector('.extras button').disabled")
-    assert str(words.text("failed")) == page.inner_text(OPEN)
+    assert words.plain("extras.failed") == page.inner_text(OPEN)
     page.unroute("**/extras.js")
     page.click(OPEN)
     page.wait_for_selector("[aria-pressed]")
 
-    assert str(words.text("rhythm")) == page.inner_text(OPEN + " >> nth=0")
+    assert words.plain("extras.rhythm") == page.inner_text(OPEN + " >> nth=0")
     page.context.close()
 
 
@@ -315,7 +318,7 @@ def test_a_place_that_a_link_leads_to_is_not_under_the_bar(browser: Browser, sit
 
 
 @pytest.mark.parametrize("path", ["index.html", "overdose.html", "learn/naloxone.html"])
-@pytest.mark.parametrize("language", ["en", "ur", "ru"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_moves_by_itself(browser: Browser, address: str, language: str, path: str) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 568}, reduced_motion="reduce")
     page = context.new_page()
@@ -327,14 +330,6 @@ def test_nothing_moves_by_itself(browser: Browser, address: str, language: str, 
     assert 0 == page.evaluate(shift)
     assert 0 == page.evaluate("document.getAnimations().length")
     context.close()
-
-
-def test_the_numbers_of_the_helpers_are_those_of_the_page() -> None:
-    text = SOURCE.pages["en"]["overdose"].body
-
-    assert f"1 breath every {EVERY} seconds" in text
-    assert "after {} to {} minutes".format(*AFTER) in text
-    assert "Give another dose" in text
 
 
 def test_the_helpers_are_light(site: Path) -> None:

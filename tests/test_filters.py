@@ -9,13 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.guide.build import build_guide
 from generator.guide.index import index_services
 from generator.guide.model import Area, Guide, Service
 from generator.guide.urls import only
 from generator.pages.filters import FEW, answers, bar_of, choices_of, point
-from generator.source.project import Project
-from tests.conftest import ROOT, TODAY
 from tests.town import HERE
 
 PLAIN = Service(
@@ -91,7 +88,7 @@ def test_a_point_is_never_finer_than_its_setting(shown: str, found: str) -> None
     assert found == point(service)
 
 
-# The real guide.
+# The guide of the tests.
 
 
 def ids(site: Path, path: str) -> list[str]:
@@ -114,8 +111,14 @@ RULES = {
 }
 
 
-def test_the_pages_of_a_filter_hold_all_that_is_known_to_pass_and_nothing_else(site: Path) -> None:
-    guide = build_guide(Project(ROOT).load(TODAY))
+def spoken(service: Service) -> set[str]:
+    """Return the languages of a service and of its phones."""
+    return {*service.languages, *(code for p in service.phones for code in p.languages)}
+
+
+def test_the_pages_of_a_filter_hold_all_that_is_known_to_pass_and_nothing_else(
+    site: Path, guide: Guide
+) -> None:
     services = {service.id: service for service in guide.services}
     seen = 0
     for path in sorted((site / "en" / "find").rglob("*.html")):
@@ -123,26 +126,27 @@ def test_the_pages_of_a_filter_hold_all_that_is_known_to_pass_and_nothing_else(s
         links = re.findall(r'<a href="([^"]+)" data-f="([^"]+)">', path.read_text("utf-8"))
         listed = ids(site, name) if links else []
         for link, token in links:
-            rule = RULES.get(token, lambda s, t=token: t.removeprefix("lang-") in s.languages)
+            rule = RULES.get(token, lambda s, t=token: t.removeprefix("lang-") in spoken(s))
             left = ids(site, str(Path(name).parent / link))
             assert [one for one in listed if rule(services[one])] == left, (name, token)
             assert 0 < len(left) < len(listed)
             seen += 1
 
-    assert seen > 50
+    assert seen > 10
     assert seen == len(list((site / "en" / "find").rglob("only/*.html")))
 
 
-def test_a_page_of_a_filter_says_how_many_do_not_say_and_leads_back(site: Path) -> None:
-    guide = build_guide(Project(ROOT).load(TODAY))
-    unknown = [s for s in listed_in(guide, "los-angeles") if s.needs_id is None]
+def test_a_page_of_a_filter_says_how_many_do_not_say_and_leads_back(
+    site: Path, guide: Guide
+) -> None:
+    unknown = [s for s in listed_in(guide, "rivertown") if s.needs_id is None]
     for language in guide.languages:
         words = guide.words[language]
-        path = site / language / only("find/los-angeles.html", "no-id")
+        path = site / language / only("find/rivertown.html", "no-id")
         html = unescape(path.read_text("utf-8"))
         assert words.plain("filter.unknown", count=words.digits(len(unknown))) in html
-        assert '<a class="button" href="../../../find/los-angeles.html">' in html
-        assert f"{guide.areas['los-angeles'].name} – {words.plain('answer.no_id')}" in html
+        assert '<a class="button" href="../../../find/rivertown.html">' in html
+        assert f"{guide.areas['rivertown'].name} – {words.plain('answer.no_id')}" in html
 
 
 def listed_in(guide: Guide, area: str) -> list[Service]:
@@ -151,8 +155,10 @@ def listed_in(guide: Guide, area: str) -> list[Service]:
     return [*catalog.here(area), *above]
 
 
-def test_positions_on_cards_are_coarse_and_of_places_that_may_be_known(site: Path) -> None:
-    services = {s.id: s for s in build_guide(Project(ROOT).load(TODAY)).services}
+def test_positions_on_cards_are_coarse_and_of_places_that_may_be_known(
+    site: Path, guide: Guide
+) -> None:
+    services = {s.id: s for s in guide.services}
     found = {}
     for path in (site / "en" / "find").rglob("*.html"):
         for at, one in re.findall(

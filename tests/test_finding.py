@@ -20,14 +20,9 @@ from generator.render.renderer import Renderer
 from generator.site.targets import SCRIPTS, read_theme
 from generator.source.project import Project
 from tests.bench.made_up import write_guide
-from tests.conftest import ROOT, TODAY, SubPath, until
+from tests.conftest import LANGUAGES, ROOT, TODAY, SubPath, until
 
 QUERIES = ROOT / "tests" / "search_queries.txt"
-
-
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return build_guide(Project(ROOT).load(TODAY))
 
 
 def queries() -> dict[str, list[tuple[str, str]]]:
@@ -41,15 +36,13 @@ def queries() -> dict[str, list[tuple[str, str]]]:
 
 
 def test_the_first_answer_is_the_one_that_people_mean(
-    browser: Browser,
-    site: Path,
-    guide: Guide,
+    browser: Browser, every_language: Path
 ) -> None:
     page = browser.new_page()
     wrong = []
     asked = queries()
     for language, pairs in asked.items():
-        page.goto((site / language / "search.html").as_uri())
+        page.goto((every_language / language / "search.html").as_uri())
         page.focus("#q")
         until(page, "!!window.guideFind")
         for query, wanted in pairs:
@@ -59,7 +52,7 @@ def test_the_first_answer_is_the_one_that_people_mean(
     page.close()
 
     assert wrong == []
-    assert set(guide.languages) == set(asked)
+    assert set(LANGUAGES) <= set(asked)
     assert sum(map(len, asked.values())) >= 60
 
 
@@ -83,7 +76,7 @@ def test_what_is_typed_stays_on_the_page(browser: Browser, address: str) -> None
     page = browser.new_page()
     page.goto(f"{address}/en/search.html")
     SubPath.asked.clear()
-    page.type("#q", "brown sugar")
+    page.type("#q", "which box")
     page.wait_for_selector('.search a[href="learn/safer-use.html"]')
     page.keyboard.press("Enter")
 
@@ -94,7 +87,7 @@ def test_what_is_typed_stays_on_the_page(browser: Browser, address: str) -> None
     page.close()
 
 
-@pytest.mark.parametrize(("language", "query"), [("fa", "نالوکسان"), ("ru", "налоксон")])
+@pytest.mark.parametrize(("language", "query"), [("fa", "نالوکسان"), ("es", "naloxona")])
 def test_answers_are_counted_in_the_digits_of_the_page(
     browser: Browser, site: Path, language: str, query: str
 ) -> None:
@@ -115,7 +108,7 @@ def test_the_search_page_is_complete_without_scripts(
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto((site / "hi" / "search.html").as_uri())
+    page.goto((site / "fa" / "search.html").as_uri())
 
     assert not page.locator("#q").is_visible()
     for group in guide.groups:

@@ -13,7 +13,7 @@ from tests.conftest import ROOT, until
 from tests.serving import Host, served
 
 FAILED = "document.querySelector('[data-root] [role=status]').innerText.includes('could not')"
-KEEP = 'button[name="en/mumbai"]'
+KEEP = 'button[name="en/sagarpur"]'
 
 
 class Shared(Host):
@@ -70,12 +70,12 @@ def test_offline_one_reads_pages_that_one_never_visited(context: BrowserContext,
     context.set_offline(True)
 
     page.goto(f"{host}/one/en/overdose.html")
-    assert "Overdose" in page.inner_text("h1")
+    assert "Made up" in page.inner_text("h1")
     page.goto(f"{host}/one/")
     assert page.locator('a[href="en/overdose.html"]').count() == 1
-    page.goto(f"{host}/one/en/service/mum-kem-dtc.html")
-    assert page.url.endswith("/en/guide/mumbai.html#service/mum-kem-dtc")
-    assert page.locator('[id="service/mum-kem-dtc"]').is_visible()
+    page.goto(f"{host}/one/en/service/sagar-clinic.html")
+    assert page.url.endswith("/en/guide/sagarpur.html#service/sagar-clinic")
+    assert page.locator('[id="service/sagar-clinic"]').is_visible()
     page.goto(f"{host}/one/en/learn/safer-use.html")
     assert page.locator('[id="learn/safer-use"]').is_visible()
     page.goto(f"{host}/one/en/search.html")
@@ -91,7 +91,7 @@ def test_a_broken_site_is_read_from_the_copy(context: BrowserContext, host: str)
 
     page.goto(f"{host}/one/en/overdose.html")
 
-    assert "Overdose" in page.inner_text("h1")
+    assert "Made up" in page.inner_text("h1")
 
 
 def test_a_half_update_keeps_the_old_copy_whole(context: BrowserContext, host: str) -> None:
@@ -127,14 +127,14 @@ def test_a_copy_that_is_half_done_is_never_shown(context: BrowserContext, host: 
     page = context.new_page()
     keep(page, f"{host}/one")
     page.evaluate(
-        f"caches.open('{host}/one/|en/mumbai|9999999999999').then(cache =>"
+        f"caches.open('{host}/one/|en/sagarpur|9999999999999').then(cache =>"
         f" cache.put('{host}/one/en/overdose.html', new Response('half')))"
     )
     context.set_offline(True)
 
     page.goto(f"{host}/one/en/overdose.html")
 
-    assert "Overdose" in page.inner_text("h1")
+    assert "Made up" in page.inner_text("h1")
 
 
 def test_saving_again_replaces_the_copy(context: BrowserContext, host: str) -> None:
@@ -166,7 +166,7 @@ def test_remove_leaves_nothing_and_touches_no_other_guide(
     assert 0 == page.evaluate("localStorage.length + sessionStorage.length")
     context.set_offline(True)
     page.goto(f"{host}/two/en/overdose.html")
-    assert "Overdose" in page.inner_text("h1")
+    assert "Made up" in page.inner_text("h1")
 
 
 def test_a_new_worker_in_the_middle_loses_nothing(context: BrowserContext, host: str) -> None:
@@ -178,8 +178,8 @@ def test_a_new_worker_in_the_middle_loses_nothing(context: BrowserContext, host:
 
     assert before == names(page)
     context.set_offline(True)
-    page.goto(f"{host}/one/en/service/mum-kem-dtc.html")
-    assert "/guide/mumbai.html" in page.url
+    page.goto(f"{host}/one/en/service/sagar-clinic.html")
+    assert "/guide/sagarpur.html" in page.url
 
 
 def test_the_way_to_switch_the_worker_off_is_written_down() -> None:

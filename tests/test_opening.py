@@ -519,7 +519,7 @@ def test_a_weekday_has_the_name_of_its_own_language(timed: Guide) -> None:
     found = {code: timed.words[code].weekday(0) for code in MONDAYS}
 
     assert found == MONDAYS
-    assert set(MONDAYS) == set(timed.languages)
+    assert set(MONDAYS) <= set(timed.languages)
 
 
 def test_a_time_of_day_has_the_half_of_the_day_as_people_write_it(timed: Guide) -> None:

@@ -8,13 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from generator.guide.build import build_guide
-from generator.guide.model import Service
-from generator.source.project import Project
-from tests.conftest import ROOT, TODAY, run_build
+from generator.guide.model import Guide, Service
+from tests.conftest import run_build
 
 URL = "https://guide.example.org/"
-LISTS = ("en/find/los-angeles/naloxone", "hi/find/mumbai", "fa/find/los-angeles")
+LISTS = ("en/find/rivertown/naloxone", "es/find/sagarpur", "fa/find/rivertown")
 TOWN = """\
 areas:
   - {id: town, name: Town, country: US, timezone: America/New_York, emergency: ["911"]}
@@ -31,8 +29,8 @@ services:
 
 
 @pytest.fixture(scope="module")
-def services() -> dict[str, Service]:
-    return {service.id: service for service in build_guide(Project(ROOT).load(TODAY)).services}
+def services(guide: Guide) -> dict[str, Service]:
+    return {service.id: service for service in guide.services}
 
 
 def opened(browser: Browser, page_address: str) -> Page:

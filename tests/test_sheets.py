@@ -1,4 +1,4 @@
-"""The printed sheets of the real guide: complete, readable by machines and people."""
+"""The printed sheets: complete, readable by machines and people."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from generator.pdf.context import PdfContext, Sheet, data_of
 from generator.pdf.formats import FORMATS, PAPERS
 from generator.pdf.typst import Typesetter
 from generator.source import settings, theme
-from tests.conftest import ROOT
+from tests.conftest import LANGUAGES, ROOT
 from tests.pdf_type import pieces
 from tests.sheet_tools import needs_poppler, strings, text_of, words
 
-RTL = ("fa", "ur")
+RTL = ("fa",)
 
 
 @pytest.fixture(scope="session")
 def listed(site: Path) -> dict[str, dict[str, Any]]:
-    """The list of the sheets that the real build made."""
+    """The list of the sheets that the build made."""
     return dict(json.loads((site / "print/sheets.json").read_text(encoding="utf-8")))
 
 
-# ---- The sheets of the real guide ----
+# ---- The sheets of the guide of the tests ----
 
 
 def test_every_sheet_that_was_asked_for_is_there(
@@ -40,7 +40,7 @@ def test_every_sheet_that_was_asked_for_is_there(
         for area in material.guide.settings.sheets.areas
         for language in material.guide.languages
         for kind in FORMATS
-        for paper in PAPERS
+        for paper in material.guide.settings.sheets.papers
     }
 
     assert asked <= there
@@ -56,8 +56,7 @@ def test_sheets_are_light_and_have_as_many_pages_as_designed(listed: dict[str, A
     pages = {"poster": 1, "trifold": 2, "pocket": 1, "cards": 2, "tearoff": 1}
 
     for path, sheet in listed.items():
-        limit = 200 if sheet["language"] in {"zh-Hans", "ko"} else 150
-        assert sheet["size"] <= limit * 1024, path
+        assert sheet["size"] <= 150 * 1024, path
         assert sheet["pages"] == pages.get(sheet["format"], sheet["pages"]), path
         assert sheet["format"] != "booklet" or sheet["pages"] % 2 == 0, path
 
@@ -69,9 +68,8 @@ def test_every_sheet_is_accessible(site: Path, listed: dict[str, Any]) -> None:
 
 
 @needs_poppler
-@pytest.mark.parametrize("language", ["en", "es", "hi", "mr", "ur", "fa", "zh-Hans", "ko", "hy",
-                                      "tl", "vi", "ru"])  # fmt: skip
-@pytest.mark.parametrize("area", ["los-angeles", "mumbai"])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("area", ["rivertown", "sagarpur"])
 def test_the_text_can_be_read_again(
     material: PdfContext, typesetter: Typesetter, area: str, language: str
 ) -> None:
@@ -93,11 +91,11 @@ def test_the_text_can_be_read_again(
 
 
 @needs_poppler
-@pytest.mark.parametrize("language", ["en", "fa", "hi", "zh-Hans"])
+@pytest.mark.parametrize("language", ["en", "fa"])
 def test_numbers_on_paper_are_the_numbers_of_the_data(
     material: PdfContext, typesetter: Typesetter, language: str
 ) -> None:
-    for area in ("los-angeles", "mumbai"):
+    for area in ("rivertown", "sagarpur"):
         data = data_of(material, Sheet("list", language, "letter", area))
         text = " ".join(words(text_of(typesetter.pdf("list", data))))
         for group in data["near"]:
@@ -108,7 +106,6 @@ def test_numbers_on_paper_are_the_numbers_of_the_data(
 
 # ---- Type ----
 
-LANGUAGES = ("en", "es", "hi", "mr", "ur", "fa", "zh-Hans", "ko", "hy", "tl", "vi", "ru")
 SMALLEST = 9.0
 
 

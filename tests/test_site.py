@@ -1,4 +1,4 @@
-"""The real guide, every page of it: whole, light, reachable, safe, complete."""
+"""A whole guide, every page of it: whole, light, reachable, safe, complete."""
 
 from __future__ import annotations
 
@@ -13,18 +13,10 @@ from urllib.parse import unquote
 import html5lib
 import pytest
 
-from generator.guide.build import build_guide
 from generator.guide.model import Guide
-from generator.source.project import Project
-from tests.conftest import ROOT, TODAY
 from tests.scan import faults, read
 
 Page = tuple[str, list[str], list[str], list[str], dict[str, str], str]
-
-
-@pytest.fixture(scope="session")
-def guide() -> Guide:
-    return build_guide(Project(ROOT).load(TODAY))
 
 
 def look(job: tuple[str, str]) -> Page:
@@ -45,7 +37,7 @@ def test_every_page_is_sound_by_itself(pages: list[Page]) -> None:
     found = [fault for page in pages for fault in page[1]]
 
     assert found == []
-    assert len(pages) > 1000
+    assert len(pages) > 900
 
 
 def targets(path: str, links: list[str]) -> Iterator[str]:
@@ -54,7 +46,7 @@ def targets(path: str, links: list[str]) -> Iterator[str]:
         if re.match(r"[a-z+]+:", link):
             continue
         if link.startswith("/"):
-            yield link[1:]
+            yield re.sub("^/(guide/)?", "", link)  # the folder of site_url in tests/guide
         else:
             name, _, fragment = link.partition("#")
             base = posixpath.join(posixpath.dirname(path), name) if name else path
@@ -88,6 +80,8 @@ def test_languages_point_at_each_other(pages: list[Page], guide: Guide) -> None:
     alternates = {
         path: {
             code: posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
+            if guide.settings.url not in link or not guide.settings.url
+            else link.removeprefix(guide.settings.url)
             for code, link in found.items()
         }
         for path, _, _, _, found, _ in pages
@@ -97,8 +91,8 @@ def test_languages_point_at_each_other(pages: list[Page], guide: Guide) -> None:
     for path, found in alternates.items():
         if path == "index.html":
             continue
-        assert set(guide.languages) == set(found), path
-        for other in found.values():
+        assert set(guide.languages) == set(found) - {"x-default"}, path
+        for other in (found[code] for code in guide.languages):
             assert found == alternates[other], path
 
 
@@ -134,7 +128,7 @@ def test_without_scripts_every_fact_of_every_listing_is_in_the_html(
                     ]  # fmt: skip
                 missing += [
                     (language, service.id, phone.dial) for phone in service.phones
-                    if not re.search(rf'href="[a-z:/.]+{re.escape(phone.dial)}"', html)
+                    if not re.search(rf'href="[a-z:/.]+\+?{phone.dial.removeprefix("+")}"', html)
                 ]  # fmt: skip
             missing += [(language, service.id, fact) for fact in wanted if fact not in text]
 
@@ -142,16 +136,24 @@ def test_without_scripts_every_fact_of_every_listing_is_in_the_html(
 
 
 def test_nothing_is_called_checked_that_nobody_checked(site: Path, guide: Guide) -> None:
-    assert [s.id for s in guide.services if s.last_verified] == []
-    for service in guide.services[::9]:
+    words = guide.words["en"]
+    for service in guide.services:
         text = visible((site / "en" / "service" / f"{service.id}.html").read_text("utf-8"))
-        said = f"age.long.{service.age}" if service.phones else f"age.ask.{service.age}"
-        assert guide.words["en"].plain(said).split(".")[0] in text
+        said = service.last_verified is not None and service.age != "hidden"
+        assert said == ("A person" in text), service.id
+        if service.age == "unchecked":
+            kind = "long" if service.phones else "ask"
+            assert words.plain(f"age.{kind}.unchecked").split(".")[0] in text, service.id
+        elif said:
+            assert words.day(service.last_verified) in text, service.id
+    assert {"fresh", "ageing", "call-first", "unchecked", "hidden"} == {
+        service.age for service in guide.services
+    }
 
 
 def test_nobody_is_told_to_call_a_service_without_a_phone(site: Path, guide: Guide) -> None:
     silent = [service for service in guide.services if service.is_listed and not service.phones]
-    assert len(silent) > 50
+    assert len(silent) > 5
     for language in ("en", "fa"):
         call = guide.words[language].plain("carry.call_first")
         for service in silent:
@@ -175,8 +177,8 @@ def strict_sample(site: Path, guide: Guide) -> list[Path]:
     for turn, language in enumerate(guide.languages):
         folder = site / language
         found += sorted(folder.glob("*.html"))
-        for name, step in (("learn", 3), ("service", 12), ("need", 9), ("find", 60), ("calls", 2)):
-            found += sorted((folder / name).rglob("*.html"))[turn * step // 12 :: step]
+        for name, step in (("learn", 3), ("service", 9), ("need", 9), ("find", 30), ("calls", 1)):
+            found += sorted((folder / name).rglob("*.html"))[turn * step // 3 :: step]
     return found
 
 

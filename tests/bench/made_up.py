@@ -58,6 +58,7 @@ _SENTENCES = (
     "Hot meals, showers and a place to rest in the afternoon.",
     "Counselling alone, in a group, or with your family.",
 )
+_PAGES = ("naloxone", "medicines", "safer-use", "stigma", "overamping", "stimulants", "depressants")
 PLACES = 4
 PARTS = 12
 
@@ -73,7 +74,7 @@ def write_guide(folder: Path, services: int, languages: tuple[str, ...]) -> None
             if (CODE / "docs" / code / name).exists():
                 text = (CODE / "docs" / code / name).read_text(encoding="utf-8")
                 (target / name).write_text(text, encoding="utf-8")
-        for name in ("naloxone", "medicines", "safer-use", "stigma", "overamping"):
+        for name in _PAGES:
             source = CODE / "docs" / code / "learn" / f"{name}.md"
             if source.exists():
                 (target / "learn").mkdir(exist_ok=True)
