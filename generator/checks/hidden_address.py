@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.checks.context import CheckContext
+from generator.schema.states import LocationShown
 from generator.source.nodes import Items, Record, Text, Value, problem_at
 from generator.source.problems import Problems, quoted
 from generator.source.source import Source
@@ -63,16 +64,16 @@ def _secret(service: Record) -> _Secret | None:
     shown, address = service.text("location_shown"), service.record("address")
     message = (
         "The address is hidden, but its street is in this text. Take it out here too."
-        if shown == "hidden"
+        if shown == LocationShown.HIDDEN
         else "Readers see no street where they call first, but it is in this text. Take it out "
         "here too."
     )
-    if shown in {"hidden", "call-first"}:
+    if shown in {LocationShown.HIDDEN, LocationShown.CALL_FIRST}:
         streets = _streets(address.text("street"))
         code = _plain(address.text("postal_code"))
         points = _points(service, 3)
         return _Secret(lambda text: _gives_away(text, streets, code, points), message)
-    if shown == "nearest-crossing":
+    if shown == LocationShown.NEAREST_CROSSING:
         roads = tuple(
             name for part in _CROSSING.split(address.text("street")) for name in _streets(part)
         )
@@ -108,7 +109,7 @@ def _inside(value: Value, path: str) -> Iterator[tuple[Text, str]]:
 def _crossing_with_a_door(service: Record) -> Problems:
     """Where the nearest crossing is shown, the street is that crossing and no door."""
     street = service.record("address").text("street")
-    if service.text("location_shown") != "nearest-crossing" or not street:
+    if service.text("location_shown") != LocationShown.NEAREST_CROSSING or not street:
         return
     if _HOUSE.match(street) and not _CROSSING.search(street):
         message = (

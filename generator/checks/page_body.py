@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from generator.schema.states import PageLayout
 from generator.source.markdown import BOXES, Page, Picture
 from generator.source.nodes import Text, problem_at
 from generator.source.problems import Problem, Problems, near, one_of, quoted
@@ -70,7 +71,7 @@ def _link(page: Page, target: Text, source: Source, language: str) -> Problems:
     leads_to = source.pages[language].get(found) or originals.get(found)
     if leads_to and "#" in target:
         known = set(_fragments(leads_to))
-        if originals.get(found, leads_to).meta.text("layout") == "emergency":
+        if originals.get(found, leads_to).meta.text("layout") == PageLayout.EMERGENCY:
             known.add("numbers")
         # the headings of a translation come and go with its source, so there it is advice
         blocking = language == source.settings.source_language

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from generator.checks.context import CheckContext
 from generator.checks.plain_text import MARKS, Sentence, grade, sentences
+from generator.schema.states import PageLayout
 from generator.source.flat import LOCAL, flat
 from generator.source.markdown import Page
 from generator.source.nodes import Text, problem_at
@@ -34,7 +35,9 @@ def problems(source: Source, known: CheckContext) -> Problems:
         avoid = _avoided(source, language)
         for path, page in pages.items():
             original = source.pages[first].get(path)
-            emergency = original is not None and original.meta.text("layout") == "emergency"
+            emergency = (
+                original is not None and original.meta.text("layout") == PageLayout.EMERGENCY
+            )
             texts = list(sentences(page))
             if language == "en":
                 yield from _grade(page, texts, emergency)

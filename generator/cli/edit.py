@@ -14,6 +14,7 @@ from generator.editing.patch import change_services, same
 from generator.editing.yaml_writer import YamlValue, key_lines
 from generator.imports.clean import slug
 from generator.schema.fields import SERVICE
+from generator.schema.states import ServiceStatus
 from generator.site import output
 from generator.source.csv_files import table
 from generator.source.nodes import Record
@@ -67,7 +68,7 @@ def _retire(work: CommandContext) -> CommandResult:
     record = _named(work.source, name)
     if record is None:
         return _unknown(work.source, name)
-    status = "temporarily-closed" if work.options.for_now else "closed"
+    status = ServiceStatus.TEMPORARILY_CLOSED if work.options.for_now else ServiceStatus.CLOSED
     return _change(work, {name: {**plain(record), "status": status}})
 
 

@@ -12,13 +12,16 @@ from generator.guide.freshness import ORDER
 from generator.guide.index import index_services
 from generator.guide.model import Guide
 from generator.pages.status import columns, language_rows
+from generator.schema.states import Freshness, ServiceStatus
 from generator.source.problems import Problem
 
 
 def status_lines(guide: Guide, problems: list[Problem]) -> Iterator[str]:
     """Yield the report line by line."""
-    ages = Counter(service.age for service in guide.services if service.status != "closed")
-    closed = sum(service.status == "closed" for service in guide.services)
+    ages = Counter(
+        service.age for service in guide.services if service.status != ServiceStatus.CLOSED
+    )
+    closed = sum(service.status == ServiceStatus.CLOSED for service in guide.services)
     yield f"Services: {len(guide.services)}, of these closed: {closed}. On {guide.today}:"
     for age in ORDER:
         yield f"  {age:<11}{ages[age]:>6}"
@@ -40,7 +43,7 @@ def status_lines(guide: Guide, problems: list[Problem]) -> Iterator[str]:
     for rule, count in rules.most_common():
         yield f"  advice {rule}: {count}"
     yield from _link_lines(guide)
-    hidden = [service for service in guide.services if service.age == "hidden"]
+    hidden = [service for service in guide.services if service.age == Freshness.HIDDEN]
     if hidden:
         yield ""
         yield "Too old to be shown; phone or visit, then fill in last_verified and verified_how:"

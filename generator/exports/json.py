@@ -10,6 +10,7 @@ from typing import Any
 from generator.editing.yaml_writer import YamlValue
 from generator.guide.model import Area, Guide, Phone, Service
 from generator.schema.fields import AREA, SERVICE, WEEKDAYS, Field, Kind
+from generator.schema.states import Freshness, LocationShown, PhoneKind, ServiceStatus
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -36,7 +37,7 @@ class Published:
     @property
     def services(self) -> Iterator[Service]:
         """The services, in the guide's order."""
-        return (s for s in self.guide.services if self.everything or s.age != "hidden")
+        return (s for s in self.guide.services if self.everything or s.age != Freshness.HIDDEN)
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -114,7 +115,7 @@ def service_record(service: Service) -> dict[str, YamlValue]:
         serves=service.serves,
         access=service.access,
         **service.texts,
-        status="" if service.status == "open" else service.status,
+        status="" if service.status == ServiceStatus.OPEN else service.status,
         phones=[_phone(phone) for phone in service.phones],
         email=service.email,
         website=service.website,
@@ -127,7 +128,9 @@ def service_record(service: Service) -> dict[str, YamlValue]:
         )
         if address
         else {},
-        location_shown="" if service.location_shown == "exact" else service.location_shown,
+        location_shown=""
+        if service.location_shown == LocationShown.EXACT
+        else service.location_shown,
         latitude=_degrees(service.latitude),
         longitude=_degrees(service.longitude),
         opening_hours=service.opening_hours,
@@ -154,7 +157,7 @@ def service_record(service: Service) -> dict[str, YamlValue]:
         source_date=service.source_date,
         source_kind=service.source_kind,
         last_verified=service.last_verified.isoformat() if service.last_verified else "",
-        verified_how=service.verified_how,
+        verified_how=service.verified_how or "",
         verified_by=service.verified_by,
     )
 
@@ -163,7 +166,7 @@ def _phone(phone: Phone) -> dict[str, YamlValue]:
     return _present(
         number=phone.number,
         label=phone.label,
-        type="" if phone.kind == "voice" else phone.kind,
+        type="" if phone.kind == PhoneKind.VOICE else phone.kind,
         languages=phone.languages,
         opening_hours=phone.opening_hours,
         extension=phone.extension,

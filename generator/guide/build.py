@@ -8,6 +8,7 @@ from datetime import date
 from generator.guide.build_service import degrees, service, strings
 from generator.guide.model import Area, Article, Citation, Edition, Group, Guide, Links, Translation
 from generator.i18n.translator import Translator
+from generator.schema.states import LocationShown, PageLayout
 from generator.source.flat import LOCAL, OWN, flat
 from generator.source.markdown import Page, text_hash
 from generator.source.nodes import Record
@@ -82,8 +83,8 @@ def _areas(source: Source) -> dict[str, Area]:
             emergency=strings(record, "emergency"),
             helplines=strings(record, "helplines"),
             languages=strings(record, "languages"),
-            latitude=degrees(record, "latitude", "exact"),
-            longitude=degrees(record, "longitude", "exact"),
+            latitude=degrees(record, "latitude", LocationShown.EXACT),
+            longitude=degrees(record, "longitude", LocationShown.EXACT),
         )
     return found
 
@@ -150,7 +151,7 @@ def _article(page: Page, code: str, original: Page) -> Article:
         title=str(meta.text("title")),
         description=str(meta.text("description")),
         offers=strings(first, "offers"),
-        layout=str(first.text("layout")),
+        layout=PageLayout(layout) if (layout := first.text("layout")) else None,
         topic=str(first.text("topic")),
         drawing=str(first.text("drawing")),
         order=int(order) if order.isdigit() else 1000,

@@ -10,6 +10,7 @@ from generator.guide.hours import Week, week_of
 from generator.guide.model import Address, Area, Phone, Service, Stop
 from generator.guide.open_now import Frame, table_of, table_of_closed, table_of_stops
 from generator.schema.fields import TRANSLATED, WEEKDAYS
+from generator.schema.states import Freshness, LocationShown, PhoneKind, ServiceStatus, VerifiedHow
 from generator.source.nodes import Record
 from generator.source.source import Source
 
@@ -24,13 +25,17 @@ def service(record: Record, areas: dict[str, Area], source: Source) -> Service:
     own_areas = tuple(area for area in strings(record, "area") if area in areas)
     country = str(record.record("address").text("country")) or areas[own_areas[0]].country
     monday = source.today - timedelta(days=source.today.weekday())
-    shown = str(record.text("location_shown")) or "exact"
+    shown = LocationShown(record.text("location_shown") or LocationShown.EXACT)
     verified = record.text("last_verified")
     last_verified = date.fromisoformat(verified) if verified else None
     source_date = str(record.text("source_date"))
-    exact = shown in {"exact", "nearest-crossing"}
+    has_point = shown in {LocationShown.EXACT, LocationShown.NEAREST_CROSSING}
     age = age_of(last_verified, source_date, source.today, source.settings.ages)
-    stops = tuple(_stop(stop) for stop in record.records("stops")) if shown != "hidden" else ()
+    stops = (
+        tuple(_stop(stop) for stop in record.records("stops"))
+        if shown != LocationShown.HIDDEN
+        else ()
+    )
     frame = Frame(
         country,
         areas[own_areas[0]].timezone,
@@ -49,17 +54,17 @@ def service(record: Record, areas: dict[str, Area], source: Source) -> Service:
         serves=strings(record, "serves"),
         access=strings(record, "access"),
         texts={key: str(record.text(key)) for key in TRANSLATED if record.text(key)},
-        status=str(record.text("status")) or "open",
+        status=ServiceStatus(record.text("status") or ServiceStatus.OPEN),
         phones=tuple(_phone(phone, frame, monday) for phone in record.records("phones")),
         email=str(record.text("email")),
         website=str(record.text("website")),
         address=_address(record.record("address"), shown),
         location_shown=shown,
-        latitude=degrees(record, "latitude", shown) if exact else None,
-        longitude=degrees(record, "longitude", shown) if exact else None,
+        latitude=degrees(record, "latitude", shown) if has_point else None,
+        longitude=degrees(record, "longitude", shown) if has_point else None,
         hours=_week(record, country, monday),
         opening_hours=str(record.text("opening_hours")),
-        table=_table(record, stops, frame) if age != "hidden" else "",
+        table=_table(record, stops, frame) if age != Freshness.HIDDEN else "",
         stops=stops,
         languages=strings(record, "languages"),
         cost=str(record.text("cost")),
@@ -73,13 +78,13 @@ def service(record: Record, areas: dict[str, Area], source: Source) -> Service:
         source_date=source_date,
         source_kind=str(record.text("source_kind")),
         last_verified=last_verified,
-        verified_how=str(record.text("verified_how")),
+        verified_how=VerifiedHow(how) if (how := record.text("verified_how")) else None,
         verified_by=_publishable(record.text("verified_by")),
     )
 
 
 def _table(record: Record, stops: tuple[Stop, ...], frame: Frame) -> str:
-    if record.text("status") == "temporarily-closed":
+    if record.text("status") == ServiceStatus.TEMPORARILY_CLOSED:
         return table_of_closed(frame)
     if record.text("opening_hours") or not stops:
         return table_of(str(record.text("opening_hours")), frame)
@@ -93,7 +98,7 @@ def _phone(record: Record, frame: Frame, monday: date) -> Phone:
     return Phone(
         number=number,
         dial=phones.dial(number, frame.country),
-        kind=str(record.text("type")) or "voice",
+        kind=PhoneKind(record.text("type") or PhoneKind.VOICE),
         label=str(record.text("label")),
         languages=strings(record, "languages"),
         hours=_week(record, frame.country, monday),
@@ -103,11 +108,11 @@ def _phone(record: Record, frame: Frame, monday: date) -> Phone:
     )
 
 
-def _address(record: Record, shown: str) -> Address | None:
+def _address(record: Record, shown: LocationShown) -> Address | None:
     """Return what readers may see: all, all but the street, or nothing."""
-    if not record or shown == "hidden":
+    if not record or shown == LocationShown.HIDDEN:
         return None
-    whole = shown != "call-first"
+    whole = shown != LocationShown.CALL_FIRST
     return Address(
         street=str(record.text("street")) if whole else "",
         city=str(record.text("city")),
@@ -117,12 +122,16 @@ def _address(record: Record, shown: str) -> Address | None:
     )
 
 
-def degrees(record: Record, key: str, shown: str) -> float | None:
-    """Return a coordinate; near a crossing it is rounded to about 100 metres."""
+def degrees(record: Record, key: str, shown: LocationShown) -> float | None:
+    """Return a coordinate in degrees, as fine as may be shown.
+
+    Six decimals are about 10 centimetres: the door. A place that is shown by its nearest crossing
+    has two, about a kilometre, in every output alike.
+    """
     text = record.text(key)
     if not text:
         return None
-    return round(float(text), 6 if shown == "exact" else 3)
+    return round(float(text), 6 if shown == LocationShown.EXACT else 2)
 
 
 def _week(record: Record, country: str, monday: date) -> Week | None:

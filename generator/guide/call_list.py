@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from generator.guide.freshness import day_of
 from generator.guide.model import Area, Guide, Service
+from generator.schema.states import Freshness
 
 MOST = 40
 """Listings on one sheet: an evening's calls for a few people, and a page that stays light."""
-_ORDER = ("call-first", "hidden", "unchecked", "ageing")
+_ORDER = (Freshness.CALL_FIRST, Freshness.HIDDEN, Freshness.UNCHECKED, Freshness.AGEING)
 """What was checked once and grew old comes first: people rely on it."""
 
 

@@ -14,12 +14,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from generator.schema.states import Freshness
 from generator.source.settings import Ages
 
-ORDER = ("fresh", "ageing", "call-first", "unchecked", "hidden")
+ORDER = tuple(Freshness)
 
 
-def age_of(last_verified: date | None, source_date: str, today: date, ages: Ages) -> str:
+def age_of(last_verified: date | None, source_date: str, today: date, ages: Ages) -> Freshness:
     """Return the age of a listing's facts on a day.
 
     Args:
@@ -31,13 +32,13 @@ def age_of(last_verified: date | None, source_date: str, today: date, ages: Ages
     if last_verified is None:
         read = day_of(source_date)
         too_old = read is not None and (today - read).days > ages.source_hidden
-        return "hidden" if too_old else "unchecked"
+        return Freshness.HIDDEN if too_old else Freshness.UNCHECKED
     days = (today - last_verified).days
     if days > ages.hidden:
-        return "hidden"
+        return Freshness.HIDDEN
     if days > ages.call_first:
-        return "call-first"
-    return "ageing" if days > ages.ageing else "fresh"
+        return Freshness.CALL_FIRST
+    return Freshness.AGEING if days > ages.ageing else Freshness.FRESH
 
 
 def hours_good_until(last_verified: date | None, source_date: str, ages: Ages) -> date | None:

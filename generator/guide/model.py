@@ -11,6 +11,14 @@ from datetime import date
 
 from generator.guide.hours import Week
 from generator.i18n.translator import Translator
+from generator.schema.states import (
+    Freshness,
+    LocationShown,
+    PageLayout,
+    PhoneKind,
+    ServiceStatus,
+    VerifiedHow,
+)
 from generator.source.settings import Settings
 
 
@@ -23,7 +31,7 @@ class Phone:
 
     number: str
     dial: str
-    kind: str = "voice"
+    kind: PhoneKind = PhoneKind.VOICE
     label: str = ""
     languages: tuple[str, ...] = ()
     hours: Week | None = None
@@ -81,17 +89,17 @@ class Service:
     offers: tuple[str, ...]
     file: str
     line: int
-    age: str
+    age: Freshness
     organization: str = ""
     serves: tuple[str, ...] = ()
     access: tuple[str, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
-    status: str = "open"
+    status: ServiceStatus = ServiceStatus.OPEN
     phones: tuple[Phone, ...] = ()
     email: str = ""
     website: str = ""
     address: Address | None = None
-    location_shown: str = "exact"
+    location_shown: LocationShown = LocationShown.EXACT
     latitude: float | None = None
     longitude: float | None = None
     hours: Week | None = None
@@ -110,13 +118,13 @@ class Service:
     source_date: str = ""
     source_kind: str = ""
     last_verified: date | None = None
-    verified_how: str = ""
+    verified_how: VerifiedHow | None = None
     verified_by: str = ""
 
     @property
     def is_listed(self) -> bool:
         """Say whether lists show it; its own page stays, so that no address ever breaks."""
-        return self.status != "closed" and self.age != "hidden"
+        return self.status != ServiceStatus.CLOSED and self.age != Freshness.HIDDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +197,7 @@ class Article:
     title: str
     description: str
     offers: tuple[str, ...] = ()
-    layout: str = ""
+    layout: PageLayout | None = None
     topic: str = ""
     drawing: str = ""
     order: int = 1000

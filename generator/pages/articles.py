@@ -17,6 +17,7 @@ from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
 from generator.render.templates import bdi
 from generator.render.view import CountedLink, View
+from generator.schema.states import PageLayout
 from generator.source import markdown as source
 
 RenderedMarkdown = Mapping[tuple[str, str], source.Page]
@@ -96,7 +97,7 @@ def _page(
         renderer.drawing,
         after_steps=helpers_box(renderer, language, up) if article.helpers else Markup(""),
     )
-    urgent = article.layout == "emergency"
+    urgent = article.layout == PageLayout.EMERGENCY
     return renderer.page(
         language,
         PageView(
@@ -127,7 +128,7 @@ def article_view(lists: Lists, article: Article, body: Markup) -> ArticleView:
     """
     guide, words, language = lists.guide, lists.words, lists.language
     first = guide.settings.source_language
-    urgent = article.layout == "emergency"
+    urgent = article.layout == PageLayout.EMERGENCY
     notes = _notes(guide, language, article)
     later = [note for note in notes if urgent and note.kind != "warning"]
     return ArticleView(
@@ -140,7 +141,7 @@ def article_view(lists: Lists, article: Article, body: Markup) -> ArticleView:
         body=body,
         urgent=urgent,
         places=guide.places,
-        matrix=matrix_of(guide, lists.catalog) if article.layout == "gaps" else None,
+        matrix=matrix_of(guide, lists.catalog) if article.layout == PageLayout.GAPS else None,
         near=_near(lists, article),
         sources=tuple(guide.citations[key] for key in article.cited),
         source_language=first if language != first else "",

@@ -15,6 +15,7 @@ from generator.pages.card import age_text
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
 from generator.render.view import View
+from generator.schema.states import Freshness
 
 _PHONES = 2
 """Numbers of a service that the list names."""
@@ -67,6 +68,6 @@ def calls_view(guide: Guide, place: Area, words: Translator) -> CallsView:
 def _call(service: Service, words: Translator) -> CallView:
     return CallView(
         service=service,
-        phones=service.phones[:_PHONES] if service.age != "hidden" else (),
+        phones=service.phones[:_PHONES] if service.age != Freshness.HIDDEN else (),
         age=age_text(service, words, brief=True),
     )

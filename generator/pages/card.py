@@ -11,6 +11,7 @@ from generator.guide.hours import Week
 from generator.guide.model import Guide, Phone, Service
 from generator.guide.open_now import places_of
 from generator.i18n.translator import Translator
+from generator.schema.states import Freshness, ServiceStatus
 
 DOT = Markup("\u00a0· ")
 """Between two short facts on a line; no line begins with it."""
@@ -91,7 +92,7 @@ def open_hint(service: Service | Phone) -> Markup:
         return Markup("")
     data = Markup("")
     if isinstance(service, Service):
-        if service.status == "temporarily-closed":
+        if service.status == ServiceStatus.TEMPORARILY_CLOSED:
             return Markup("")
         places = places_of(stop.place for stop in service.stops if not service.hours)
         if places:
@@ -126,7 +127,10 @@ def age_data(guide: Guide, service: Service, words: Translator) -> Markup:
     if service.last_verified is None:
         return Markup("")
     ages = guide.settings.ages
-    texts = [words.plain(age_key(service, age)) for age in ("ageing", "call-first", "hidden")]
+    texts = [
+        words.plain(age_key(service, age))
+        for age in (Freshness.AGEING, Freshness.CALL_FIRST, Freshness.HIDDEN)
+    ]
     return Markup(' data-checked="{}" data-steps="{}" data-words="{}"').format(
         service.last_verified.isoformat(),
         f"{ages.ageing} {ages.call_first} {ages.hidden}",
@@ -142,9 +146,9 @@ def age_text(service: Service, words: Translator, *, brief: bool = False) -> Mar
     """
     few = age_key(service, service.age)
     keys = [f"age.long.{service.age}"]
-    if service.age == "unchecked" and (brief or not service.phones):
+    if service.age == Freshness.UNCHECKED and (brief or not service.phones):
         keys = [few]
-    elif service.age == "call-first" and not service.phones:
+    elif service.age == Freshness.CALL_FIRST and not service.phones:
         keys = ["age.long.fresh", few]  # the day, then "ask first": its long form says "call"
     blanks: dict[str, str] = {}
     if service.last_verified:

@@ -17,6 +17,7 @@ from generator.guide.model import Area, Service
 from generator.i18n.translator import Translator
 from generator.pages.pagination import CARDS, ListPage
 from generator.render.view import View
+from generator.schema.states import LocationShown
 
 FEW = 8
 """Services that a list may have before filters help: fewer are read as fast as a row of buttons."""
@@ -206,15 +207,18 @@ def marks(service: Service, known: Answers) -> Markup:
     return html + Markup(' data-at="{}"').format(place) if place else html
 
 
+_DECIMALS = {LocationShown.EXACT: 3, LocationShown.NEAREST_CROSSING: 2}
+
+
 def point(service: Service) -> str:
     """Return where a service is, no finer than may be shown; "" when that is not to be known.
 
-    Three decimals of a degree are about 100 metres: the door. Two are about a kilometre: a place
-    that is shown by its nearest crossing. A script reads the precision from the decimals.
+    Three decimals of a degree are about 100 metres: the door. Two are about a kilometre: all that
+    the model has of a nearest crossing. A script reads the precision from the decimals.
     """
     if service.latitude is None or service.longitude is None:
         return ""
-    decimals = {"exact": 3, "nearest-crossing": 2}.get(service.location_shown)
+    decimals = _DECIMALS.get(service.location_shown)
     if decimals is None:
         return ""
     return f"{service.latitude:.{decimals}f},{service.longitude:.{decimals}f}"

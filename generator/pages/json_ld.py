@@ -15,9 +15,9 @@ from typing import Any
 from generator.guide.hours import DAY, Week
 from generator.guide.model import Guide, Service
 from generator.pages.card import text_of
+from generator.schema.states import SOUND, LocationShown
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_CHECKED = frozenset({"fresh", "ageing"})
 Thing = dict[str, Any]
 
 
@@ -27,7 +27,7 @@ def structured(guide: Guide, service: Service, language: str) -> str:
     Nothing is said of what has closed, is too old to be listed, or has its address hidden; and
     nothing in a guide with neutral titles, which wants no subject beside its name.
     """
-    hidden = service.location_shown == "hidden"
+    hidden = service.location_shown == LocationShown.HIDDEN
     if hidden or not service.is_listed or guide.settings.neutral_titles:
         return ""
     data = {"@context": "https://schema.org", **_service(guide, service, language)}
@@ -105,7 +105,7 @@ def _hours(guide: Guide, service: Service) -> list[Thing]:
     """Return the usual week, as long as a person's check of it counts."""
     checked = service.last_verified
     usual = service.hours
-    if checked is None or usual is None or service.age not in _CHECKED:
+    if checked is None or usual is None or service.age not in SOUND:
         return []
     if service.status != "open":
         return []

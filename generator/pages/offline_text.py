@@ -18,6 +18,7 @@ from generator.i18n.translator import Translator
 from generator.pages.card import age_text, facts_in_short, text_of
 from generator.pages.listing import answers_of
 from generator.pages.offline_parts import Chapter, Section
+from generator.schema.states import ServiceStatus
 from generator.source.markdown import Page
 
 _BLOCKS = frozenset(
@@ -71,7 +72,7 @@ def _service(guide: Guide, service: Service, words: Translator) -> list[str]:
     answers = answers_of(service, words)
     unknown = [question.striptags() for question in answers.unknown]
     places = [guide.areas[name].name for name in service.areas[:3]]
-    closed = service.status == "temporarily-closed"
+    closed = service.status == ServiceStatus.TEMPORARILY_CLOSED
     lines = [
         f"* {service.name}",
         words.list_of(places),

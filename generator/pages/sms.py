@@ -11,6 +11,7 @@ from __future__ import annotations
 from generator.guide.model import Phone, Service
 from generator.i18n.translator import Translator
 from generator.pages.card import hours_in_short
+from generator.schema.states import SOUND, LocationShown, PhoneKind, ServiceStatus
 
 PLAIN, WIDE = 160, 70
 """Letters that one message holds: in GSM 03.38, and in UCS-2, which all other scripts need."""
@@ -76,7 +77,7 @@ def _reach(service: Service, words: Translator) -> str:
 def _number(phone: Phone, words: Translator) -> str:
     """Return a number; one for text messages says so, with its label ("HOME" is what to text)."""
     parts = [phone.number]
-    if phone.kind != "voice":
+    if phone.kind != PhoneKind.VOICE:
         parts.insert(0, f"{words.plain(f'phone.{phone.kind}')}:")
         if phone.label:
             parts.append(f"({phone.label})")
@@ -86,20 +87,20 @@ def _number(phone: Phone, words: Translator) -> str:
 
 
 def _status(service: Service, words: Translator) -> list[str]:
-    if service.status == "open":
+    if service.status == ServiceStatus.OPEN:
         return []
     return [_plain(words.plain(f"status_words.{service.status}"))]
 
 
 def _warning(service: Service, words: Translator) -> str:
     """Return how far the facts can be trusted, without a word that will be wrong tomorrow."""
-    if service.last_verified and service.age in {"fresh", "ageing"}:
+    if service.last_verified and service.age in SOUND:
         return service.last_verified.isoformat()
     return _plain(words.plain("carry.call_first" if service.phones else "carry.ask_first"))
 
 
 def _address(service: Service) -> str:
-    if service.address is None or service.location_shown == "hidden":
+    if service.address is None or service.location_shown == LocationShown.HIDDEN:
         return ""
     return _plain(", ".join(service.address.lines))
 
@@ -108,7 +109,7 @@ def _more(service: Service, words: Translator) -> list[str]:
     """Return what is useful; hours only where the usual week is all there is to say of them."""
     week = service.hours
     short = ""
-    if week and service.status == "open" and not (week.comments or week.other_days):
+    if week and service.status == ServiceStatus.OPEN and not (week.comments or week.other_days):
         short = hours_in_short(week, words).striptags()
     return [_plain(short), *(_number(phone, words) for phone in service.phones[1:2])]
 

@@ -9,6 +9,7 @@ from generator.guide.contact_wording import age_key, place_key
 from generator.guide.index import ServiceIndex
 from generator.guide.model import Area, Service
 from generator.pdf.localize import LocalizedText, Localizer
+from generator.schema.states import SOUND, Freshness, LocationShown, ServiceStatus
 
 OFFERS = 3
 """What a listing names of what a service offers, so that a list stays light."""
@@ -26,8 +27,9 @@ def listing(speaker: Localizer, service: Service) -> dict[str, Any]:
     notes = []
     if key := place_key(service):
         notes.append(speaker.say(key))
-    warned = service.location_shown == "call-first" or service.status == "temporarily-closed"
-    if service.status == "temporarily-closed":
+    closed = service.status == ServiceStatus.TEMPORARILY_CLOSED
+    warned = closed or service.location_shown == LocationShown.CALL_FIRST
+    if closed:
         notes.append(speaker.say("status_words.temporarily-closed"))
     if service.texts.get("alert"):
         notes.append(speaker.text(service, "alert"))
@@ -54,13 +56,13 @@ def _first(speaker: Localizer, service: Service, warned: bool) -> LocalizedText:
     Where there is no phone, nobody can call: there the sheet says how well the facts are known.
     Where there is only a phone, calling is all one can do; then old facts are called old.
     """
-    if service.age in {"fresh", "ageing"} or warned:
+    if service.age in SOUND or warned:
         return ""
     if not service.phones:
         return speaker.say(f"age.name.{service.age}")
     if service.address or service.stops:
         return speaker.say("sheets.call_first")
-    return speaker.say("age.short.call-first") if service.age == "call-first" else ""
+    return speaker.say("age.short.call-first") if service.age == Freshness.CALL_FIRST else ""
 
 
 def _short(address: str) -> str:

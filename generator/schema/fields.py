@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from generator.schema.states import LocationShown, PageLayout, PhoneKind, ServiceStatus, VerifiedHow
+
 
 class Kind(Enum):
     """What a value is; `checks/values.py` has one function for each."""
@@ -86,7 +88,7 @@ PHONE = (
     Field("label", Kind.LINE, "Which phone it is.", "Front desk", translated=True, limit=80, pitfall="Say what it is for, not a person's name."),
     Field(
         "type", Kind.CHOICE, "What one can do with it; voice when left out.", "voice",
-        choices=("voice", "text", "whatsapp", "textphone"),
+        choices=tuple(PhoneKind),
         pitfall="A number for text messages only is text, not voice.",
     ),
     Field("languages", Kind.LANGUAGE, "Languages spoken on this phone.", "[en, es]", many="either", pitfall="Codes, not names: en, es, hi."),
@@ -124,7 +126,7 @@ SERVICE = (
     Field("serves", Kind.TERM, "Whom it is for, when it is not for everyone.", "[women]", many="either", choices=("serves",), pitfall="Leave it out when everybody may come."),
     Field("access", Kind.TERM, "How people get in.", "[walk-in]", many="either", choices=("access",), pitfall="Not known? Leave it out; do not guess walk-in."),
     Field("description", Kind.TEXT, "One or two plain sentences.", '"New needles and naloxone. Nurses look at wounds."', translated=True, pitfall="Your own words; a colon in it needs the quotes."),
-    Field("status", Kind.CHOICE, "Open when left out.", "open", choices=("open", "temporarily-closed", "closed"), pitfall="closed keeps the page; do not delete the entry."),
+    Field("status", Kind.CHOICE, "Open when left out.", "open", choices=tuple(ServiceStatus), pitfall="closed keeps the page; do not delete the entry."),
     Field("alert", Kind.TEXT, "Something everybody must know before going.", '"Closed for repairs until March."', translated=True, limit=240, pitfall="Delete it when it is over."),
     Field("phones", Kind.RECORD, "Phones, the best one first.", "", many="list", fields=PHONE, pitfall="A dash before each entry, also when there is one only."),
     Field("email", Kind.EMAIL, "An address that somebody reads.", "desk@example.org", limit=120, pitfall="An address of the service, not of a person."),
@@ -132,7 +134,7 @@ SERVICE = (
     Field("address", Kind.RECORD, "Where it is. Leave it out when it is not to be published.", "", fields=ADDRESS, pitfall="A street that is not certain: location_shown: call-first."),
     Field(
         "location_shown", Kind.CHOICE, "How much of the address readers may see.", "exact",
-        choices=("exact", "nearest-crossing", "call-first", "hidden"),
+        choices=tuple(LocationShown),
         pitfall="hidden means hidden everywhere; leave the street out of the description too.",
     ),
     Field("latitude", Kind.DEGREES, "North is positive.", "34.04", low=-90, high=90, pitfall="With a point, and never without longitude."),
@@ -161,7 +163,7 @@ SERVICE = (
         "last_verified", Kind.DAY, "When a person checked it for this guide.", "2026-10-01",
         pitfall="Only after you phoned, visited or read the service's own page yourself. Never in bulk.",
     ),
-    Field("verified_how", Kind.CHOICE, "How that person checked.", "phoned", choices=("phoned", "visited", "provider-told-us", "website"), pitfall="website means the service's own page, read on that day."),
+    Field("verified_how", Kind.CHOICE, "How that person checked.", "phoned", choices=tuple(VerifiedHow), pitfall="website means the service's own page, read on that day."),
     Field("verified_by", Kind.NAME, "A name or a role that may be published.", "outreach team", limit=80, pitfall="A role is enough; everybody can read it."),
     Field("note", Kind.TEXT, "For people who edit this file. Never published.", '"They move in spring."', limit=2000, pitfall="It is in a public file all the same: no secrets, no names of clients."),
 )
@@ -188,7 +190,7 @@ PAGE = (
     Field("title", Kind.NAME, "The page's title, also of its tab.", "Naloxone", need=True, limit=160, pitfall="A colon in it needs quotes."),
     Field("description", Kind.TEXT, "One sentence below the title, for search engines too.", "How to use it.", need=True, limit=400, pitfall="A colon in it needs quotes."),
     Field("offers", Kind.TERM, "What people look for when they read it: the page then says where.", "[naloxone]", many="either", choices=("offers",), pitfall="Words of vocabulary.yaml."),
-    Field("layout", Kind.CHOICE, "A page that needs its own.", "emergency", choices=("emergency", "gaps"), pitfall="Leave it out on other pages."),
+    Field("layout", Kind.CHOICE, "A page that needs its own.", "emergency", choices=tuple(PageLayout), pitfall="Leave it out on other pages."),
     Field("topic", Kind.CHOICE, "Below which heading of the home page it stands.", "health", choices=("emergency", "using", "health", "treatment", "people", "place"), pitfall="Without it the home page does not name it."),
     Field("order", Kind.WHOLE, "Where it stands there; small numbers first.", "10", low=0, high=9999, pitfall="A number only."),
     Field("drawing", Kind.NAME, "The drawing beside it on the home page.", "naloxone-nasal", limit=60, pitfall="Its name, without drawing: in front."),
