@@ -142,6 +142,8 @@ def age_text(service: Service, words: Translator, *, brief: bool = False) -> Mar
     """Return how we know: who checked it, how and when; or what kind of source, and its date.
 
     Args:
+        service: the listing.
+        words: of the page's language.
         brief: for long lists, where many lines say that nobody has checked.
     """
     few = age_key(service, service.age)

@@ -146,7 +146,9 @@ def card_view(
         guide: for the names of areas, and the ages of facts.
         service: what the card is about.
         words: of the page's language.
-        up, offers, marks: see CardView.
+        up: the way to the language's folder.
+        offers: what it gives, in words.
+        marks: attributes for the filters.
     """
     return CardView(
         up=up,

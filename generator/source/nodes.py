@@ -27,6 +27,7 @@ class Record(dict[str, "Value"]):
     __slots__ = ("column", "file", "line")
 
     def __init__(self, file: str = "", line: int = 1, column: int = 1) -> None:
+        """Take the place; line and column count from 1."""
         super().__init__()
         self.file, self.line, self.column = file, line, column
 
@@ -69,6 +70,7 @@ class Items(list["Value"]):
     __slots__ = ("column", "file", "line")
 
     def __init__(self, file: str = "", line: int = 1, column: int = 1) -> None:
+        """Take the place; line and column count from 1."""
         super().__init__()
         self.file, self.line, self.column = file, line, column
 

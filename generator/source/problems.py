@@ -40,6 +40,7 @@ class Problem:
     blocking: bool = True
 
     def __str__(self) -> str:
+        """Return the one line that people read: place, path, words, rule."""
         advice = "" if self.blocking else "(advice) "
         path = f"{self.path}: " if self.path else ""
         text = f"{self.file}:{self.line}:{self.column}: {path}{advice}{self.message} [{self.rule}]"
