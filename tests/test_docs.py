@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import importlib
 import json
 import re
 from pathlib import Path
@@ -19,6 +20,7 @@ from generator.schema.required_strings import NEEDED
 from generator.source.flat import flat
 from generator.source.project import Project
 from tests.conftest import ROOT, TODAY
+from tests.test_architecture import ORDER
 from tests.test_problems import CASES, MARK
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "HACKING.md")
@@ -125,3 +127,30 @@ def test_no_document_names_a_file_that_is_not_there() -> None:
         text = (ROOT / name).read_text(encoding="utf-8")
         for target in re.findall(r"\]\((?!https?:|#|mailto:|drawing:)([^)#]+)", text):
             assert (ROOT / target).exists(), (name, target)
+
+
+def test_hacking_lists_the_packages_with_the_words_of_each_in_order() -> None:
+    text = (ROOT / "HACKING.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `(\w+)` \| (.*) \|$", text.split("## Commands")[0], re.M)
+    said = [
+        (
+            name,
+            (ast.get_docstring(ast.parse(first.read_text(encoding="utf-8"))) or "").split("\n")[0],
+        )
+        for name in ORDER
+        for first in [ROOT / "generator" / name / "__init__.py"]
+    ]
+
+    assert said == listed
+
+
+def test_every_name_of_code_in_hacking_is_there() -> None:
+    text = (ROOT / "HACKING.md").read_text(encoding="utf-8")
+    names = set(re.findall(r"`(generator(?:\.\w+)+)`", text))
+
+    assert len(names) > 15
+    for name in names:
+        module, _, attribute = name.rpartition(".")
+        assert hasattr(importlib.import_module(module), attribute), name
+    for path in re.findall(r"`((?:generator|overrides|tests)/[\w./-]+)`", text):
+        assert path == "generator/data/" or (ROOT / path).exists(), path  # made in a wheel only
