@@ -81,20 +81,19 @@ var guideFind = (function () {
   find.read = function (data) {
     var areas = data.areas.map(function (line) { return line.split('\t'); });
     var index = [];
-    function way(kind, id) { return data.at[kind].replace('{id}', id); }
-    function add(address, name, sub, more, plus) {
-      index.push({ address: address, title: name, sub: sub, name: fold(name), more: more.split(',').map(fold).join(' | '), plus: plus });
+    function add(kind, id, name, sub, more, plus) {
+      index.push({ address: data.at[kind].replace('*', id), title: name, sub: sub, name: fold(name), more: more.split(',').map(fold).join(' | '), plus: plus });
     }
-    data.needs.forEach(function (line) { var p = line.split('\t'); add(way('need', p[0]), p[1], '', p[2] || '', p[2] ? 3 : 1); });
-    data.pages.forEach(function (line) { var p = line.split('\t'); add(way('page', p[0]), p[1], p[2], (p[3] || '') + ',' + p[2], p[0] == data.steps ? 3.5 : 2.5); });
-    areas.forEach(function (p) { add(way('area', p[0]), p[1], '', '', 2); });
+    data.needs.forEach(function (line) { var p = line.split('\t'); add('need', p[0], p[1], '', p[2] || '', p[2] ? 3 : 1); });
+    data.pages.forEach(function (line) { var p = line.split('\t'); add('page', p[0], p[1], p[2], (p[3] || '') + ',' + p[2], p[0] == data.steps ? 3.5 : 2.5); });
+    areas.forEach(function (p) { add('area', p[0], p[1], '', '', 2); });
     // Services stand in columns, not in rows: that compresses a fifth better.
     var columns = data.services.map(function (text) { return text.split('\n'); });
     columns[0].forEach(function (id, row) {
       if (!id) return;
-      var p = columns.map(function (column) { return column[row]; }), where = p[3].split('').map(function (c) { return areas[c.charCodeAt(0) - 48][1]; }).join(', ');
-      var offers = p[4].split('').map(function (c) { return data.needs[c.charCodeAt(0) - 48].split('\t')[1]; }).join();
-      add(way('service', p[0]), p[1], where, p[2] + ',' + where + ',' + offers, 0);
+      var p = columns.map(function (column) { return column[row]; }), where = p[3].split('').map(function (c) { return areas[c.charCodeAt(0) - 61][1]; }).join(', ');
+      var offers = p[4].split('').map(function (c) { return data.needs[c.charCodeAt(0) - 61].split('\t')[1]; }).join();
+      add('service', p[0], p[1], where, p[2] + ',' + where + ',' + offers, 0);
     });
     guideIndex = index;
   };

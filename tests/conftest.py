@@ -75,7 +75,7 @@ def small_project(
         f"extra: {{guide: {{languages: [{languages.replace(' ', ', ')}]}}}}\n{extra}",
         encoding="utf-8",
     )
-    if resources.endswith("services:\n"):  # a list without entries is written as one
+    if resources == SMALL:  # a list without entries is written as one
         resources = resources[:-1] + " []\n"
     (folder / "resources.yaml").write_text(resources, encoding="utf-8")
     return folder

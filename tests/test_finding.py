@@ -125,7 +125,7 @@ def test_the_index_of_two_thousand_listings_is_light(tmp_path: Path) -> None:
     renderer = Renderer(guide, read_theme(folder))
     lists = Lists(renderer, index_services(guide), guide.languages[0])
 
-    index = search_script(renderer, lists, guide.languages[0]).html
+    index = search_script(renderer, lists, guide.languages[0]).script
 
     assert len(gzip.compress(index.encode(), 9)) <= 30_000
 

@@ -77,15 +77,14 @@ def test_the_whole_guide_leads_to_itself_only_and_asks_for_nothing(
         assert [load for load in seen.loads if not load.startswith("data:")] == []
 
 
-def test_the_link_to_the_whole_guide_says_what_it_weighs(site: Path, guide: Guide) -> None:
+def test_every_page_of_a_place_links_to_its_whole_guide_which_is_light(
+    site: Path, guide: Guide
+) -> None:
     for language, place, path in wholes(site, guide):
         weight = -(-len(gzip.compress(path.read_bytes(), 6)) // 1000)
         name = next(s.id for s in guide.services if guide.areas[s.areas[0]].place == place)
         html = (site / language / "service" / f"{name}.html").read_text("utf-8")
-        words = guide.words[language]
-        link = re.search(rf'href="\.\./guide/{place}\.html"[^>]*>(.*?)</a>', html)
-        assert link is not None, path
-        assert words.digits(weight) in re.findall(r"\w+", link[1]), path
+        assert re.search(rf'href="\.\./guide/{place}\.html"[^>]*>', html), path
         assert weight <= 100, path
 
 
@@ -124,7 +123,7 @@ def test_a_card_fits_one_message_and_says_how_far_to_trust_it(guide: Guide) -> N
 def test_a_service_page_offers_its_card_as_links(site: Path, guide: Guide) -> None:
     html = (site / "en" / "service" / "harbor-house.html").read_text("utf-8")
     service = next(s for s in guide.services if s.id == "harbor-house")
-    card = text_card(service, guide.words["en"])
+    card = text_card(service, guide.words["en"], service.texts.get("alert", ""))
 
     assert card in unescape(html)
     assert 'href="sms:?&amp;body=' in html

@@ -25,7 +25,7 @@ from generator.source import theme
 from generator.source.project import Project
 from tests.conftest import ROOT, TODAY, run_build
 from tests.pdf_type import pieces
-from tests.sheet_tools import needs_poppler, text_of, words
+from tests.sheet_tools import material_of, needs_poppler, text_of, words
 
 # ---- Words of strangers ----
 
@@ -181,16 +181,22 @@ ADDRESSES = {  # of the guide itself, as Pages and domains make them
 }
 
 
+@pytest.fixture(scope="session")
+def in_many_languages(every_language: Path) -> PdfContext:
+    """A few made-up services as sheets see them, in all languages of the real guide."""
+    return material_of(every_language.parent / "guide", TODAY)
+
+
 @needs_poppler
 @pytest.mark.parametrize("kind", ["poster", "trifold", "pocket", "tearoff", "list", "booklet"])
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_an_address_of_any_length_is_printed_whole_or_not_at_all(
-    material: PdfContext, typesetter: Typesetter, kind: str, name: str
+    in_many_languages: PdfContext, typesetter: Typesetter, kind: str, name: str
 ) -> None:
-    url = ADDRESSES[name]
+    material, url = in_many_languages, ADDRESSES[name]
     guide = replace(material.guide, settings=replace(material.guide.settings, url=url))
     for language in ("es", "tl", "fa"):  # the longest words, and the other direction
-        data = data_of(replace(material, guide=guide), Sheet(kind, language, "a4", "los-angeles"))
+        data = data_of(replace(material, guide=guide), Sheet(kind, language, "a4", "rivertown"))
         pdf = typesetter.pdf(kind, data)
         printed = "".join(words(text_of(pdf, "-raw")))
         typed = url.removeprefix("https://")

@@ -14,7 +14,8 @@ import pytest
 from generator.pdf.context import PdfContext, Sheet, data_of
 from generator.pdf.formats import FORMATS, PAPERS
 from generator.pdf.typst import Typesetter
-from generator.source import settings, theme
+from generator.schema import settings
+from generator.source import theme
 from tests.conftest import LANGUAGES, ROOT
 from tests.pdf_type import pieces
 from tests.sheet_tools import needs_poppler, strings, text_of, words

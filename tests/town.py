@@ -68,8 +68,8 @@ def town_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_guide(root / "guide", 1, ("en", "es", "fa"))
     areas = "".join(
         f"  - {{id: {name}, name: {name}, country: {country}, timezone: UTC, "
-        f'emergency: ["112"], latitude: {HERE[0]}, longitude: {HERE[1]}}}\n'
-        for name, country in (("town", "US"), ("gaon", "IN"))
+        f'emergency: ["{number}"], latitude: {HERE[0]}, longitude: {HERE[1]}}}\n'
+        for name, country, number in (("town", "US", "911"), ("gaon", "IN", "112"))
     )
     gaon = "".join(
         entry(number).replace("area: town", "area: gaon").replace("s-0", "g-0") + "\n"

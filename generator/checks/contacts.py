@@ -15,7 +15,9 @@ from generator.source.problems import Problems, quoted
 _WEB = re.compile(r"https?://[^\s<>\"'`{}|\\^]+\.[^\s<>\"'`{}|\\^]+")
 _EMAIL = re.compile(r"[^@\s<>\"',;:/]+@[^@\s<>\"',;:/]+\.[a-zA-Z]{2,}")
 _PHONE = re.compile(r"[+(\d][\d ().-]*\d", re.A)
-_HOST = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]\.?")
+_HOST = re.compile(
+    r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]\.?|([0-9]{1,3}\.){3}[0-9]{1,3}"
+)
 
 
 def web(value: Text, field: Field, path: str, known: CheckContext) -> Problems:

@@ -20,10 +20,11 @@ from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
 from generator.render.view import View
 
-_BLANK = "{id}"
+_BLANK = "*"
 """Stands in an address for the id, which overrides/search.js puts in."""
-_FIRST = 0x30
-"""The letter that stands for the first area, or the first need, in the index: 0."""
+_FIRST = 0x3D
+"""The letter that stands for the first area, or the first need, in the index: =, the first one
+behind < (which costs six letters in a script). overrides/search.js knows it as 61."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,5 +2,5 @@
 
 Enters: a Guide and a sheet's area, language, paper and format.
 Leaves: PDF bytes, small pictures of sheets. How sheets look is in overrides/sheets/.
-Imports: source, i18n, guide, render.
+Imports: source, schema, i18n, guide, render.
 """
