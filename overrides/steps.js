@@ -1,5 +1,5 @@
 // While the steps are open the screen stays on, for an hour: an empty battery calls nobody.
-// One button fetches extras.js; without scripts it does not show.
+// One button fetches emergency-tools.js; without scripts it does not show.
 (function (d) {
   var box = d.querySelector('[data-extras]'), button;
   function awake() {

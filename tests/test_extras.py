@@ -205,11 +205,14 @@ def test_helpers_speak_the_language_of_the_page_and_open_from_a_file(
     page = browser.new_context(viewport={"width": 320, "height": 568}).new_page()
     for path in ("overdose.html", "learn/naloxone.html"):
         page.goto((site / language / path).as_uri())
-        assert words.plain("extras.open") == page.inner_text(OPEN)
+        assert words.plain("emergency_tools.open") == page.inner_text(OPEN)
         page.click(OPEN)
         page.wait_for_selector("[aria-pressed]")
         buttons = page.locator(".extras button").all_inner_texts()
-        assert [words.plain("extras.rhythm"), words.plain("extras.timer")] == buttons[:2]
+        assert [
+            words.plain("emergency_tools.rhythm"),
+            words.plain("emergency_tools.timer"),
+        ] == buttons[:2]
         scroll = page.context.new_cdp_session(page).send("Page.getLayoutMetrics")
         assert scroll["cssContentSize"]["width"] <= 320
     page.context.close()
@@ -240,17 +243,17 @@ def test_helpers_that_do_not_come_leave_a_button_to_try_again(
     browser: Browser, address: str, guide: Guide
 ) -> None:
     page = phone(browser)
-    page.route("**/extras.js", lambda route: route.abort())
+    page.route("**/emergency-tools.js", lambda route: route.abort())
     page.goto(f"{address}/es/overdose.html")
     page.click(OPEN)
     words = guide.words["es"]
     until(page, "!document.querySelector('.extras button').disabled")
-    assert words.plain("extras.failed") == page.inner_text(OPEN)
-    page.unroute("**/extras.js")
+    assert words.plain("emergency_tools.failed") == page.inner_text(OPEN)
+    page.unroute("**/emergency-tools.js")
     page.click(OPEN)
     page.wait_for_selector("[aria-pressed]")
 
-    assert words.plain("extras.rhythm") == page.inner_text(OPEN + " >> nth=0")
+    assert words.plain("emergency_tools.rhythm") == page.inner_text(OPEN + " >> nth=0")
     page.context.close()
 
 
@@ -269,7 +272,7 @@ def test_nothing_of_it_is_there_without_scripts_or_asked_for_before_a_tap(
     page.click(OPEN)
     page.wait_for_selector("[aria-pressed]")
 
-    assert ["/some/guide/en/overdose.html", "/some/guide/en/extras.js"] == SubPath.asked
+    assert ["/some/guide/en/overdose.html", "/some/guide/en/emergency-tools.js"] == SubPath.asked
     assert 0 == page.evaluate("localStorage.length + sessionStorage.length")
     assert [] == page.context.cookies()
     page.context.close()
@@ -334,6 +337,6 @@ def test_nothing_moves_by_itself(browser: Browser, address: str, language: str, 
 
 def test_the_helpers_are_light(site: Path) -> None:
     for language in LANGUAGES:
-        data = (site / language / "extras.js").read_bytes()
+        data = (site / language / "emergency-tools.js").read_bytes()
         assert len(gzip.compress(data, 9)) <= 2_250
         assert not re.search(rb"https?:|fetch|XMLHttp|localStorage|cookie", data)

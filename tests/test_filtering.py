@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.conftest import until
-from tests.town import COUNT, LIST, SAID, Slow, free, no_id, shown, tap
+from tests.filter_fixtures import COUNT, LIST, SAID, Slow, free, no_id, shown, tap
 
 
 def test_two_filters_combine_over_all_pages_of_a_list(

@@ -13,7 +13,7 @@ from generator.guide.index import index_services
 from generator.guide.model import Area, Guide, Service
 from generator.guide.urls import only
 from generator.pages.filters import FEW, answers, bar_of, choices_of, point
-from tests.town import HERE
+from tests.filter_fixtures import HERE
 
 PLAIN = Service(
     id="x", name="X", areas=("town",), offers=("naloxone",), file="f", line=1, age="unchecked"

@@ -233,7 +233,7 @@ HOLD = """path => { const real = self.fetch; self.fetch = (a, b) => String(a).en
 def test_what_is_removed_during_a_renewal_stays_removed(context: BrowserContext, host: str) -> None:
     page = kept(context, host, days_ago=8)
     worker = context.service_workers[0]
-    worker.evaluate(HOLD, "keep.json")
+    worker.evaluate(HOLD, "saved-copy.json")
     page.goto(f"{host}/en/guide.html")
     page.wait_for_selector("[data-remove]:not([hidden])")
     for _ in range(100):
@@ -359,7 +359,7 @@ def test_no_page_asks_for_the_manifest_by_itself(kept_site: Path) -> None:
 
 def test_the_list_of_a_copy_names_pages_that_are_there(kept_site: Path) -> None:
     for language in ("en", "fa"):
-        listed = json.loads((kept_site / language / "keep.json").read_text("utf-8"))
+        listed = json.loads((kept_site / language / "saved-copy.json").read_text("utf-8"))
         assert listed["pages"][0] == f"{language}/overdose.html"
         assert [] == [path for path in listed["pages"] if not (kept_site / path).is_file()]
 

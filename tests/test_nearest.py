@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.conftest import until
-from tests.town import HERE, LIST, SAID, Slow, shown, tap
+from tests.filter_fixtures import HERE, LIST, SAID, Slow, shown, tap
 
 PLACE = {"latitude": HERE[0], "longitude": HERE[1], "accuracy": 20}
 

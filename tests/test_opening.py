@@ -501,7 +501,7 @@ def test_without_scripts_no_page_speaks_of_now(
 
 
 def test_the_script_is_small() -> None:
-    beside = minify_js((ROOT / "overrides" / "leave.js").read_text(encoding="utf-8"))
+    beside = minify_js((ROOT / "overrides" / "quick-exit.js").read_text(encoding="utf-8"))
 
     alone = len(gzip.compress(beside.encode(), 9))
 

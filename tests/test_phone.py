@@ -111,7 +111,7 @@ def test_a_card_fits_one_message_and_says_how_far_to_trust_it(guide: Guide) -> N
                 wide = any(ord(letter) > 0x3FF for letter in card)
                 assert fits(card), card
                 assert len(card) <= (WIDE if wide else PLAIN), card
-            first = "carry.call_first" if service.phones else "carry.ask_first"
+            first = "offline.call_first" if service.phones else "offline.ask_first"
             said = words.plain(first).replace("’", "'")
             if service.age in {"fresh", "ageing"}:
                 said = str(service.last_verified)

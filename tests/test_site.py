@@ -155,7 +155,7 @@ def test_nobody_is_told_to_call_a_service_without_a_phone(site: Path, guide: Gui
     silent = [service for service in guide.services if service.is_listed and not service.phones]
     assert len(silent) > 5
     for language in ("en", "fa"):
-        call = guide.words[language].plain("carry.call_first")
+        call = guide.words[language].plain("offline.call_first")
         for service in silent:
             page = (site / language / "service" / f"{service.id}.html").read_text("utf-8")
             # A note of the listing itself may say whom to call.

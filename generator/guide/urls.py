@@ -2,7 +2,7 @@
 
 A *path* is below the site's root, like `en/find/town.html`; a *local path* is below the folder of
 a language, like `find/town.html`. Nothing outside this module puts such a path together. Scripts
-get theirs in the page (data attributes), in `keep.json` or at the head of the worker.
+get theirs in the page (data attributes), in `saved-copy.json` or at the head of the worker.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ STATUS = "status.html"
 NOT_FOUND = "404.html"
 # Local paths of what the pages' scripts and the browser fetch.
 SEARCH_SCRIPT = "search.js"
-EMERGENCY_TOOLS = "extras.js"
-KEPT_LIST = "keep.json"
+EMERGENCY_TOOLS = "emergency-tools.js"
+KEPT_LIST = "saved-copy.json"
 MANIFEST = "manifest.webmanifest"
 # Paths of what the whole site has once.
 LANGUAGE_CHOOSER = "index.html"

@@ -1,7 +1,7 @@
 """Helpers beside the steps: a rhythm for breaths, a clock for doses, the steps read aloud.
 
 A page that has them is complete without them. It carries one button, hidden until a script shows
-it; a tap fetches `extras.js`, which holds the words of its language.
+it; a tap fetches `emergency-tools.js`, which holds the words of its language.
 """
 
 from __future__ import annotations
@@ -27,7 +27,11 @@ def helpers_box(renderer: Renderer, language: str, up: str) -> Markup:
     return Markup(
         '<div class="extras" hidden data-extras="{}" data-failed="{}">'
         '<button type="button">{}</button></div>'
-    ).format(up + urls.EMERGENCY_TOOLS, words.plain("extras.failed"), words.html("extras.open"))
+    ).format(
+        up + urls.EMERGENCY_TOOLS,
+        words.plain("emergency_tools.failed"),
+        words.html("emergency_tools.open"),
+    )
 
 
 def emergency_tools_script(renderer: Renderer, language: str) -> ScriptFile:
@@ -35,7 +39,7 @@ def emergency_tools_script(renderer: Renderer, language: str) -> ScriptFile:
     words = renderer.guide.words[language]
     tags = (language.split("-")[0], words.locale_code.split("-")[0])
     data = {
-        **{name: words.plain(f"extras.{name}") for name in _TOLD},
+        **{name: words.plain(f"emergency_tools.{name}") for name in _TOLD},
         "every": EVERY,
         "after": AFTER,
         "zero": words.digits(0),
@@ -46,5 +50,5 @@ def emergency_tools_script(renderer: Renderer, language: str) -> ScriptFile:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return ScriptFile(
         urls.in_language(language, urls.EMERGENCY_TOOLS),
-        f"{renderer.parts.scripts['extras']}\nguideExtras({text});\n",
+        f"{renderer.parts.scripts['emergency-tools']}\nguideExtras({text});\n",
     )

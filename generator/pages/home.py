@@ -87,7 +87,7 @@ class DoorLanguage:
 
 
 @dataclass(frozen=True, slots=True)
-class DoorView(View):
+class LanguageChooserView(View):
     """The root page.
 
     Attributes:
@@ -99,7 +99,7 @@ class DoorView(View):
         script: its script, or "".
     """
 
-    template = "door.html"
+    template = "language-chooser.html"
 
     head: HeadView
     base: str
@@ -217,12 +217,12 @@ def not_found(renderer: Renderer, language: str, path: str) -> Page:
     return Page(path, page.html)
 
 
-def door(renderer: Renderer) -> Page:
+def language_chooser(renderer: Renderer) -> Page:
     """Return the root page: in every language, the steps first, then the languages by name."""
     guide = renderer.guide
     language = guide.settings.source_language
     script = renderer.shell.script("")
-    view = DoorView(
+    view = LanguageChooserView(
         head=renderer.shell.head(language, "rest home", script),
         base=guide.settings.url,
         places=guide.places,

@@ -1,8 +1,8 @@
 """What stays on a phone that was asked to keep the guide, and how its icon is called.
 
-`keep.json` names the pages of a copy, for the button (overrides/keep.js) and for the worker
-that renews the copy (overrides/sw.js). The manifest is read by a browser only when somebody has
-kept a copy: no page asks for it in its HTML.
+`saved-copy.json` names the pages of a copy, for the button (overrides/saved-copy.js) and for the
+worker that renews the copy (overrides/sw.js). The manifest is read by a browser only when somebody
+has kept a copy: no page asks for it in its HTML.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def _kept(guide: Guide, language: str) -> dict[str, object]:
     words = guide.words[language]
     day = words.day(guide.today)
     note = Markup('<p class="note info" lang="{}" dir="{}">{}</p>').format(
-        language, words.direction, words.html("keep.saved", day=day)
+        language, words.direction, words.html("saved_copy.saved", day=day)
     )
     own = [*kept_pages(guide), urls.EMERGENCY_TOOLS, urls.SEARCH_SCRIPT, urls.WHOLE_GUIDES]
     pages = [*(urls.in_language(language, path) for path in own), urls.LANGUAGE_CHOOSER]

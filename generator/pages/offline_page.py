@@ -60,11 +60,11 @@ def offline_page(renderer: Renderer, language: str) -> Page:
         language,
         PageView(
             urls.WHOLE_GUIDES,
-            title=words.plain("carry.title"),
-            description=words.plain("carry.lead"),
+            title=words.plain("offline.title"),
+            description=words.plain("offline.lead"),
             body=renderer.render(view, language),
             style="service",
-            scripts="copies keep",
+            scripts="copies saved-copy",
             loads=True,
         ),
     )

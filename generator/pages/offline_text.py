@@ -50,7 +50,7 @@ def whole_text(
     built = words.day(guide.today)
     lines = [f"{guide.settings.name}: {place.name}", words.plain("ui.made_on", day=built)]
     lines += [words.plain("ui.call_number", number=number) for number in place.emergency]
-    lines += [words.plain("carry.old"), ""]
+    lines += [words.plain("offline.old"), ""]
     for chapter in chapters:
         note = chapter.note.striptags()
         lines += [f"=== {chapter.link.striptags()} ===", *([note] if note else [])]

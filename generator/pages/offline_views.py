@@ -41,7 +41,7 @@ class OfflineView(View):
         app_name: what a phone calls the guide's icon.
     """
 
-    template = "pages/carry.html"
+    template = "pages/offline.html"
 
     language: str
     root: str

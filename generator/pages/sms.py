@@ -96,7 +96,7 @@ def _warning(service: Service, words: Translator) -> str:
     """Return how far the facts can be trusted, without a word that will be wrong tomorrow."""
     if service.last_verified and service.age in SOUND:
         return service.last_verified.isoformat()
-    return _plain(words.plain("carry.call_first" if service.phones else "carry.ask_first"))
+    return _plain(words.plain("offline.call_first" if service.phones else "offline.ask_first"))
 
 
 def _address(service: Service) -> str:

@@ -35,7 +35,7 @@ class PageView:
         body: finished HTML.
         place: id of the place whose emergency numbers are shown; "" for all places.
         style: names of the style sheets beside the base, like "lists service".
-        scripts: names of the scripts that the page has a use for, like "age share"; "leave" is
+        scripts: names of the scripts that the page has a use for, like "age share"; "quick-exit" is
             on every page.
         urgent: True for the pages of an emergency, where the numbers stay in sight.
         loads: True when a script of the page may fetch another one of this site.
@@ -181,7 +181,7 @@ class Shell:
         """Return the script of a page, from the names of its parts."""
         wanted = names.split()
         if self._guide.settings.leave_to:
-            wanted.append("leave")
+            wanted.append("quick-exit")
         return "\n".join(self._theme.scripts[name] for name in wanted)
 
     def head(
@@ -245,10 +245,10 @@ class Shell:
         """Return the link to the whole guide of a place, or to the page about those of all."""
         words = self._guide.words[language]
         if not place:
-            text = words.html("keep_app.foot")
+            text = words.html("home_screen.foot")
             return Markup('<a href="{}{}">{}</a>').format(here, urls.WHOLE_GUIDES, text)
         local = urls.whole_guide(place)
-        text = words.html("carry.save", area=bdi(self._guide.areas[place].name))
+        text = words.html("offline.save", area=bdi(self._guide.areas[place].name))
         saved = urls.saved_as(local, language)
         return Markup('<a href="{}{}" download="{}">{}</a>').format(here, local, saved, text)
 

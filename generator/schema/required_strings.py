@@ -61,17 +61,17 @@ _BY_PART = {
         "pages_missing pages_behind pages_checked strings_missing "
         "links links_text links_never"
     ),
-    "carry": "title lead save open text how how_text old safe contents send share call_first "
+    "offline": "title lead save open text how how_text old safe contents send share call_first "
     "ask_first",
-    "leave": "link",
+    "quick_exit": "link",
     "search": "title lead private some none",
-    "keep": "title text save busy saved failed remove removed",
+    "saved_copy": "title text save busy saved failed remove removed",
     "notfound": "title text home",
     "open_now": "open closed until opens here next today",
     "filter": "title by_phone wheelchair open some unknown all part wait",
     "near": "button private m km miles about less done denied failed",
-    "keep_app": "foot renews title text seen add",
-    "extras": "open failed rhythm breath timer due read",
+    "home_screen": "foot renews title text seen add",
+    "emergency_tools": "open failed rhythm breath timer due read",
 }
 NEEDED = tuple(f"{part}.{name}" for part, names in _BY_PART.items() for name in names.split())
 """Dotted keys, in the order of the file."""

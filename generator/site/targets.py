@@ -18,7 +18,7 @@ from generator.pages.articles import RenderedMarkdown, article_pages
 from generator.pages.calls import call_pages
 from generator.pages.editions import editions_page
 from generator.pages.emergency_tools import emergency_tools_script
-from generator.pages.home import door, front_pages, not_found
+from generator.pages.home import front_pages, language_chooser, not_found
 from generator.pages.lists import Lists
 from generator.pages.need import need_pages
 from generator.pages.offline_page import offline_files, offline_page
@@ -33,8 +33,8 @@ from generator.render.theme import Theme
 from generator.source import theme
 
 SCRIPTS = (
-    *("age", "open", "leave", "share", "filter", "near", "find", "search"),
-    *("copies", "keep", "sw", "steps", "extras"),
+    *("age", "open", "quick-exit", "share", "filter", "near", "find", "search"),
+    *("copies", "saved-copy", "sw", "steps", "emergency-tools"),
 )
 _SLICE = 400
 
@@ -129,5 +129,5 @@ def _pages(renderer: Renderer, content: Content, language: str) -> Iterator[Page
     yield from call_pages(renderer, language)
     yield offline_page(renderer, language)
     if language == renderer.guide.settings.source_language:
-        yield door(renderer)
+        yield language_chooser(renderer)
         yield not_found(renderer, language, urls.ROOT_NOT_FOUND)
