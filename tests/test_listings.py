@@ -112,7 +112,7 @@ def test_a_month_ends_with_its_last_day() -> None:
 
 @pytest.mark.parametrize(
     ("shown", "street", "point"),
-    [("exact", "1 Elm St", 40.123456), ("nearest-crossing", "1 Elm St", 40.123),
+    [("exact", "1 Elm St", 40.123456), ("nearest-crossing", "1 Elm St", 40.12),
      ("call-first", "", None), ("hidden", None, None)],
 )  # fmt: skip
 def test_what_may_not_be_shown_is_not_in_the_model(
