@@ -179,3 +179,13 @@ def test_a_mistake_of_the_program_is_reported_where_it_can_be_mended(
     assert "IndexError: list index out of range" == wrong
     assert (address or "README.md") in last
     assert 1 == done.returncode
+
+
+def test_nobody_is_asked_for_a_guide_that_cannot_be_read(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["links", "--project", str(project.parent / "folder"), *DAY]) == 1
+
+    said = "".join(capsys.readouterr())
+    assert "Asking" not in said
+    assert "Mend them first" in said

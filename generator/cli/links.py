@@ -90,6 +90,7 @@ def note(source: Source, asked: int, wrong: dict[str, str]) -> str:
 
 def _links(work: CommandContext) -> CommandResult:
     """Ask, and note the answer in the folder; code 0 when every address answered."""
+    work.guide()  # nothing is asked for a guide with problems: its addresses may be another's
     source = work.source
     found = addresses(source)
     work.warn(f"Asking {len(found)} addresses …")
