@@ -193,6 +193,7 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
     return root / "new", root / "site", root
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sign", "after"),
     [*((signal.SIGKILL, after) for after in (0.4, 0.8, 1.0, 1.2, 1.4, 1.7)),

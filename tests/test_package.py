@@ -46,6 +46,7 @@ def guide(installed: Path, where: Path, *words: str) -> subprocess.CompletedProc
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_an_installed_copy_builds_the_guide_of_the_current_folder(
     installed: Path, make_project: Callable[..., Path]
 ) -> None:

@@ -187,6 +187,7 @@ def in_many_languages(every_language: Path) -> PdfContext:
     return material_of(every_language.parent / "guide", TODAY)
 
 
+@pytest.mark.slow
 @needs_poppler
 @pytest.mark.parametrize("kind", ["poster", "trifold", "pocket", "tearoff", "list", "booklet"])
 @pytest.mark.parametrize("name", ADDRESSES)

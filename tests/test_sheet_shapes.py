@@ -145,6 +145,7 @@ def copied(image: Image.Image) -> Image.Image:
     return blurred.point(lambda grey: 0 if grey < 150 else 255)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["trifold", "poster", "pocket", "tearoff", "list", "week"])
 def test_the_code_is_read_after_two_generations_of_copies(
     material: PdfContext, typesetter: Typesetter, kind: str
