@@ -29,7 +29,7 @@ from generator.source.project import Project
 DAY = date(2026, 11, 22)
 
 
-class YamlValue(Renderer):
+class PlainRenderer(Renderer):
     """Renders the shell anew for each page, as a template with blocks would."""
 
     def page(self, language: str, page: PageView) -> Page:
@@ -55,7 +55,7 @@ def main(folder: Path, out: Path) -> int:
     generator.site.targets.Lists = PlainLists  # type: ignore[misc]
     source = Project(folder).load(DAY)
     guide = build_guide(source)
-    renderer = YamlValue(guide, read_theme(folder))
+    renderer = PlainRenderer(guide, read_theme(folder))
     catalog = index_services(guide)
     bodies = {key: replace(page, tokens=()) for key, page in source.bodies.items()}
     content = Content(catalog, bodies, ())
