@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.guide import urls
 from generator.pdf.typst import Typesetter
+from generator.pdf.view import IconView
 from generator.render.drawings import ICON_COLOUR, ICON_SIDES
 from generator.render.theme import Theme
 from generator.source import theme
@@ -24,9 +25,9 @@ def app_files(folder: Path, parts: Theme) -> Iterator[tuple[str, bytes]]:
     yield urls.WORKER, _worker(parts).encode()
     setter = Typesetter(*theme.sheet_folders(folder))
     svg = parts.drawings["icon"].replace("currentColor", ICON_COLOUR)
-    data = {"svg": svg.replace("var(--paper,#fff)", "#fff"), "colour": ICON_COLOUR}
+    icon = IconView(svg.replace("var(--paper,#fff)", "#fff"), ICON_COLOUR)
     for side in ICON_SIDES:
-        yield urls.icon(side), setter.pictures("icon", data, 72 * side / _SIDE)[0]
+        yield urls.icon(side), setter.pictures("icon", icon, 72 * side / _SIDE)[0]
 
 
 def _worker(parts: Theme) -> str:

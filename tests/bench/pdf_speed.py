@@ -23,10 +23,11 @@ from typing import Any
 
 from generator.guide.build import build_guide
 from generator.guide.index import index_services
-from generator.pdf.context import PdfContext, Sheet, data_of
+from generator.pdf.context import PdfContext, Sheet
 from generator.pdf.typst import Typesetter
 from generator.source import theme
 from generator.source.project import Project
+from tests.sheet_tools import data_of
 
 _RUNS = 60
 _MANY = 1000
@@ -104,8 +105,8 @@ def _page(data: dict[str, Any]) -> str:
         if isinstance(value, dict):
             if "svg" in value:
                 parts.append(f'<div style="width:25mm">{value["svg"]}</div>')
-            elif set(value) == {"t", "l"}:
-                parts.append(f"<p lang={value['l']}>{html.escape(value['t'])}</p>")
+            elif set(value) == {"text", "language"}:
+                parts.append(f"<p lang={value['language']}>{html.escape(value['text'])}</p>")
             else:
                 for inner in value.values():
                     words(inner)
