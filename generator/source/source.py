@@ -47,10 +47,3 @@ class Source:
     links: Record = field(default_factory=Record)
     printable: frozenset[int] = frozenset()
     drawings: frozenset[str] = frozenset()
-
-    @property
-    def bodies(self) -> dict[tuple[str, str], Page]:
-        """All pages by (language, path)."""
-        return {
-            (code, path): page for code, pages in self.pages.items() for path, page in pages.items()
-        }
