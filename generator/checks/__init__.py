@@ -22,6 +22,7 @@ from generator.checks import (
     sheets,
     strings,
     translations,
+    word_lists,
 )
 from generator.checks.context import CheckContext
 from generator.source.problems import Problem
@@ -42,6 +43,7 @@ RULES = (
     adjacent_digits,
     sheets,
     generated_files,
+    word_lists,
 )
 """The modules of rules; each has `problems(source, known)`."""
 
