@@ -14,7 +14,7 @@ from generator.source.problems import Problem, quoted
 from generator.source.settings import read_settings
 from generator.source.source import Source
 from generator.source.theme import CODE, drawings, printable
-from generator.source.unseen import unseen
+from generator.source.unseen import line_feeds, unseen
 from generator.source.yaml_reader import read_yaml
 
 LARGEST = 40_000_000
@@ -185,7 +185,7 @@ class Project:
             message = "The letters on this line are not in UTF-8. Save the file as UTF-8."
             self.problems.append(Problem(name, line, 1, "", message, "utf-8"))
             return None
-        return text.replace("\r\n", "\n")
+        return line_feeds(text)
 
     def name(self, path: Path) -> str:
         """Return a file's name as people know it: relative to the project folder."""
