@@ -34,7 +34,7 @@ from generator.cli import (
 )
 from generator.cli.context import Command, CommandContext, CommandResult
 from generator.cli.options import add_common
-from generator.source.problems import GuideError, one_line
+from generator.source.problems import GuideError, WrongUse, one_line
 from generator.source.theme import text_if_there
 
 COMMANDS: dict[str, Command] = {
@@ -85,7 +85,7 @@ def _answer(options: argparse.Namespace) -> int:
     try:
         return _print(command.run(work))
     except GuideError as error:
-        return _fail(f"{error} {command.unharmed}")
+        return _fail(f"{error} {command.unharmed}", 2 if isinstance(error, WrongUse) else 1)
     except KeyboardInterrupt:
         return _fail(f"Stopped. {command.unharmed}", 130)
     except BrokenPipeError:

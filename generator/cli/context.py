@@ -54,7 +54,7 @@ class CommandContext:
         source = project.load(self.options.today or today(os.environ))
         if any(problem.file == "mkdocs.yml" and problem.blocking for problem in project.problems):
             return source, project.problems
-        return source, sorted({*project.problems, *check(source)})
+        return source, check(source, project.problems)
 
     @property
     def source(self) -> Source:

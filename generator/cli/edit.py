@@ -16,6 +16,7 @@ from generator.imports.clean import slug
 from generator.schema.fields import SERVICE
 from generator.schema.states import ServiceStatus
 from generator.site import output
+from generator.source.answers import answers_of
 from generator.source.csv_files import table
 from generator.source.nodes import Record
 from generator.source.problems import Problem, near, quoted, stopping
@@ -262,7 +263,9 @@ def _with(source: Source, texts: Mapping[str, str]) -> Source:
         value, _ = read_yaml(texts[top.file], top.file) if top.file in texts else (top, [])
         tops.append(value if isinstance(value, Record) else top)
     services = tuple(record for top in tops for record in top.records("services"))
-    return replace(source, tops=tuple(tops), services=services)
+    answers = [answer for answer in source.answers if answer.file not in texts]
+    answers += [answer for file, text in texts.items() for answer in answers_of(text, file)]
+    return replace(source, tops=tuple(tops), services=services, answers=tuple(answers))
 
 
 def _said(name: str, old: Record, new: Mapping[str, YamlValue]) -> list[str]:
