@@ -20,6 +20,7 @@ from pathlib import Path
 from types import TracebackType
 
 from generator.cli import (
+    add,
     build,
     check,
     compare,
@@ -44,6 +45,7 @@ COMMANDS: dict[str, Command] = {
     **pdf.COMMANDS,
     **serve.COMMANDS,
     **links.COMMANDS,
+    **add.COMMANDS,
     **edit.COMMANDS,
     **layout.COMMANDS,
     **compare.COMMANDS,
