@@ -67,7 +67,7 @@ class CommandContext:
         source = project.load(self.options.today or today(os.environ))
         if any(problem.file == "mkdocs.yml" and problem.blocking for problem in project.problems):
             return Reading(source, project.problems)
-        return Reading(source, sorted({*project.problems, *check(source)}))
+        return Reading(source, check(source, project.problems))
 
     @property
     def source(self) -> Source:

@@ -66,7 +66,7 @@ def on_config(config: Any) -> Any:
     _host.out = Path(config.site_dir)
     project = Project(_folder(config), trust_templates=_is_trusted(config))
     _host.source = project.load(_day())
-    problems = sorted({*project.problems, *check(_host.source)})
+    problems = check(_host.source, project.problems)
     host = type(config).__module__.partition(".")[0]
     for problem in stopping(problems):
         logging.getLogger(f"{host}.plugins.guide").error("%s", problem)
