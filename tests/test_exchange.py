@@ -20,7 +20,7 @@ from generator.__main__ import main
 from generator.checks import check
 from generator.exports import feeds
 from generator.exports.csv import guarded, unguarded
-from generator.exports.hsds import made
+from generator.exports.hsds_ids import made
 from generator.exports.vcard import fold
 from generator.guide.build import build_guide
 from generator.guide.model import Guide, Service

@@ -8,7 +8,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from generator.guide.contact_wording import age_key
-from generator.guide.hours import Week
+from generator.guide.hours_wording import hours_in_short
 from generator.guide.model import Guide, Phone, Service
 from generator.guide.open_now import places_of
 from generator.i18n.translator import Translator
@@ -45,25 +45,22 @@ def text_of(guide: Guide, service: Service, key: str, language: str) -> ListingT
     return ListingText(escape(translation.text), "behind" if translation.behind else "")
 
 
-def hours_in_short(week: Week, words: Translator) -> Markup:
-    """Return the week in one line, for a card; days without hours are left out."""
-    if week.always:
-        return words.html("hours.always")
-    parts = []
-    for first, last, spans in week.rows():
-        if not spans:
-            continue
-        days = words.weekday(first)
-        if last > first:
-            days = f"{days} – {words.weekday(last)}"
-        times = ", ".join(
-            words.plain("hours.all_day")
-            if span == (0, 1440)
-            else f"{words.clock(span[0])} – {words.clock(span[1])}"
-            for span in spans
-        )
-        parts.append(Markup("<span>{} <bdi>{}</bdi></span>").format(days, times))
-    return DOT.join(parts)
+def hours_line(service: Service | Phone, words: Translator) -> Markup:
+    """Return the week in one line, for a card; nothing where it is closed for now.
+
+    A service that is closed for some time has that said before anything else, and no hours.
+    """
+    closed = isinstance(service, Service) and service.status != ServiceStatus.OPEN
+    if service.hours is None or closed:
+        return Markup("")
+    phones = isinstance(service, Phone) or bool(service.phones)
+    parts = hours_in_short(service.hours, words, phones=phones)
+    return DOT.join(
+        Markup("<span>{} <bdi>{}</bdi></span>").format(part.days, part.times)
+        if part.days
+        else Markup("<span>{}</span>").format(part.times)
+        for part in parts
+    )
 
 
 def facts_in_short(service: Service, words: Translator) -> Markup:
@@ -76,7 +73,7 @@ def facts_in_short(service: Service, words: Translator) -> Markup:
     if service.needs_appointment is False:
         parts.append(words.html("answer.no_appointment"))
     parts.extend(words.html(f"access.{term}") for term in service.access)
-    if service.hours and (short := hours_in_short(service.hours, words)):
+    if short := hours_line(service, words):
         parts.append(short)
     return DOT.join(dict.fromkeys(parts))
 

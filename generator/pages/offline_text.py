@@ -13,7 +13,8 @@ from html import unescape
 from markdown_it.token import Token
 
 from generator.guide.contact_wording import hours_key, place_key
-from generator.guide.model import Area, Guide, Service
+from generator.guide.hours_wording import short_text
+from generator.guide.model import Area, Guide, Phone, Service
 from generator.i18n.translator import Translator
 from generator.pages.card import age_text, facts_in_short, text_of
 from generator.pages.listing import answers_of
@@ -80,7 +81,7 @@ def _service(guide: Guide, service: Service, words: Translator) -> list[str]:
         words.plain("status_words.temporarily-closed") if closed else "",
         text("alert"),
         text("description"),
-        *(_phone(phone.kind, phone.number, phone.label, words) for phone in service.phones),
+        *(_phone(phone, words) for phone in service.phones),
         service.email,
         service.website,
         facts_in_short(service, words).striptags(),
@@ -98,8 +99,16 @@ def _service(guide: Guide, service: Service, words: Translator) -> list[str]:
     return [line for line in lines if line]
 
 
-def _phone(kind: str, number: str, label: str, words: Translator) -> str:
-    return f"{words.plain(f'phone.{kind}')}: {number}" + (f" ({label})" if label else "")
+def _phone(phone: Phone, words: Translator) -> str:
+    """Return a phone with all that one has to dial or to write, and its own hours."""
+    parts = [f"{words.plain(f'phone.{phone.kind}')}: {phone.number}"]
+    if phone.extension:
+        parts += [words.plain("phone.extension"), phone.extension]
+    if phone.label:
+        parts.append(f"({phone.label})")
+    if phone.hours:
+        parts.append(f"· {short_text(phone.hours, words, phones=True)}")
+    return " ".join(parts)
 
 
 def _stops(service: Service, words: Translator) -> list[str]:

@@ -8,9 +8,9 @@ the meaning is never left out for room: how to reach it with its extension or th
 
 from __future__ import annotations
 
+from generator.guide.hours_wording import ask_for_hours, short_text
 from generator.guide.model import Phone, Service
 from generator.i18n.translator import Translator
-from generator.pages.card import hours_in_short
 from generator.schema.states import SOUND, LocationShown, PhoneKind, ServiceStatus
 
 PLAIN, WIDE = 160, 70
@@ -42,9 +42,11 @@ def text_card(service: Service, words: Translator, alert: str = "") -> str:
     if alert:
         must.append(_plain(alert))
     parts = [_name(_plain(service.name), must), *must]
-    for extra in (_address(service), *_more(service, words)):
-        if extra and fits("\n".join([*parts, extra])):
-            parts.append(extra)
+    for extras in ([_address(service)], _hours(service, words), _others(service, words)):
+        # The first of several wordings that fits; the address and each number has only one.
+        found = next((one for one in extras if one and fits("\n".join([*parts, one]))), "")
+        if found:
+            parts.append(found)
     return "\n".join(parts)
 
 
@@ -105,13 +107,20 @@ def _address(service: Service) -> str:
     return _plain(", ".join(service.address.lines))
 
 
-def _more(service: Service, words: Translator) -> list[str]:
-    """Return what is useful; hours only where the usual week is all there is to say of them."""
-    week = service.hours
-    short = ""
-    if week and service.status == ServiceStatus.OPEN and not (week.comments or week.other_days):
-        short = hours_in_short(week, words).striptags()
-    return [_plain(short), *(_number(phone, words) for phone in service.phones[1:2])]
+def _hours(service: Service, words: Translator) -> list[str]:
+    """Return the hours, and what is said where they don't fit; none of what is closed for now."""
+    if service.hours is None or service.status != ServiceStatus.OPEN:
+        return []
+    phones = bool(service.phones)
+    texts = (
+        short_text(service.hours, words, phones=phones),
+        ask_for_hours(words, phones=phones),
+    )
+    return [_plain(text) for text in texts]
+
+
+def _others(service: Service, words: Translator) -> list[str]:
+    return [_number(phone, words) for phone in service.phones[1:2]]
 
 
 def _plain(text: str) -> str:

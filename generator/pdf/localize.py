@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.guide.hours import Week
+from generator.guide.hours_model import Week
+from generator.guide.hours_wording import short_text
 from generator.guide.model import Guide, Phone, Service
 from generator.i18n.translator import Translator
 from generator.pdf.view import EmergencyView, LocalizedText, MarkedText, PhoneView
@@ -44,26 +45,9 @@ class Localizer:
             return found.text
         return self.mark(source, self.guide.settings.source_language)
 
-    def hours(self, week: Week | None) -> str:
-        """Return the usual week in one line, or "" when it is not known."""
-        if week is None:
-            return ""
-        words = self.words
-        if week.always:
-            return words.plain("hours.always")
-        parts = []
-        for first, last, spans in week.rows():
-            if spans:
-                days = words.weekday(first)
-                days = f"{days} – {words.weekday(last)}" if last > first else days
-                times = ", ".join(
-                    words.plain("hours.all_day")
-                    if span == (0, 1440)
-                    else f"{words.clock(span[0])} – {words.clock(span[1])}"
-                    for span in spans
-                )
-                parts.append(f"{days} {times}")
-        return " · ".join(parts)
+    def hours(self, week: Week | None, *, phones: bool) -> str:
+        """Return the week in one line, or "" when it is not known."""
+        return "" if week is None else short_text(week, self.words, phones=phones)
 
     def emergency(self, country: str, number: str, place: str = "") -> EmergencyView:
         """Return an emergency number with what it reaches, when the guide has words for that.

@@ -14,7 +14,11 @@ _BY_PART = {
         "safety made_on not_doctor licence text_in text_behind"
     ),
     "phone": "voice text whatsapp textphone extension",
-    "hours": "always all_day closed next_day other_days unknown unknown_ask weeks",
+    "hours": (
+        "always all_day closed next_day other_days holidays from_time or_later sunrise sunset "
+        "dawn dusk maybe ask_times call ask until_day from_day opens_again unknown unknown_ask "
+        "weeks"
+    ),
     "home": (
         "title lead now step_check step_naloxone step_call step_breathe step_stay all_steps "
         "need where learn"
