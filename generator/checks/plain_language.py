@@ -12,6 +12,7 @@ from generator.schema.states import PageLayout
 from generator.source.flat import LOCAL, flat
 from generator.source.markdown import Page
 from generator.source.nodes import Text, problem_at
+from generator.source.parts import place_and_page
 from generator.source.problems import Problem, Problems, quoted
 from generator.source.source import Source
 
@@ -34,7 +35,7 @@ def problems(source: Source, known: CheckContext) -> Problems:
     for language, pages in source.pages.items():
         avoid = _avoided(source, language)
         for path, page in pages.items():
-            original = source.pages[first].get(path)
+            original = source.pages[first].get(place_and_page(path)[1])
             emergency = (
                 original is not None and original.meta.text("layout") == PageLayout.EMERGENCY
             )

@@ -54,6 +54,8 @@ class _Reader:
         name, _, side = token.type.rpartition("_")
         if name in _LISTS:
             self._begin(_LISTS[name], token) if side == "open" else self._open.pop()
+        elif name == "place":
+            self._place(token)
         elif token.type in {"fence", "code_block"}:
             self._close([{"t": " ".join(token.content.split())}])
         elif name == "heading":
@@ -74,6 +76,18 @@ class _Reader:
             self._text(token)
         elif token.type == "td_close" and self._row is not None:
             self._row.append({"t": " · "})
+
+    def _place(self, token: Token) -> None:
+        """A place's part stands in a block of its own where it is in another language."""
+        if not token.meta["language"]:
+            return
+        if token.nesting == 1:
+            inner: list[Block] = []
+            language = token.meta["language"]
+            self._open[-1].append({"kind": "place", "blocks": inner, "language": language})
+            self._open.append(inner)
+        else:
+            self._open.pop()
 
     def _begin(self, kind: str, token: Token) -> None:
         inner: list[Block] = []

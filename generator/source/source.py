@@ -7,6 +7,7 @@ from datetime import date
 
 from generator.source.markdown import Page
 from generator.source.nodes import Record
+from generator.source.parts import FOLDER, Part, composed, place_and_page
 from generator.source.settings import Settings
 
 
@@ -50,7 +51,32 @@ class Source:
 
     @property
     def bodies(self) -> dict[tuple[str, str], Page]:
-        """All pages by (language, path)."""
+        """All pages by (language, path), each with what the places of this guide add to it."""
         return {
-            (code, path): page for code, pages in self.pages.items() for path, page in pages.items()
+            (code, path): composed(page, self.parts(code, path))
+            for code, pages in self.pages.items()
+            for path, page in pages.items()
+            if not place_and_page(path)[0]
         }
+
+    def parts(self, language: str, path: str) -> tuple[Part, ...]:
+        """Return what places add to a page, in the order of the areas; each in the best language.
+
+        A page that nobody has translated gets the parts of its own language only.
+        """
+        first = self.settings.source_language
+        found = []
+        for area in self.areas:
+            name = f"{FOLDER}/{area.text('id')}/{path}"
+            own, original = self.pages[language].get(name), self.pages[first].get(name)
+            if page := own or original:
+                found.append(
+                    Part(
+                        area.text("id"),
+                        area.text("name"),
+                        page,
+                        "" if own or language == first else first,
+                        self.strings[first].record("language").text("dir") or "ltr",
+                    )
+                )
+        return tuple(found)
