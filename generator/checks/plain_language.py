@@ -44,7 +44,8 @@ def problems(source: Source, known: CheckContext) -> Problems:
                 yield from _grade(page, texts, emergency)
             if emergency:
                 yield from _long(page, texts, LONGEST if language == "en" else LONGEST_ELSEWHERE)
-            if avoid and page.meta.text("shows_words").lower() not in {"yes", "true"}:
+            general = pages.get(place_and_page(path)[1], page)
+            if avoid and general.meta.text("shows_words").lower() not in {"yes", "true"}:
                 yield from _words_of_page(page, avoid)
         for key, text in flat(source.strings[language]) if language in source.strings else ():
             if not key.startswith(LOCAL):  # what people type, kind or not

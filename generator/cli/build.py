@@ -46,7 +46,7 @@ def _build(work: CommandContext) -> CommandResult:
 
 def counted(source: Source) -> str:
     """Return how much was read, for a sentence."""
-    return f"{len(source.services)} services and {sum(map(len, source.pages.values()))} pages"
+    return f"{len(source.services)} services and {source.page_count} pages"
 
 
 def _site(work: CommandContext, guide: Guide, out: Path) -> BuildResult:

@@ -40,7 +40,7 @@ def _check(work: CommandContext) -> CommandResult:
         return CommandResult(tuple(report.split("\n")), code, is_report=True)
     lines = [github_line(one) if options.github else str(one) for one in problems]
     seconds = time.perf_counter() - start
-    count = f"{len(source.services)} services, {sum(map(len, source.pages.values()))} pages"
+    count = f"{len(source.services)} services, {source.page_count} pages"
     lines.append(f"{verdict(problems)} Read {count} in {seconds:.1f} s.")
     summary = _summary(problems) if options.github else ""
     return CommandResult(tuple(lines), code, summary, is_report=True)

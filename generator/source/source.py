@@ -59,6 +59,11 @@ class Source:
             if not place_and_page(path)[0]
         }
 
+    @property
+    def page_count(self) -> int:
+        """How many pages there are in all languages; what a place adds to one is none."""
+        return sum(not place_and_page(path)[0] for pages in self.pages.values() for path in pages)
+
     def parts(self, language: str, path: str) -> tuple[Part, ...]:
         """Return what places add to a page, in the order of the areas; each in the best language.
 
