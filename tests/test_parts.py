@@ -68,7 +68,7 @@ def part(text: str) -> str:
 
 def shown(source: Source, language: str = "en", place: str = "") -> str:
     """Return the page as HTML, for all places or for one."""
-    page = source.bodies[(language, "learn/x")]
+    page = source.whole_pages[language]["learn/x"]
     html = markdown(only_for(page, place) if place else page, lambda name, alt: Markup(""))
     return re.sub(r"\s+", " ", html)
 

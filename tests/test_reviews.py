@@ -13,7 +13,8 @@ import pytest
 from generator.cli.status import status_lines
 from generator.guide.build import build_guide
 from generator.guide.model import Guide
-from generator.pdf.context import PdfContext, Sheet, data_of
+from generator.pdf.context import PdfContext, Sheet, view_of
+from generator.pdf.view import LeafletView
 from generator.source.project import Project
 from tests.conftest import TODAY
 
@@ -65,9 +66,10 @@ def test_the_whole_guide_says_it_too(file: str, site: Path) -> None:
 
 
 def test_a_leaflet_says_it_on_paper(material: PdfContext) -> None:
-    data = data_of(material, Sheet("topic", "en", "a4", topic="learn/safer-use"))
+    leaflet = view_of(material, Sheet("topic", "en", "a4", topic="learn/safer-use"))
 
-    assert NOBODY in data["review"]
+    assert isinstance(leaflet, LeafletView)
+    assert NOBODY in leaflet.review
 
 
 def test_the_status_page_lists_what_is_to_be_read_again(site: Path) -> None:

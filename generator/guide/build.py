@@ -6,9 +6,19 @@ from dataclasses import replace
 from datetime import date
 
 from generator.guide.build_service import degrees, service, strings
-from generator.guide.model import Area, Article, Citation, Edition, Group, Guide, Links, Translation
+from generator.guide.model import (
+    Area,
+    Article,
+    Citation,
+    Edition,
+    Group,
+    Guide,
+    Links,
+    SilentAddress,
+    Translation,
+)
 from generator.guide.reviews import day_of, reviews_of
-from generator.i18n.translator import Translator
+from generator.i18n.translator import Translator, Word
 from generator.schema.states import LocationShown, PageLayout
 from generator.source.flat import LOCAL, OWN, flat
 from generator.source.markdown import Page, text_hash
@@ -59,7 +69,11 @@ def _links(record: Record) -> Links | None:
         asked_on=date.fromisoformat(record.text("asked_on")),
         addresses=int(record.text("addresses")),
         silent=tuple(
-            (str(one.text("address")), date.fromisoformat(one.text("since")), str(one.text("what")))
+            SilentAddress(
+                str(one.text("address")),
+                date.fromisoformat(one.text("since")),
+                str(one.text("what")),
+            )
             for one in record.records("silent")
         ),
     )
@@ -95,8 +109,8 @@ def _words(source: Source, code: str) -> Translator:
     first = source.settings.source_language
     record = source.strings[code]
     about = record.record("language")
-    own = {key: (str(text), code) for key, text in flat(record)}
-    everything = {key: (str(text), first) for key, text in flat(source.strings[first])}
+    own = {key: Word(str(text), code) for key, text in flat(record)}
+    everything = {key: Word(str(text), first) for key, text in flat(source.strings[first])}
     missing = sum(
         key not in own and key not in OWN for key in everything if not key.startswith(LOCAL)
     )
@@ -133,10 +147,10 @@ def _translations(source: Source) -> dict[str, dict[str, dict[str, Translation]]
 
 def _articles(source: Source) -> dict[str, dict[str, Article]]:
     originals = source.pages.get(source.settings.source_language, {})
-    bodies = source.bodies
+    whole = source.whole_pages
     return {
         code: {
-            path: _article(source, bodies[(code, path)], code)
+            path: _article(source, whole[code][path], code)
             for path in pages
             if path in originals and not place_and_page(path)[0]
         }

@@ -50,13 +50,15 @@ class Source:
     drawings: frozenset[str] = frozenset()
 
     @property
-    def bodies(self) -> dict[tuple[str, str], Page]:
-        """All pages by (language, path), each with what the places of this guide add to it."""
+    def whole_pages(self) -> dict[str, dict[str, Page]]:
+        """Per language, the pages by path, each with what the places of this guide add to it."""
         return {
-            (code, path): composed(page, self.parts(code, path))
+            code: {
+                path: composed(page, self.parts(code, path))
+                for path, page in pages.items()
+                if not place_and_page(path)[0]
+            }
             for code, pages in self.pages.items()
-            for path, page in pages.items()
-            if not place_and_page(path)[0]
         }
 
     @property
