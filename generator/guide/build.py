@@ -17,11 +17,13 @@ from generator.guide.model import (
     SilentAddress,
     Translation,
 )
+from generator.guide.reviews import day_of, reviews_of
 from generator.i18n.translator import Translator, Word
 from generator.schema.states import LocationShown, PageLayout
 from generator.source.flat import LOCAL, OWN, flat
 from generator.source.markdown import Page, text_hash
 from generator.source.nodes import Record
+from generator.source.parts import place_and_page
 from generator.source.source import Source
 
 
@@ -150,18 +152,33 @@ def _translations(source: Source) -> dict[str, dict[str, dict[str, Translation]]
 
 def _articles(source: Source) -> dict[str, dict[str, Article]]:
     originals = source.pages.get(source.settings.source_language, {})
+    whole = source.whole_pages
     return {
         code: {
-            path: _article(page, code, originals[path])
-            for path, page in pages.items()
-            if path in originals
+            path: _article(source, whole[code][path], code)
+            for path in pages
+            if path in originals and not place_and_page(path)[0]
         }
         for code, pages in source.pages.items()
     }
 
 
-def _article(page: Page, code: str, original: Page) -> Article:
-    meta, first = page.meta, original.meta
+def _behind(source: Source, page: Page, code: str) -> bool:
+    """Say whether a translation, or a part of it, is older than its source text or missing."""
+    first = source.settings.source_language
+    if code == first:
+        return False
+    originals, own = source.pages[first], source.pages[code]
+    names = [page.path, *(part.page.path for part in source.parts(first, page.path))]
+    return any(
+        name not in own or own[name].meta.text("of") != originals[name].source_hash
+        for name in names
+    )
+
+
+def _article(source: Source, page: Page, code: str) -> Article:
+    meta = page.meta
+    first = source.pages[source.settings.source_language][page.path].meta
     order = first.text("order")
     return Article(
         path=page.path,
@@ -174,11 +191,13 @@ def _article(page: Page, code: str, original: Page) -> Article:
         topic=str(first.text("topic")),
         drawing=str(first.text("drawing")),
         order=int(order) if order.isdigit() else 1000,
-        behind=page is not original and meta.text("of") != original.source_hash,
+        behind=_behind(source, page, code),
         checked_by=str(meta.text("checked_by")),
         leaflet=first.text("leaflet").lower() in {"yes", "true"},
         helpers=first.text("helpers").lower() in {"yes", "true"},
         cited=page.cited,
+        reviews=tuple(dict.fromkeys([*reviews_of(first), *reviews_of(meta)])),
+        review_by=day_of(first.text("review_by")),
     )
 
 
@@ -191,4 +210,5 @@ def _citation(key: str, source: Source) -> Citation:
         url=str(record.text("url")),
         date=str(record.text("date")),
         kind=str(record.text("kind")),
+        until=day_of(record.text("until")),
     )

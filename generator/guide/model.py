@@ -18,10 +18,14 @@ from generator.schema.states import (
     LocationShown,
     PageLayout,
     PhoneKind,
+    ReviewedAs,
     ServiceStatus,
     VerifiedHow,
 )
 from generator.source.settings import Settings
+
+_Day = date
+"""The type, where a field is called date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,7 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a fact was read."""
+    """Where a fact was read; `until` is the last day on which what it says holds."""
 
     key: str
     title: str
@@ -179,6 +183,16 @@ class Citation:
     url: str = ""
     date: str = ""
     kind: str = ""
+    until: _Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Somebody has read a whole page and stands behind it: a name or a role, when, as what."""
+
+    by: str
+    on: date
+    role: ReviewedAs
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +206,8 @@ class Article:
         leaflet: it is printed as a leaflet of its own.
         helpers: a rhythm for breaths, a clock for doses and a voice stand below its first list.
         cited: citation keys in the order of their first use.
+        reviews: who has read it: the source page, and this translation.
+        review_by: the day by which somebody should read the source page again.
     """
 
     path: str
@@ -209,6 +225,8 @@ class Article:
     leaflet: bool = False
     helpers: bool = False
     cited: tuple[str, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    review_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ class _Reader:
         name, _, side = token.type.rpartition("_")
         if name in _LISTS:
             self._begin(_LISTS[name], token) if side == "open" else self._end()
+        elif name == "place":
+            self._place(token)
         elif token.type in {"fence", "code_block"}:
             self._close([Run(" ".join(token.content.split()))])
         elif name == "heading":
@@ -77,6 +79,14 @@ class _Reader:
             self._text(token)
         elif token.type == "td_close" and self._row is not None:
             self._row.append(Run(" · "))
+
+    def _place(self, token: Token) -> None:
+        """A place's part stands in a block of its own where it is in another language."""
+        language = str(token.meta["language"])
+        if language and token.nesting == 1:
+            self._open.append(_Open(Block(BlockKind.PLACE, language=language)))
+        elif language:
+            self._end()
 
     def _begin(self, kind: BlockKind, token: Token) -> None:
         start = token.attrGet("start") if kind is BlockKind.NUMBERS else None

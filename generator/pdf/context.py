@@ -9,6 +9,7 @@ from generator.guide import urls
 from generator.guide.editions import current, trusted_until
 from generator.guide.index import ServiceIndex
 from generator.guide.model import Area, Citation, Guide, Service
+from generator.guide.reviews import review_sentences
 from generator.pdf.blocks import blocks_of, drawings_of
 from generator.pdf.choosing import by_need, chosen
 from generator.pdf.entries import listing, week
@@ -222,6 +223,10 @@ def _leaflet(material: PdfContext, sheet: Sheet) -> LeafletView:
         text_language=code,
         blocks=_drawn(blocks_of(material.pages[code][sheet.topic]), material, code),
         behind=behind if article.behind else "",
+        review=tuple(
+            speaker.say(one.key, **one.blanks)
+            for one in review_sentences(guide, article, speaker.words, article.cited)
+        ),
         page=urls.on_paper(url, page),
         sources=speaker.say("article.sources"),
         # with no address to send readers to, the leaflet itself names its sources

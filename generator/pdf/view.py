@@ -121,6 +121,7 @@ class BlockKind(StrEnum):
     BULLETS = "bullets"
     ITEM = "item"
     TIP = "tip"
+    PLACE = "place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ class Block:
         level: of a heading, 2 to 4.
         start: the first number of a numbered list.
         name: of a drawing.
+        language: of what a place adds, where that is not the language of the page.
         drawing: the drawing; its `svg` is empty until it is put in.
     """
 
@@ -151,6 +153,7 @@ class Block:
     level: int = 0
     start: int = 1
     name: str = ""
+    language: str = ""
     drawing: Picture = Picture("", "", turned=False)
 
 
@@ -249,6 +252,7 @@ class LeafletView(SheetView):
         text_language: the language that the text is in; the source's where nobody translated it.
         blocks: the text.
         behind: what to say of a translation that is behind its source, or "".
+        review: who has read the page, and until when it holds.
         page: the page's address as people type it, or "" while the guide has none.
         sources: the word for sources.
         named: the sources, where there is no address to send readers to.
@@ -258,6 +262,7 @@ class LeafletView(SheetView):
     text_language: str
     blocks: tuple[Block, ...]
     behind: LocalizedText
+    review: tuple[LocalizedText, ...]
     page: str
     sources: LocalizedText
     named: tuple[LocalizedText, ...]

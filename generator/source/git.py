@@ -1,4 +1,4 @@
-"""The list as it was in an earlier version, as git keeps it."""
+"""The list and the pages as they were in an earlier version, as git keeps them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.source.problems import GuideError
 
 _TRANSPORTS = ("", "ext.", "file.", "ftp.", "ftps.", "git.", "http.", "https.", "ssh.")
-_DATA_ONLY = tuple(f"-cprotocol.{name}allow=never" for name in _TRANSPORTS)
+_DATA_ONLY = tuple(part for name in _TRANSPORTS for part in ("-c", f"protocol.{name}allow=never"))
 """A repository's own settings may name programs: to fetch what it lacks, and with which shell. What
 stands on the command line goes before them, so git reads what is there and starts nothing."""
 
@@ -20,11 +20,36 @@ def earlier(folder: Path, ref: str) -> dict[str, str]:
     Raises:
         GuideError: when there is no such version; the words say what to do.
     """
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._/~^-]*", ref):
-        raise GuideError(f"{ref} is not the name of a version. Write a branch, like main.")
-    listed = _git(folder, "ls-tree", "-r", "--name-only", ref, "--", "resources.yaml", "resources")
+    listed = _git(folder, "ls-tree", "-r", "--name-only", _named(ref), "--", "resources.yaml",
+        "resources")  # fmt: skip
     names = [name for name in listed.splitlines() if name.endswith(".yaml")]
     return {name: _git(folder, "cat-file", "blob", f"{ref}:./{name}") for name in names}
+
+
+def earlier_texts(folder: Path, ref: str) -> dict[str, str]:
+    """Return the pages and strings of an earlier version that are other ones now, by name.
+
+    A file that was not there yet has the text "".
+
+    Raises:
+        GuideError: when there is no such version.
+    """
+    listed = _git(folder, "diff", "--name-only", "--relative", "--no-renames", _named(ref), "--",
+        "docs")  # fmt: skip
+    new = _git(folder, "ls-files", "--others", "--exclude-standard", "--", "docs")
+    before = set(_git(folder, "ls-tree", "-r", "--name-only", ref, "--", "docs").splitlines())
+    names = {*listed.splitlines(), *new.splitlines()}
+    return {
+        name: _git(folder, "show", f"{ref}:./{name}") if name in before else ""
+        for name in sorted(names)
+        if name.endswith((".md", "/strings.yaml"))
+    }
+
+
+def _named(ref: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._/~^-]*", ref):
+        raise GuideError(f"{ref} is not the name of a version. Write a branch, like main.")
+    return ref
 
 
 def _git(folder: Path, *arguments: str) -> str:
