@@ -8,7 +8,7 @@ from generator.schema.states import PageLayout
 from generator.source.flat import flat
 from generator.source.markdown import Page, read_markdown
 from generator.source.nodes import Record
-from generator.source.parts import place_and_page
+from generator.source.parts import part_path
 from generator.source.source import Source
 from generator.source.yaml_reader import read_yaml
 
@@ -44,7 +44,7 @@ def emergency_changes(now: Source, before: Mapping[str, str]) -> Iterator[str]:
 
 
 def _is_emergency(now: Source, path: str, old: Page | None) -> bool:
-    general = now.pages[now.settings.source_language].get(place_and_page(path)[1])
+    general = now.pages[now.settings.source_language].get(part_path(path).page)
     pages = [page for page in (general, old) if page]
     return any(page.meta.text("layout") == PageLayout.EMERGENCY for page in pages)
 

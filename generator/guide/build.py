@@ -9,7 +9,6 @@ from generator.guide.build_service import degrees, service, strings
 from generator.guide.model import (
     Area,
     Article,
-    Citation,
     Edition,
     Group,
     Guide,
@@ -18,12 +17,13 @@ from generator.guide.model import (
     Translation,
 )
 from generator.guide.reviews import day_of, reviews_of
+from generator.guide.sources import Citation
 from generator.i18n.translator import Translator, Word
 from generator.schema.states import LocationShown, PageLayout
 from generator.source.flat import LOCAL, OWN, flat
 from generator.source.markdown import Page, text_hash
 from generator.source.nodes import Record
-from generator.source.parts import place_and_page
+from generator.source.parts import part_path
 from generator.source.source import Source
 
 
@@ -152,7 +152,7 @@ def _articles(source: Source) -> dict[str, dict[str, Article]]:
         code: {
             path: _article(source, whole[code][path], code)
             for path in pages
-            if path in originals and not place_and_page(path)[0]
+            if path in originals and not part_path(path).place
         }
         for code, pages in source.pages.items()
     }

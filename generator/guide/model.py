@@ -12,20 +12,17 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.guide.hours import Week
+from generator.guide.sources import Citation, Review
 from generator.i18n.translator import Translator
 from generator.schema.states import (
     Freshness,
     LocationShown,
     PageLayout,
     PhoneKind,
-    ReviewedAs,
     ServiceStatus,
     VerifiedHow,
 )
 from generator.source.settings import Settings
-
-_Day = date
-"""The type, where a field is called date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,28 +167,6 @@ class Translation:
 
     text: str
     behind: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """Where a fact was read; `until` is the last day on which what it says holds."""
-
-    key: str
-    title: str
-    publisher: str = ""
-    url: str = ""
-    date: str = ""
-    kind: str = ""
-    until: _Day | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """Somebody has read a whole page and stands behind it: a name or a role, when, as what."""
-
-    by: str
-    on: date
-    role: ReviewedAs
 
 
 @dataclass(frozen=True, slots=True)

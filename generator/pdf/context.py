@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from generator.guide import urls
 from generator.guide.editions import current, trusted_until
 from generator.guide.index import ServiceIndex
-from generator.guide.model import Area, Citation, Guide, Service
+from generator.guide.model import Area, Guide, Service
 from generator.guide.reviews import review_sentences
+from generator.guide.sources import Citation
 from generator.pdf.blocks import blocks_of, drawings_of
 from generator.pdf.choosing import by_need, chosen
 from generator.pdf.entries import listing, week
