@@ -12,7 +12,7 @@ from generator.cli.context import Command, CommandContext, CommandResult, verdic
 from generator.cli.options import add_address
 from generator.guide.build import build_guide
 from generator.guide.model import Guide
-from generator.source.problems import GuideError, Problem, stopping
+from generator.source.problems import GuideError, Problem, screenful, stopping
 from generator.source.source import Source
 
 if TYPE_CHECKING:  # the site's modules load the typesetter; other commands start without it
@@ -32,8 +32,9 @@ def _build(work: CommandContext) -> CommandResult:
     out: Path = (work.options.out or work.folder / "site").resolve()
     source, problems = work.reading
     if stopping(problems):
-        for problem in stopping(problems):
-            work.warn(str(problem))
+        shown, more = screenful(stopping(problems))
+        for line in (*map(str, shown), *more):
+            work.warn(line)
         raise GuideError(verdict(problems))
     work.say(f"Checked {counted(source)}.")
     guide = build_guide(source)

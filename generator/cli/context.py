@@ -58,11 +58,16 @@ class CommandContext:
             GuideError: SOURCE_DATE_EPOCH is not a number.
         """
         address = getattr(self.options, "site_url", "")
-        project = Project(self.folder, self.options.resources, address)
+        project = Project(
+            self.folder,
+            self.options.resources,
+            address,
+            trust_templates=getattr(self.options, "trust_templates", False),
+        )
         source = project.load(self.options.today or today(os.environ))
         if any(problem.file == "mkdocs.yml" and problem.blocking for problem in project.problems):
             return Reading(source, project.problems)
-        return Reading(source, sorted({*project.problems, *check(source)}))
+        return Reading(source, check(source, project.problems))
 
     @property
     def source(self) -> Source:

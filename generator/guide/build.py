@@ -37,7 +37,12 @@ def build_guide(source: Source) -> Guide:
         areas=areas,
         services=tuple(service(record, areas, source) for record in source.services),
         groups=tuple(
-            Group(str(group.text("id")), str(group.text("icon")), strings(group, "offers"))
+            Group(
+                str(group.text("id")),
+                str(group.text("icon")),
+                strings(group, "offers"),
+                group.text("helplines") == "yes",
+            )
             for group in vocabulary.records("groups")
         ),
         learn={

@@ -154,11 +154,12 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of needs on the home page."""
+    """A group of needs on the home page; the page with the helplines leads on to one of them."""
 
     id: str
     icon: str
     offers: tuple[str, ...]
+    helplines: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.source.answers import Answer
 from generator.source.markdown import Page
 from generator.source.nodes import Record
 from generator.source.parts import FOLDER, Part, composed, part_path
@@ -30,6 +31,8 @@ class Source:
         links: links.yaml, what the last `guide.py links` found.
         printable: the signs that the sheets' fonts have; empty when nobody knows.
         drawings: names of the drawings that pages may show.
+        files: the names of all files that were read.
+        answers: advice that somebody put to rest, see `answers.py`.
     """
 
     settings: Settings
@@ -48,6 +51,8 @@ class Source:
     links: Record = field(default_factory=Record)
     printable: frozenset[int] = frozenset()
     drawings: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
+    answers: tuple[Answer, ...] = ()
 
     @property
     def whole_pages(self) -> dict[str, dict[str, Page]]:

@@ -27,6 +27,29 @@ def overrides(folder: Path) -> list[Path]:
     return [own, shared] if own.is_dir() and own.resolve() != shared.resolve() else [shared]
 
 
+def own_templates(folder: Path) -> list[Path]:
+    """Return the files of a project's overrides/ that are not those of the program.
+
+    What is the same, byte for byte, is a copy, and no more to be feared than the program.
+    """
+    own, *shared = overrides(folder)
+    return [
+        path
+        for path in sorted(own.rglob("*") if shared else ())
+        if path.is_file()
+        and not path.is_symlink()
+        and not any(part.startswith(".") for part in path.relative_to(own).parts)
+        and not _is_same(path, shared[0] / path.relative_to(own))
+    ]
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
+    except OSError:
+        return False
+
+
 def drawings(folder: Path, kind: str = "drawings") -> dict[str, str]:
     """Return the drawings (or the icons) by name, as SVG text."""
     found: dict[str, str] = {}

@@ -153,7 +153,7 @@ def _line(lines: list[str], number: int) -> str:
 
 def _above(lines: list[str], number: int) -> int:
     """Return the number of the nearest line above that is not empty and no comment."""
-    number -= 1
+    number = min(number, len(lines)) - 1  # the library may give up behind the last line
     while number >= 0 and (not lines[number].strip() or lines[number].lstrip().startswith("#")):
         number -= 1
     return number

@@ -16,7 +16,7 @@ import yaml
 
 from generator.source.nodes import Items, Record, Text, Value, problem_at
 from generator.source.problems import Problem, quoted
-from generator.source.unseen import unseen, without_breaks
+from generator.source.unseen import line_feeds, unseen, without_breaks
 from generator.source.yaml_wording import explain
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -51,6 +51,7 @@ def read_yaml(text: str, file: str) -> ReadValue:
         The value (None for an empty file, or for one that could not be read) and every problem
         that was met. A duplicate key is a problem, yet the rest of the file is still read.
     """
+    text = line_feeds(text)
     reader = _Reader(text, file)
     try:
         return ReadValue(reader.document(), reader.problems)
