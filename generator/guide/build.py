@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from generator.guide import urls
 from generator.guide.build_service import degrees, service, strings
 from generator.guide.model import Area, Article, Citation, Edition, Group, Guide, Links, Translation
 from generator.i18n.translator import Translator
@@ -13,6 +14,7 @@ from generator.source.flat import LOCAL, OWN, flat
 from generator.source.markdown import Page, text_hash
 from generator.source.nodes import Record
 from generator.source.source import Source
+from generator.source.steps import steps_of
 
 
 def build_guide(source: Source) -> Guide:
@@ -159,6 +161,7 @@ def _article(page: Page, code: str, original: Page) -> Article:
         checked_by=str(meta.text("checked_by")),
         leaflet=first.text("leaflet").lower() in {"yes", "true"},
         helpers=first.text("helpers").lower() in {"yes", "true"},
+        steps=steps_of(page) if page.path == urls.STEPS else (),
         cited=page.cited,
     )
 
