@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from generator.guide import urls
 from generator.guide.build_service import degrees, service, strings
 from generator.guide.model import (
     Area,
@@ -25,6 +26,7 @@ from generator.source.markdown import Page, text_hash
 from generator.source.nodes import Record
 from generator.source.parts import part_path
 from generator.source.source import Source
+from generator.source.steps import steps_of
 
 
 def build_guide(source: Source) -> Guide:
@@ -195,6 +197,7 @@ def _article(source: Source, page: Page, code: str) -> Article:
         checked_by=str(meta.text("checked_by")),
         leaflet=first.text("leaflet").lower() in {"yes", "true"},
         helpers=first.text("helpers").lower() in {"yes", "true"},
+        steps=steps_of(page) if page.path == urls.STEPS else (),
         cited=page.cited,
         reviews=tuple(dict.fromkeys([*reviews_of(first), *reviews_of(meta)])),
         review_by=day_of(first.text("review_by")),

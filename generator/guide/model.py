@@ -23,6 +23,7 @@ from generator.schema.states import (
     VerifiedHow,
 )
 from generator.source.settings import Settings
+from generator.source.steps import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,7 @@ class Article:
         checked_by: the speaker who signed for it, or "".
         leaflet: it is printed as a leaflet of its own.
         helpers: a rhythm for breaths, a clock for doses and a voice stand below its first list.
+        steps: the items of its first numbered list; only on the page about an overdose.
         cited: citation keys in the order of their first use.
         reviews: who has read it: the source page, and this translation.
         review_by: the day by which somebody should read the source page again.
@@ -199,6 +201,7 @@ class Article:
     checked_by: str = ""
     leaflet: bool = False
     helpers: bool = False
+    steps: tuple[Step, ...] = ()
     cited: tuple[str, ...] = ()
     reviews: tuple[Review, ...] = ()
     review_by: date | None = None

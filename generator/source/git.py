@@ -26,10 +26,10 @@ def earlier(folder: Path, ref: str) -> dict[str, str]:
     return {name: _git(folder, "cat-file", "blob", f"{ref}:./{name}") for name in names}
 
 
-def earlier_texts(folder: Path, ref: str) -> dict[str, str]:
-    """Return the pages and strings of an earlier version that are other ones now, by name.
+def earlier_pages(folder: Path, ref: str) -> dict[str, str]:
+    """Return the pages of an earlier version that are other ones now, by name.
 
-    A file that was not there yet has the text "".
+    A page that was not there yet has the text "".
 
     Raises:
         GuideError: when there is no such version.
@@ -42,7 +42,7 @@ def earlier_texts(folder: Path, ref: str) -> dict[str, str]:
     return {
         name: _git(folder, "show", f"{ref}:./{name}") if name in before else ""
         for name in sorted(names)
-        if name.endswith((".md", "/strings.yaml"))
+        if name.endswith(".md")
     }
 
 
