@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.source.problems import GuideError
 
 _TRANSPORTS = ("", "ext.", "file.", "ftp.", "ftps.", "git.", "http.", "https.", "ssh.")
-_DATA_ONLY = tuple(f"-cprotocol.{name}allow=never" for name in _TRANSPORTS)
+_DATA_ONLY = tuple(part for name in _TRANSPORTS for part in ("-c", f"protocol.{name}allow=never"))
 """A repository's own settings may name programs: to fetch what it lacks, and with which shell. What
 stands on the command line goes before them, so git reads what is there and starts nothing."""
 
