@@ -124,9 +124,8 @@ def test_without_a_repository_there_is_a_letter_or_a_text_message(
 def versioned(make_project: Callable[..., Path]) -> Path:
     """A project under git with one version."""
     project = make_project(resources=TOWN)
-    steps = project / "docs/en/overdose.md"
-    text = steps.read_text("utf-8").replace("---\n", "---\nlayout: emergency\n", 1)
-    steps.write_text(text, encoding="utf-8")
+    page = "---\nlayout: emergency\ntitle: Help\ndescription: About help.\n---\n\nText.\n"
+    (project / "docs/en/learn/help.md").write_text(page, encoding="utf-8")
     for order in (
         ["init", "-q", "-b", "main"],
         ["add", "-A"],
@@ -182,14 +181,13 @@ def test_an_address_is_not_put_into_a_public_log(
 
 
 EMERGENCY = (
-    ("docs/en/overdose.md", "Text.", "Other text.", "an emergency page changed"),
-    ("docs/en/overdose.md", "title: overdose", "title: Overdose", "an emergency page changed"),
-    ("docs/en/overdose.md", "layout: emergency\n", "layout: emergency\norder: 3\n", ""),
-    ("docs/en/overdose.md", "layout: emergency\n", "", ""),
-    ("docs/en/overdose.md", None, None, "an emergency page was taken out"),
+    ("docs/en/learn/help.md", "Text.", "Other text.", "an emergency page changed"),
+    ("docs/en/learn/help.md", "title: Help", "title: Helping", "an emergency page changed"),
+    ("docs/en/learn/help.md", "layout: emergency\n", "layout: emergency\norder: 3\n", ""),
+    ("docs/en/learn/help.md", "layout: emergency\n", "", ""),
+    ("docs/en/learn/help.md", None, None, "an emergency page was taken out"),
     ("docs/en/about.md", "Text.", "Other text.", ""),
-    ("docs/en/places/town/overdose.md", "", "---\n---\n\nHere.\n", "an emergency page is new"),
-    ("docs/en/strings.yaml", "  step_stay: ", "  step_stay: Now ", "the emergency steps changed"),
+    ("docs/en/places/town/learn/help.md", "", "---\n---\n\nHere.\n", "an emergency page is new"),
     ("docs/en/strings.yaml", "  lead: Free", "  lead: All free", ""),
 )
 """(file, what stands there, what stands there afterwards, what is said)"""

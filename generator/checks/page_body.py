@@ -10,7 +10,7 @@ from generator.schema.states import PageLayout
 from generator.source.markdown import BOXES, Page, Picture
 from generator.source.nearest import nearest
 from generator.source.nodes import Text, problem_at
-from generator.source.parts import place_and_page
+from generator.source.parts import part_path
 from generator.source.problems import Problem, Problems, near, one_of, quoted
 from generator.source.source import Source
 
@@ -63,7 +63,7 @@ def _link(page: Page, target: Text, source: Source, language: str) -> Problems:
         yield problem_at(target, "", message, "link-form")
         return
     originals = source.pages[source.settings.source_language]
-    own = place_and_page(page.path)[1]
+    own = part_path(page.path).page
     here = posixpath.dirname(own)
     found = posixpath.normpath(posixpath.join(here, path.removesuffix(".md")))
     found = found if path else own
@@ -74,7 +74,7 @@ def _link(page: Page, target: Text, source: Source, language: str) -> Problems:
     leads_to = source.pages[language].get(found) or originals.get(found)
     if leads_to and "#" in target:
         known = set(_fragments(leads_to))
-        for part in source.parts(language, found) if place_and_page(page.path)[0] else ():
+        for part in source.parts(language, found) if part_path(page.path).place else ():
             known |= {part.place, *_fragments(part.page)}
         if originals.get(found, leads_to).meta.text("layout") == PageLayout.EMERGENCY:
             known.add("numbers")

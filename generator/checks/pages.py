@@ -8,7 +8,7 @@ from generator.checks.shape import record_problems
 from generator.schema.fields import PAGE, PART
 from generator.source.markdown import Page
 from generator.source.nodes import Text, problem_at
-from generator.source.parts import place_and_page, slots_of
+from generator.source.parts import part_path, slots_of
 from generator.source.problems import Problem, Problems, near, quoted
 from generator.source.source import Source
 
@@ -38,10 +38,10 @@ def _front_matter(
     page: Page, source: Source, known: CheckContext, has_original: bool, is_original: bool
 ) -> Problems:
     meta = page.meta
-    place, path = place_and_page(page.path)
-    if place:
+    of = part_path(page.path)
+    if of.place:
         yield from record_problems(meta, PART, "", known)
-        yield from _part(page, source, place, path)
+        yield from _part(page, source, of.place, of.page)
     elif len(meta):
         yield from record_problems(meta, PAGE, "", known)
     if not is_original and not has_original:

@@ -8,7 +8,7 @@ from generator.checks.context import CheckContext
 from generator.schema.states import PageLayout
 from generator.source.markdown import Page
 from generator.source.nodes import Place, Text, problem_at
-from generator.source.parts import place_and_page
+from generator.source.parts import part_path
 from generator.source.problems import Problem, Problems
 from generator.source.source import Source
 
@@ -21,7 +21,7 @@ def problems(source: Source, known: CheckContext) -> Problems:
     first = source.settings.source_language
     pages = source.pages.get(first, {})
     for path, page in pages.items():
-        general = pages.get(place_and_page(path)[1], page)
+        general = pages.get(part_path(path).page, page)
         emergency = general.meta.text("layout") == PageLayout.EMERGENCY
         yield from _due(page, source.today, emergency)
         yield from _ended(page, source, emergency)

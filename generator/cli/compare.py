@@ -10,7 +10,7 @@ from generator.cli.context import Command, CommandContext, CommandResult
 from generator.editing.changes import Side, changes, details
 from generator.editing.emergency_changes import emergency_changes
 from generator.guide.build import build_guide
-from generator.source.git import earlier, earlier_texts
+from generator.source.git import earlier, earlier_pages
 from generator.source.nodes import Record
 from generator.source.problems import stopping, visible
 from generator.source.source import Source
@@ -24,7 +24,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _changes(work: CommandContext) -> CommandResult:
     before = _source_of(work.source, earlier(work.folder, work.options.base))
     sides = (_side(before), _side(work.source))
-    texts = earlier_texts(work.folder, work.options.base)
+    texts = earlier_pages(work.folder, work.options.base)
     urgent = emergency_changes(work.source, texts)
     lines = [visible(line) for line in (*urgent, *changes(*sides))]
     if not lines:

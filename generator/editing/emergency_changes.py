@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.schema.states import PageLayout
-from generator.source.flat import flat
 from generator.source.markdown import Page, read_markdown
-from generator.source.nodes import Record
-from generator.source.parts import place_and_page
+from generator.source.parts import part_path
 from generator.source.source import Source
-from generator.source.yaml_reader import read_yaml
 
-STEPS = ("home.step_", "steps.")
-"""How the keys of strings begin that hold the emergency steps."""
 _NEEDED = (
     "A second person has to read this before it is published, "
     "best a clinician or a first-aid trainer."
@@ -25,16 +20,11 @@ def emergency_changes(now: Source, before: Mapping[str, str]) -> Iterator[str]:
 
     Args:
         now: the project.
-        before: the earlier text of each page and strings.yaml that changed, by name; "" for a
-            file that is new.
+        before: the earlier text of each page that changed, by name; "" for a new one.
     """
     for name, text in before.items():
         _, language, rest = name.split("/", 2)
-        if language not in now.pages:
-            continue
-        if name.endswith("strings.yaml"):
-            if _steps(now.strings.get(language, Record())) != _steps(_record(text, name)):
-                yield f"{name}: the emergency steps changed. {_NEEDED}"
+        if language not in now.pages or not name.endswith(".md"):
             continue
         path = rest.removesuffix(".md")
         old = read_markdown(text, name, path)[0] if text else None
@@ -44,7 +34,7 @@ def emergency_changes(now: Source, before: Mapping[str, str]) -> Iterator[str]:
 
 
 def _is_emergency(now: Source, path: str, old: Page | None) -> bool:
-    general = now.pages[now.settings.source_language].get(place_and_page(path)[1])
+    general = now.pages[now.settings.source_language].get(part_path(path).page)
     pages = [page for page in (general, old) if page]
     return any(page.meta.text("layout") == PageLayout.EMERGENCY for page in pages)
 
@@ -53,12 +43,3 @@ def _what(old: Page | None, new: Page | None) -> str:
     if old is None or new is None:
         return "is new" if new else "was taken out"
     return "changed" if old.source_hash != new.source_hash else ""
-
-
-def _record(text: str, name: str) -> Record:
-    value, _ = read_yaml(text, name)
-    return value if isinstance(value, Record) else Record(name)
-
-
-def _steps(record: Record) -> dict[str, str]:
-    return {key: str(text) for key, text in flat(record) if key.startswith(STEPS)}

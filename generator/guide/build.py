@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from generator.guide import urls
 from generator.guide.build_service import degrees, service, strings
 from generator.guide.model import (
     Area,
     Article,
-    Citation,
     Edition,
     Group,
     Guide,
@@ -18,13 +18,15 @@ from generator.guide.model import (
     Translation,
 )
 from generator.guide.reviews import day_of, reviews_of
+from generator.guide.sources import Citation
 from generator.i18n.translator import Translator, Word
 from generator.schema.states import LocationShown, PageLayout
 from generator.source.flat import LOCAL, OWN, flat
 from generator.source.markdown import Page, text_hash
 from generator.source.nodes import Record
-from generator.source.parts import place_and_page
+from generator.source.parts import part_path
 from generator.source.source import Source
+from generator.source.steps import steps_of
 
 
 def build_guide(source: Source) -> Guide:
@@ -157,7 +159,7 @@ def _articles(source: Source) -> dict[str, dict[str, Article]]:
         code: {
             path: _article(source, whole[code][path], code)
             for path in pages
-            if path in originals and not place_and_page(path)[0]
+            if path in originals and not part_path(path).place
         }
         for code, pages in source.pages.items()
     }
@@ -195,6 +197,7 @@ def _article(source: Source, page: Page, code: str) -> Article:
         checked_by=str(meta.text("checked_by")),
         leaflet=first.text("leaflet").lower() in {"yes", "true"},
         helpers=first.text("helpers").lower() in {"yes", "true"},
+        steps=steps_of(page) if page.path == urls.STEPS else (),
         cited=page.cited,
         reviews=tuple(dict.fromkeys([*reviews_of(first), *reviews_of(meta)])),
         review_by=day_of(first.text("review_by")),

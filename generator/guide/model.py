@@ -12,20 +12,18 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.guide.hours import Week
+from generator.guide.sources import Citation, Review
 from generator.i18n.translator import Translator
 from generator.schema.states import (
     Freshness,
     LocationShown,
     PageLayout,
     PhoneKind,
-    ReviewedAs,
     ServiceStatus,
     VerifiedHow,
 )
 from generator.source.settings import Settings
-
-_Day = date
-"""The type, where a field is called date."""
+from generator.source.steps import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,28 +172,6 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """Where a fact was read; `until` is the last day on which what it says holds."""
-
-    key: str
-    title: str
-    publisher: str = ""
-    url: str = ""
-    date: str = ""
-    kind: str = ""
-    until: _Day | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """Somebody has read a whole page and stands behind it: a name or a role, when, as what."""
-
-    by: str
-    on: date
-    role: ReviewedAs
-
-
-@dataclass(frozen=True, slots=True)
 class Article:
     """An education page of one language, before its Markdown is turned into HTML.
 
@@ -205,6 +181,7 @@ class Article:
         checked_by: the speaker who signed for it, or "".
         leaflet: it is printed as a leaflet of its own.
         helpers: a rhythm for breaths, a clock for doses and a voice stand below its first list.
+        steps: the items of its first numbered list; only on the page about an overdose.
         cited: citation keys in the order of their first use.
         reviews: who has read it: the source page, and this translation.
         review_by: the day by which somebody should read the source page again.
@@ -224,6 +201,7 @@ class Article:
     checked_by: str = ""
     leaflet: bool = False
     helpers: bool = False
+    steps: tuple[Step, ...] = ()
     cited: tuple[str, ...] = ()
     reviews: tuple[Review, ...] = ()
     review_by: date | None = None

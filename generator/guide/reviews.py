@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.guide.model import Article, Guide, Review
+from generator.guide.model import Article, Guide
+from generator.guide.sources import Review
 from generator.i18n.translator import Translator
 from generator.schema.states import ReviewedAs
 from generator.source.nodes import Record

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.guide import urls
-from generator.guide.model import Area, Article, Citation, Guide
+from generator.guide.model import Area, Article, Guide
 from generator.guide.reviews import review_sentences
+from generator.guide.sources import Citation
 from generator.i18n.translator import Translator
 from generator.pages.emergency_tools import helpers_box
 from generator.pages.lists import Lists

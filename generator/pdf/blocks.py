@@ -27,15 +27,6 @@ def blocks_of(page: Page) -> tuple[Block, ...]:
     return tuple(reader.blocks)
 
 
-def drawings_of(page: Page) -> dict[str, str]:
-    """Return the text alternative of each drawing of a page, by the drawing's name."""
-    return {
-        picture.target.removeprefix("drawing:"): picture.alt
-        for picture in page.pictures()
-        if picture.target.startswith("drawing:")
-    }
-
-
 @dataclass(slots=True)
 class _Open:
     """A list, an item or a tip whose end has not been read."""

@@ -104,10 +104,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One of the emergency steps."""
+    """One of the emergency steps, in its short form.
+
+    Attributes:
+        numbers: the emergency numbers of the place, on the step that says to call.
+    """
 
     text: LocalizedText
     drawing: Picture
+    numbers: tuple[str, ...] = ()
 
 
 class BlockKind(StrEnum):

@@ -15,10 +15,7 @@ _BY_PART = {
     ),
     "phone": "voice text whatsapp textphone extension",
     "hours": "always all_day closed next_day other_days unknown unknown_ask weeks",
-    "home": (
-        "title lead now step_check step_naloxone step_call step_breathe step_stay all_steps "
-        "need where learn"
-    ),
+    "home": "title lead now all_steps need where learn",
     "topics": "emergency using health treatment people place",
     "cost": "free sliding paid",
     "status_words": "closed temporarily-closed",

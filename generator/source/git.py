@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import subprocess
 from pathlib import Path
@@ -26,24 +27,32 @@ def earlier(folder: Path, ref: str) -> dict[str, str]:
     return {name: _git(folder, "cat-file", "blob", f"{ref}:./{name}") for name in names}
 
 
-def earlier_texts(folder: Path, ref: str) -> dict[str, str]:
-    """Return the pages and strings of an earlier version that are other ones now, by name.
+def earlier_pages(folder: Path, ref: str) -> dict[str, str]:
+    """Return the pages of an earlier version that are other ones now, by name.
 
-    A file that was not there yet has the text "".
+    A page that was not there yet has the text "".
 
     Raises:
         GuideError: when there is no such version.
     """
-    listed = _git(folder, "diff", "--name-only", "--relative", "--no-renames", _named(ref), "--",
-        "docs")  # fmt: skip
-    new = _git(folder, "ls-files", "--others", "--exclude-standard", "--", "docs")
-    before = set(_git(folder, "ls-tree", "-r", "--name-only", ref, "--", "docs").splitlines())
-    names = {*listed.splitlines(), *new.splitlines()}
-    return {
-        name: _git(folder, "show", f"{ref}:./{name}") if name in before else ""
-        for name in sorted(names)
-        if name.endswith((".md", "/strings.yaml"))
+    listed = _git(folder, "ls-tree", "-r", _named(ref), "--", "docs").splitlines()
+    blobs = {
+        name: about.split()[-1] for about, _, name in (line.partition("\t") for line in listed)
     }
+    now = {path.relative_to(folder).as_posix(): path for path in folder.glob("docs/**/*.md")}
+    return {
+        name: _git(folder, "cat-file", "blob", f"{ref}:./{name}") if name in blobs else ""
+        for name in sorted({*blobs, *now})
+        if name.endswith(".md") and blobs.get(name) != _blob(now.get(name))
+    }
+
+
+def _blob(path: Path | None) -> str | None:
+    """Return the name that git gives to what a file holds, or None where there is none."""
+    if path is None or not path.is_file():
+        return None
+    data = path.read_bytes()
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def _named(ref: str) -> str:

@@ -44,11 +44,19 @@ class Part:
     direction: str = ""
 
 
-def place_and_page(path: str) -> tuple[str, str]:
-    """Return the area and the page that a path adds to; ("", path) for a page of its own."""
+@dataclass(frozen=True, slots=True)
+class PartPath:
+    """What a path adds to: the area, or "" for a page of its own; and the page."""
+
+    place: str
+    page: str
+
+
+def part_path(path: str) -> PartPath:
+    """Return the area and the page that a path adds to."""
     folder, _, rest = path.partition("/")
     place, _, page = rest.partition("/")
-    return (place, page) if folder == FOLDER and page else ("", path)
+    return PartPath(place, page) if folder == FOLDER and page else PartPath("", path)
 
 
 def slots_of(page: Page) -> set[str]:

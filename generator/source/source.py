@@ -8,7 +8,7 @@ from datetime import date
 from generator.source.answers import Answer
 from generator.source.markdown import Page
 from generator.source.nodes import Record
-from generator.source.parts import FOLDER, Part, composed, place_and_page
+from generator.source.parts import FOLDER, Part, composed, part_path
 from generator.source.settings import Settings
 
 
@@ -61,7 +61,7 @@ class Source:
             code: {
                 path: composed(page, self.parts(code, path))
                 for path, page in pages.items()
-                if not place_and_page(path)[0]
+                if not part_path(path).place
             }
             for code, pages in self.pages.items()
         }
@@ -69,7 +69,7 @@ class Source:
     @property
     def page_count(self) -> int:
         """How many pages there are in all languages; what a place adds to one is none."""
-        return sum(not place_and_page(path)[0] for pages in self.pages.values() for path in pages)
+        return sum(not part_path(path).place for pages in self.pages.values() for path in pages)
 
     def parts(self, language: str, path: str) -> tuple[Part, ...]:
         """Return what places add to a page, in the order of the areas; each in the best language.
