@@ -7,7 +7,6 @@ this module gets wrong.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import nh3
@@ -15,6 +14,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from generator.guide import urls
+from generator.guide.link_forms import SCHEMES, leads_out, stays_inside
 from generator.source.markdown import BOXES, LINKED_HEADINGS, Page, alt_text
 
 _TAGS = {
@@ -30,7 +30,6 @@ _ATTRIBUTES = {
     "ol": {"start"},
 }
 _CLASSES = {"div": {"note", "wide", *BOXES}, "p": {"admonition-title"}}
-_OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SLOT = "\ue000"
 """A sign that no text needs (private use): it holds the place of finished HTML in front of the
 allow-list, which knows no drawings."""
@@ -80,9 +79,17 @@ def clean(html: str) -> str:
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         allowed_classes=_CLASSES,
-        url_schemes={"http", "https", "mailto", "tel", "sms", "geo"},
+        attribute_filter=_kept,
+        url_schemes=set(SCHEMES),
         link_rel=None,
     )
+
+
+def _kept(tag: str, name: str, value: str) -> str | None:
+    """Return the value of an attribute, or None for one that leads where no link may lead."""
+    if name == "href" and not (leads_out(value) or stays_inside(value)):
+        return None
+    return value
 
 
 class _Writer:
@@ -192,8 +199,9 @@ class _Writer:
         if token.type == "link_close":
             return "</a>" if self.linked.pop() else ""
         target = str(token.attrGet("href") or "")
-        outside = bool(_OUTSIDE.match(target))
+        outside = leads_out(target)
         target = target if outside else self.link(target)
+        target = target if outside or stays_inside(target) else ""
         self.linked.append(bool(target))
         rel = ' rel="noreferrer noopener"' if outside else ""
         return f'<a href="{_text(target)}"{rel}>' if target else ""
