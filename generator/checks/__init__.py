@@ -19,12 +19,14 @@ from generator.checks import (
     moved,
     pages,
     plain_language,
+    reviews,
     services,
     settings,
     shape,
     sheets,
     strings,
     translations,
+    word_lists,
 )
 from generator.checks.answered import unanswered
 from generator.checks.context import CheckContext
@@ -43,10 +45,12 @@ RULES = (
     pages,
     addresses,
     citations,
+    reviews,
     plain_language,
     adjacent_digits,
     sheets,
     generated_files,
+    word_lists,
 )
 """The modules of rules; each has `problems(source, known)`."""
 

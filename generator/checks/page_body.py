@@ -10,6 +10,7 @@ from generator.schema.states import PageLayout
 from generator.source.markdown import BOXES, Page, Picture
 from generator.source.nearest import nearest
 from generator.source.nodes import Text, problem_at
+from generator.source.parts import part_path
 from generator.source.problems import Problem, Problems, near, one_of, quoted
 from generator.source.source import Source
 
@@ -62,9 +63,10 @@ def _link(page: Page, target: Text, source: Source, language: str) -> Problems:
         yield problem_at(target, "", message, "link-form")
         return
     originals = source.pages[source.settings.source_language]
-    here = posixpath.dirname(page.path)
+    own = part_path(page.path).page
+    here = posixpath.dirname(own)
     found = posixpath.normpath(posixpath.join(here, path.removesuffix(".md")))
-    found = found if path else page.path
+    found = found if path else own
     if path and found not in originals and found not in _PLACES:
         message = f"There is no page {quoted(target)}." + _meant(found, page, originals)
         yield problem_at(target, "", message, "link-leads")
@@ -72,6 +74,8 @@ def _link(page: Page, target: Text, source: Source, language: str) -> Problems:
     leads_to = source.pages[language].get(found) or originals.get(found)
     if leads_to and "#" in target:
         known = set(_fragments(leads_to))
+        for part in source.parts(language, found) if part_path(page.path).place else ():
+            known |= {part.place, *_fragments(part.page)}
         if originals.get(found, leads_to).meta.text("layout") == PageLayout.EMERGENCY:
             known.add("numbers")
         # the headings of a translation come and go with its source, so there it is advice

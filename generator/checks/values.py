@@ -143,13 +143,24 @@ def _day(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     yield from _date(value, field, path, known, _DAY, "2026-05-01")
 
 
+def _planned_day(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
+    """A day exists, and is written like 2026-05-01; it may lie in the future."""
+    yield from _date(value, field, path, known, _DAY, "2026-05-01", may_come=True)
+
+
 def _month_or_day(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """A year, a month or a day that is not in the future."""
     yield from _date(value, field, path, known, _MONTH_OR_DAY, "2026-05-01, 2026-05 or 2026")
 
 
 def _date(
-    value: Text, field: Field, path: str, known: CheckContext, form: re.Pattern[str], like: str
+    value: Text,
+    field: Field,
+    path: str,
+    known: CheckContext,
+    form: re.Pattern[str],
+    like: str,
+    may_come: bool = False,
 ) -> Problems:
     day = None
     if form.fullmatch(value):
@@ -162,7 +173,7 @@ def _date(
     if day is None:
         message = f"{quoted(value)} is not a date as this guide writes it. Write it like {like}."
         yield problem_at(value, path, message, "date-form")
-    elif day > known.today + _GRACE:
+    elif not may_come and day > known.today + _GRACE:
         message = f"{value} is in the future. Write the day on which it was."
         yield problem_at(value, path, message, "date-past")
 
@@ -244,6 +255,7 @@ _RULES: dict[Kind, Callable[[Text, Field, str, CheckContext], Problems]] = {
     Kind.WHOLE: _whole,
     Kind.DEGREES: _degrees,
     Kind.DAY: _day,
+    Kind.PLANNED_DAY: _planned_day,
     Kind.MONTH_OR_DAY: _month_or_day,
     Kind.WEB: contacts.web,
     Kind.EMAIL: contacts.email,

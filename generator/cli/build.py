@@ -47,7 +47,7 @@ def _build(work: CommandContext) -> CommandResult:
 
 def counted(source: Source) -> str:
     """Return how much was read, for a sentence."""
-    return f"{len(source.services)} services and {sum(map(len, source.pages.values()))} pages"
+    return f"{len(source.services)} services and {source.page_count} pages"
 
 
 def _site(work: CommandContext, guide: Guide, out: Path) -> BuildResult:
@@ -57,7 +57,7 @@ def _site(work: CommandContext, guide: Guide, out: Path) -> BuildResult:
     order = BuildOptions(
         work.folder, out, force=options.force, workers=options.workers, only=options.only
     )
-    return build(guide, work.reading[0].bodies, order, work.progress)
+    return build(guide, work.reading.source.whole_pages, order, work.progress)
 
 
 def _lines(
@@ -67,15 +67,15 @@ def _lines(
 
     count = len(problems)
     advice = f" ({count} pieces of advice: python3 guide.py check)" if count else ""
-    weight, path = built.heaviest[0]
+    heavy = built.heaviest[0]
     return [
         f"Built {built.pages} pages in {len(guide.languages)} languages in {seconds:.1f} s"
         f"{advice}.",
-        f"The heaviest page has {weight:,} bytes compressed: {path}",
+        f"The heaviest page has {heavy.size:,} bytes compressed: {heavy.path}",
         *(
-            f"Too heavy for a bad line: {where}: {heavy:,} bytes, {PAGE_BUDGET:,} at most."
-            for heavy, where in built.heaviest
-            if heavy > PAGE_BUDGET
+            f"Too heavy for a bad line: {page.path}: {page.size:,} bytes, {PAGE_BUDGET:,} at most."
+            for page in built.heaviest
+            if page.size > PAGE_BUDGET
         ),
         *(str(problem) for problem in problems if problem.rule == "sheets-address"),
     ]

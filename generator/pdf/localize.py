@@ -1,8 +1,4 @@
-"""Words for paper: plain text in the sheet's language, or text that says its own language.
-
-A template shows a plain string as it is. A record `{t, l}` is a text in another language, which
-is set with that language's fonts and direction and marked for screen readers.
-"""
+"""Words for paper: plain text in the sheet's language, or text that says its own language."""
 
 from __future__ import annotations
 
@@ -11,9 +7,7 @@ from dataclasses import dataclass
 from generator.guide.hours import Week
 from generator.guide.model import Guide, Phone, Service
 from generator.i18n.translator import Translator
-
-LocalizedText = str | dict[str, str]
-"""A text as a template gets it."""
+from generator.pdf.view import EmergencyView, LocalizedText, MarkedText, PhoneView
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +24,13 @@ class Localizer:
 
     def say(self, key: str, **blanks: object) -> LocalizedText:
         """Return the words under a key."""
-        return self.mark(self.words.plain(key, **blanks), self.words.texts[key][1])
+        return self.mark(self.words.plain(key, **blanks), self.words.texts[key].language)
 
     def mark(self, text: str, language: str) -> LocalizedText:
         """Return a text that is written in a language."""
         if not text or language == self.language:
             return text
-        return {"t": text, "l": language}
+        return MarkedText(text, language)
 
     def name(self, text: str) -> LocalizedText:
         """Return a name or an address: never translated, so mostly in the source language."""
@@ -45,7 +39,7 @@ class Localizer:
     def text(self, service: Service, key: str) -> LocalizedText:
         """Return a listing text, translated where somebody has done that."""
         source = service.texts.get(key, "")
-        found = self.guide.translations.get(self.language, {}).get(service.id, {}).get(key)
+        found = self.guide.translation(self.language, service.id, key)
         if found is not None:
             return found.text
         return self.mark(source, self.guide.settings.source_language)
@@ -71,13 +65,19 @@ class Localizer:
                 parts.append(f"{days} {times}")
         return " · ".join(parts)
 
-    def emergency(self, country: str, number: str) -> dict[str, LocalizedText]:
-        """Return an emergency number with what it reaches, when the guide has words for that."""
+    def emergency(self, country: str, number: str, place: str = "") -> EmergencyView:
+        """Return an emergency number with what it reaches, when the guide has words for that.
+
+        Args:
+            country: ISO 3166 code, upper case.
+            number: as it is dialled.
+            place: the name of the place that it is for, where the sheet is for several.
+        """
         key = f"emergency.{country}-{number}"
         about: LocalizedText = self.say(key) if self.words.has(key) else ""
-        return {"number": number, "about": about}
+        return EmergencyView(number, about, self.name(place))
 
-    def phone(self, phone: Phone) -> dict[str, LocalizedText]:
+    def phone(self, phone: Phone) -> PhoneView:
         """Return a phone; the word says when it is for texts."""
         kind: LocalizedText = "" if phone.kind == "voice" else self.say(f"phone.{phone.kind}")
-        return {"number": phone.number, "kind": kind, "extension": phone.extension}
+        return PhoneView(phone.number, kind, phone.extension)

@@ -23,6 +23,7 @@ _TAGS = {
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "rel"},
+    "div": {"lang", "dir"},
     "h2": {"id"},
     "h3": {"id"},
     "h4": {"id"},
@@ -124,6 +125,8 @@ class _Writer:
             return "\n" if token.nesting == -1 else ""
         if token.hidden or token.type == "html_block":
             return ""
+        if token.type.startswith("place_"):
+            return self._place(token)
         written = self._tag(token)
         if token.type == "ordered_list_close" and token.level == 0:
             after, self.after_steps = self.after_steps, Markup("")
@@ -131,6 +134,14 @@ class _Writer:
         following = self.tokens[at + 1] if token.nesting == 1 else None
         goes_on = following is not None and (following.type == "inline" or following.hidden)
         return written if goes_on else written + "\n"
+
+    def _place(self, token: Token) -> str:
+        """Return the tag around a place's part, which only a text in another language has."""
+        language, direction = token.meta["language"], token.meta["direction"]
+        if not language:
+            return ""
+        attributes = f' lang="{_text(language)}" dir="{_text(direction)}"'
+        return f"<div{attributes}>\n" if token.nesting == 1 else "</div>\n"
 
     def _holds_drawings(self, at: int) -> bool:
         """Say whether this is the beginning or the end of a paragraph of drawings only."""
