@@ -25,6 +25,8 @@ from babel.lists import format_list
 from babel.numbers import get_decimal_symbol
 from markupsafe import Markup, escape
 
+from generator.i18n.language_codes import NAMES
+
 NUMBERINGS = {"latn": 0, "deva": 0x966, "arabext": 0x6F0, "arab": 0x660, "beng": 0x9E6}
 """The digits that pages can have: the id in CLDR, and where zero stands; 0 for 0 to 9."""
 
@@ -146,8 +148,14 @@ class Translator:
         return format_list(list(items), locale=_locale(self.locale_code))
 
     def language_name(self, code: str) -> str:
-        """Return the name of a language in this language, or its code when nobody knows one."""
-        return _language_name(self.locale_code, code)
+        """Return the name of a language in this language, or its code when nobody knows one.
+
+        What strings.yaml says in this language comes first, then CLDR, then the source language.
+        """
+        own, language = self.texts.get(f"{NAMES}.{code}", ("", ""))
+        if own and language == self.language:
+            return own
+        return _language_name(self.locale_code, code) or own or _language_name("en", code) or code
 
 
 @lru_cache(maxsize=64)
@@ -184,7 +192,15 @@ def _clock(code: str, minutes: int) -> str:
 
 @lru_cache(maxsize=4096)
 def _language_name(code: str, other: str) -> str:
+    """Return what CLDR calls a language, or "": it has names for some 650 of 7,000 languages.
+
+    Babel's own way adds a country to some (tl is "Filipino (Philippines)"), and knows only
+    languages that have dates and digits too.
+    """
+    locale = _locale(code)
+    if "-" not in other:
+        return str(locale.languages.get(other, ""))
     try:
-        return Locale.parse(other, sep="-").get_display_name(_locale(code)) or other
+        return Locale.parse(other, sep="-").get_display_name(locale) or ""
     except (UnknownLocaleError, ValueError):
-        return other  # Babel knows some 700 of 7,000 languages; a code is better than nothing
+        return str(locale.languages.get(other.partition("-")[0], ""))

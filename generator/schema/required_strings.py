@@ -28,7 +28,7 @@ _BY_PART = {
     ),
     "source_kind": "organisation government news directory",
     "service": (
-        "contact hours address map_app map_web let_in offers learn how_we_know read_at gone "
+        "contact hours address map_app map_web let_in offers learn how_we_know read_at gone moved "
         "report_how report_edit report_tell report_mail report_confirm report_text id "
         "appointment referral wheelchair cost access languages serves age_limits age_from "
         "age_to age_between everyone"
