@@ -44,7 +44,11 @@ _Pairs = Iterator[tuple[Record, Record, str]]
 
 
 def _same_phone(services: tuple[Record, ...]) -> _Pairs:
-    """Two listings with one phone number offer different things or are one service."""
+    """Two listings with one phone number offer different things, or are apart, or are one service.
+
+    Houses of one organisation share a switchboard: with other names and in other areas they are
+    two services, also where nobody knows the street of one.
+    """
     buckets: dict[tuple[str, str], list[Record]] = {}
     for service in services:
         for phone in service.records("phones"):
@@ -53,7 +57,8 @@ def _same_phone(services: tuple[Record, ...]) -> _Pairs:
                 key = (phones.digits(number).lstrip("+"), phone.text("extension"))
                 buckets.setdefault(key, []).append(service)
     for first, second in _pairs(buckets):
-        if set(first.texts("offers")) & set(second.texts("offers")) and _may_be_one(first, second):
+        alike = set(first.texts("offers")) & set(second.texts("offers"))
+        if alike and _may_be_one(first, second) and not _two_houses(first, second):
             yield first, second, "the same phone number"
 
 
@@ -89,6 +94,12 @@ def _may_be_one(first: Record, second: Record) -> bool:
     streets = {_plain(r.record("address").text("street")) for r in (first, second)} - {""}
     closed = "closed" in (first.text("status"), second.text("status"))
     return len(streets) < 2 and not closed
+
+
+def _two_houses(first: Record, second: Record) -> bool:
+    """Say whether the two have other names and no area in common."""
+    apart = not set(first.texts("area")) & set(second.texts("area"))
+    return apart and not _alike(_name(first), _name(second))
 
 
 def _name(service: Record) -> str:
