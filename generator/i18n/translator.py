@@ -7,10 +7,11 @@ through Babel.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import lru_cache
+from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import (
@@ -28,9 +29,16 @@ NUMBERINGS = {"latn": 0, "deva": 0x966, "arabext": 0x6F0, "arab": 0x660, "beng":
 """The digits that pages can have: the id in CLDR, and where zero stands; 0 for 0 to 9."""
 
 
-@dataclass(frozen=True, slots=True)
+class Word(NamedTuple):
+    """A text, and the BCP 47 code of the language that it is in."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Translator:
-    """The words of one language.
+    """The words of one language; each is equal to itself alone, so that it can be a key.
 
     Attributes:
         language: BCP 47 code.
@@ -38,7 +46,7 @@ class Translator:
         direction: "ltr" or "rtl".
         locale_code: the code that Babel knows, for dates, digits and lists; "-u-nu-latn" at its
             end asks for other digits than the usual ones (BCP 47, Unicode extension).
-        texts: key -> (text, language of the text); complete, by way of the source language.
+        texts: each text by its key; complete, by way of the source language.
         source_direction: the direction of texts that are still in the source language.
         missing: how many keys are still in the source language.
     """
@@ -47,10 +55,10 @@ class Translator:
     name: str
     direction: str
     locale_code: str
-    texts: dict[str, tuple[str, str]]
+    texts: Mapping[str, Word]
     source_direction: str = "ltr"
     missing: int = 0
-    cache: dict[str, Markup] = field(default_factory=dict, compare=False, repr=False)
+    _html: dict[str, Markup] = field(init=False, default_factory=dict, repr=False)
 
     def has(self, key: str) -> bool:
         """Say whether there is a text under this key in any language."""
@@ -58,17 +66,17 @@ class Translator:
 
     def plain(self, key: str, **blanks: object) -> str:
         """Return a text for a place that can't be marked (an attribute, a title)."""
-        text = self.texts[key][0]
+        text = self.texts[key].text
         for name, value in blanks.items():
             text = text.replace(f"{{{name}}}", str(value))
         return text
 
     def html(self, key: str, **blanks: object) -> Markup:
         """Return a text as HTML; blanks are escaped unless they are Markup."""
-        found = self.cache.get(key)
+        found = self._html.get(key)
         if found is None:
             text, language = self.texts[key]
-            found = self.cache[key] = self.foreign(text, language)
+            found = self._html[key] = self.foreign(text, language)
         for name, value in blanks.items():
             found = Markup(found.replace(f"{{{name}}}", escape(value)))
         return found

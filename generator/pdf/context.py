@@ -28,7 +28,7 @@ from generator.pdf.view import (
     StepView,
 )
 from generator.render.drawings import DIRECTED
-from generator.source.markdown import Page
+from generator.source.markdown import Pages
 
 STEPS = (
     ("home.step_check", "check"),
@@ -83,13 +83,13 @@ class PdfContext:
     Attributes:
         guide: the guide.
         catalog: its lists.
-        bodies: the education pages as they were read, by (language, path).
+        pages: the education pages as they were read.
         drawings: SVG text by name.
     """
 
     guide: Guide
     catalog: ServiceIndex
-    bodies: Mapping[tuple[str, str], Page]
+    pages: Pages
     drawings: Mapping[str, str]
 
 
@@ -157,7 +157,7 @@ def _steps(material: PdfContext, language: str) -> tuple[StepView, ...]:
     speaker = Localizer(guide, language)
     texts: dict[str, LocalizedText] = {}
     for code in (guide.settings.source_language, language):
-        if page := material.bodies.get((code, urls.STEPS)):
+        if page := material.pages.get(code, {}).get(urls.STEPS):
             texts.update({name: speaker.mark(alt, code) for name, alt in drawings_of(page).items()})
     return tuple(
         StepView(text, _picture(material, name, language, texts.get(name, text)))
@@ -220,7 +220,7 @@ def _leaflet(material: PdfContext, sheet: Sheet) -> LeafletView:
         unchecked_words=code != source and not article.checked_by,
         intro=speaker.mark(article.description, code),
         text_language=code,
-        blocks=_drawn(blocks_of(material.bodies[(code, sheet.topic)]), material, code),
+        blocks=_drawn(blocks_of(material.pages[code][sheet.topic]), material, code),
         behind=behind if article.behind else "",
         page=urls.on_paper(url, page),
         sources=speaker.say("article.sources"),

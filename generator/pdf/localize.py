@@ -24,7 +24,7 @@ class Localizer:
 
     def say(self, key: str, **blanks: object) -> LocalizedText:
         """Return the words under a key."""
-        return self.mark(self.words.plain(key, **blanks), self.words.texts[key][1])
+        return self.mark(self.words.plain(key, **blanks), self.words.texts[key].language)
 
     def mark(self, text: str, language: str) -> LocalizedText:
         """Return a text that is written in a language."""
@@ -39,7 +39,7 @@ class Localizer:
     def text(self, service: Service, key: str) -> LocalizedText:
         """Return a listing text, translated where somebody has done that."""
         source = service.texts.get(key, "")
-        found = self.guide.translations.get(self.language, {}).get(service.id, {}).get(key)
+        found = self.guide.translation(self.language, service.id, key)
         if found is not None:
             return found.text
         return self.mark(source, self.guide.settings.source_language)
