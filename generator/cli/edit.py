@@ -12,7 +12,7 @@ from generator.cli.context import Command, CommandContext, CommandResult
 from generator.editing.issue_report import Report, plain, read_report, settle_check, wanted
 from generator.editing.patch import change_services, same
 from generator.editing.yaml_writer import YamlValue, key_lines
-from generator.imports.clean import slug
+from generator.imports.result import slug
 from generator.schema.fields import SERVICE
 from generator.schema.states import ServiceStatus
 from generator.site import output
