@@ -32,7 +32,7 @@ def build_guide(source: Source) -> Guide:
             str(term): str(vocabulary.record("offers").record(term).text("learn"))
             for term in vocabulary.record("offers")
         },
-        words={code: _words(source, code) for code in source.settings.languages},
+        words=_all_words(source),
         translations=_translations(source),
         articles=_articles(source),
         citations={str(key): _citation(str(key), source) for key in source.citations},
@@ -89,7 +89,16 @@ def _areas(source: Source) -> dict[str, Area]:
     return found
 
 
-def _words(source: Source, code: str) -> Translator:
+def _all_words(source: Source) -> dict[str, Translator]:
+    code = source.settings.source_language
+    first = _words(source, code, None)
+    return {
+        other: first if other == code else _words(source, other, first)
+        for other in source.settings.languages
+    }
+
+
+def _words(source: Source, code: str, origin: Translator | None) -> Translator:
     first = source.settings.source_language
     record = source.strings[code]
     about = record.record("language")
@@ -104,7 +113,7 @@ def _words(source: Source, code: str) -> Translator:
         direction=str(about.text("dir")) or "ltr",
         locale_code=str(about.text("locale")) or code,
         texts={**everything, **own},
-        source_direction=str(source.strings[first].record("language").text("dir")) or "ltr",
+        source=origin,
         missing=missing,
     )
 

@@ -1,13 +1,13 @@
 """The words of one language: interface, vocabulary, dates, digits and lists.
 
-A text that is missing in a language is shown in the source language and marked as such: in HTML
-with `lang` and `dir`, so that a screen reader changes its voice. Dates and lists follow CLDR,
-through Babel.
+A text that is missing in a language is shown in the source language and marked as such where it
+stands: with a short word in the reader's language, and in HTML with `lang` and `dir` too, so that
+a screen reader changes its voice. Dates and lists follow CLDR, through Babel.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import lru_cache
@@ -24,8 +24,16 @@ from babel.lists import format_list
 from babel.numbers import get_decimal_symbol
 from markupsafe import Markup, escape
 
+from generator.i18n.direction import can_move, closed, isolate, isolate_numbers, plain_of
+
 NUMBERINGS = {"latn": 0, "deva": 0x966, "arabext": 0x6F0, "arab": 0x660, "beng": 0x9E6}
 """The digits that pages can have: the id in CLDR, and where zero stands; 0 for 0 to 9."""
+
+
+Blank = str | int | date | Callable[["Translator"], str]
+"""What a blank in a sentence is filled with: a fact, not a word, so that it is said in the language
+of the sentence: a number, a day, a name or finished HTML (str), or what is to be asked of the
+translator of that language, like `lambda words: words.language_name("en")`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ class Translator:
         locale_code: the code that Babel knows, for dates, digits and lists; "-u-nu-latn" at its
             end asks for other digits than the usual ones (BCP 47, Unicode extension).
         texts: key -> (text, language of the text); complete, by way of the source language.
-        source_direction: the direction of texts that are still in the source language.
+        source: the words of the source language; None for that language itself.
         missing: how many keys are still in the source language.
     """
 
@@ -48,7 +56,7 @@ class Translator:
     direction: str
     locale_code: str
     texts: dict[str, tuple[str, str]]
-    source_direction: str = "ltr"
+    source: Translator | None = None
     missing: int = 0
     cache: dict[str, Markup] = field(default_factory=dict, compare=False, repr=False)
 
@@ -56,30 +64,127 @@ class Translator:
         """Say whether there is a text under this key in any language."""
         return key in self.texts
 
-    def plain(self, key: str, **blanks: object) -> str:
-        """Return a text for a place that can't be marked (an attribute, a title)."""
-        text = self.texts[key][0]
-        for name, value in blanks.items():
-            text = text.replace(f"{{{name}}}", str(value))
-        return text
+    def plain(self, key: str, **blanks: Blank) -> str:
+        """Return a text where there is no HTML (a message, an attribute, a title)."""
+        text, language = self.said(key, **blanks)
+        if language == self.language:
+            return text
+        own = self.source.direction if self.source else ""
+        return f"{isolate(text, self.direction, own)} {self.mark_in(language)}"
 
-    def html(self, key: str, **blanks: object) -> Markup:
+    def said(self, key: str, **blanks: Blank) -> tuple[str, str]:
+        """Return a text without a mark, and its language; for outputs that mark in their own way.
+
+        Blanks are isolated, so that they keep their direction and the sentence its own.
+        """
+        text, language = self.texts[key]
+        speaker = self._speaker(language)
+        for name, value in blanks.items():
+            text = text.replace(f"{{{name}}}", speaker.as_text(speaker._filled(value)))
+        return text, language
+
+    def html(self, key: str, **blanks: Blank) -> Markup:
         """Return a text as HTML; blanks are escaped unless they are Markup."""
+        text, language = self.texts[key]
         found = self.cache.get(key)
         if found is None:
-            text, language = self.texts[key]
             found = self.cache[key] = self.foreign(text, language)
+        speaker = self._speaker(language)
         for name, value in blanks.items():
-            found = Markup(found.replace(f"{{{name}}}", escape(value)))
+            found = Markup(found.replace(f"{{{name}}}", speaker._filled(value)))
         return found
 
-    def foreign(self, text: str, language: str) -> Markup:
-        """Return a text as HTML, marked when it is in another language than the page."""
+    def _speaker(self, language: str) -> Translator:
+        """Return who says a text: blanks inside an English sentence are filled in English."""
+        return self if language == self.language or self.source is None else self.source
+
+    def _filled(self, value: Blank) -> Markup:
+        """Return what a blank is filled with, as HTML that keeps its own direction."""
+        if isinstance(value, date):
+            return self.apart(self.day(value))
+        if isinstance(value, int):
+            return escape(self.digits(value))
+        text = value if isinstance(value, str) else value(self)
+        return text if isinstance(text, Markup) else self.apart(text)
+
+    def foreign(self, text: str, language: str, *, mark: bool = True) -> Markup:
+        """Return a text as HTML, marked when it is in another language than the page.
+
+        Args:
+            text: the text.
+            language: its language: that of the page, or the source language.
+            mark: False where a word beside it already says which language it is.
+        """
         if language == self.language:
             return escape(text)
-        return Markup('<span lang="{}" dir="{}">{}</span>').format(
-            language, self.source_direction, text
+        found = Markup('<span lang="{}" dir="{}">{}</span>').format(
+            language, self.source.direction if self.source else "auto", text
         )
+        return (
+            found + Markup(" <small>{}</small>").format(self.mark_in(language)) if mark else found
+        )
+
+    def from_source(self, text: str) -> Markup:
+        """Return a text of the source language that nobody translates (a label, a note) as HTML.
+
+        Names and addresses are no such texts: they stay as they are, and carry no mark.
+        """
+        return self.foreign(text, (self.source or self).language) if text else Markup("")
+
+    def mark_in(self, language: str) -> str:
+        """Return the mark of a text in another language than the reader's, like "(English)"."""
+        text, own = self.texts.get("ui.mark_in", ("", ""))
+        name = self.language_name(language)
+        return text.replace("{language}", name) if own == self.language else f"({name})"
+
+    def mark_behind(self) -> str:
+        """Return the mark of a translation whose source text changed since."""
+        return self.texts["ui.mark_behind"][0]
+
+    def translated(self, text: str, *, behind: bool = False) -> Markup:
+        """Return a text that people wrote in this language as HTML, marked when it is `behind`."""
+        found = escape(isolate_numbers(closed(text), self.direction))
+        mark = Markup(" <small>{}</small>").format(self.mark_behind()) if behind else Markup("")
+        return found + mark
+
+    def apart(self, text: str) -> Markup:
+        """Return a text as HTML that keeps its own direction inside a sentence of this language."""
+        return (
+            Markup("<bdi>{}</bdi>").format(text) if can_move(text, self.direction) else escape(text)
+        )
+
+    def range(self, first: str, last: str) -> Markup:
+        """Return from and to, as HTML; both stand in the order in which this language is read.
+
+        In plain text (`plain_of`) it is the same: where nothing isolates them, a reader of Persian
+        takes "8:30 – 16:00" for 16:00 to 8:30, and "8:30 AM – 4:00 PM" falls apart.
+        """
+        both = Markup("{}\u00a0– {}").format(self.apart(first), self.apart(last))
+        apart = self.direction == "rtl" and "<bdi>" in both
+        return Markup('<bdi dir="rtl">{}</bdi>').format(both) if apart else both
+
+    def span(self, start: int | str, end: int | str) -> Markup:
+        """Return from when to when, as HTML; see `clock` for the times."""
+        if (start, end) == (0, 1440):
+            return self.html("hours.all_day")
+        return self.range(self.clock(start), self.clock(end))
+
+    def phone(self, number: str, extension: str = "") -> str:
+        """Return a phone number as plain text, with the extension to dial after it."""
+        found = isolate(number, self.direction, "ltr")
+        if not extension:
+            return found
+        return (
+            f"{found} {self.plain('phone.extension')} {isolate(extension, self.direction, 'ltr')}"
+        )
+
+    def as_text(self, html: str) -> str:
+        """Return HTML of this language as one line of plain text; what is isolated stays so."""
+        return plain_of(html, self.direction)
+
+    def isolated(self, text: str) -> str:
+        """Return a name or an address for plain text of this language."""
+        return isolate(text, self.direction)
 
     def digits(self, text: object) -> str:
         """Return a text with the digits of this language; never used for phone numbers."""
@@ -120,8 +225,19 @@ class Translator:
         """
         return str(get_day_names("wide", "format", _locale(self.locale_code))[number])
 
-    def clock(self, minutes: int) -> str:
-        """Return a time of day, given in minutes after midnight, as people here write it."""
+    def weekdays(self, first: int, last: int) -> Markup:
+        """Return a weekday, or from which one to which, as HTML; 0 is Monday."""
+        if first == last:
+            return self.apart(self.weekday(first))
+        return self.range(self.weekday(first), self.weekday(last))
+
+    def clock(self, moment: int | str) -> str:
+        """Return a time of day as people here write it.
+
+        Args:
+            moment: minutes after midnight, or hours and minutes as typed, like "09:30".
+        """
+        minutes = int(moment[:2]) * 60 + int(moment[3:]) if isinstance(moment, str) else moment
         return _clock(self.locale_code, minutes % 1440)
 
     def hour_with_blank(self, hour: int) -> str:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.guide import urls
 from generator.guide.model import Area, Article, Citation, Guide
+from generator.i18n.translator import Translator
 from generator.pages.emergency_tools import helpers_box
 from generator.pages.lists import Lists
 from generator.pages.status import Matrix, matrix_of
@@ -96,6 +97,7 @@ def _page(
         bodies[(article.language, article.path)],
         renderer.drawing,
         after_steps=helpers_box(renderer, language, up) if article.helpers else Markup(""),
+        direction=renderer.guide.words[article.language].direction,
     )
     urgent = article.layout == PageLayout.EMERGENCY
     return renderer.page(
@@ -132,8 +134,8 @@ def article_view(lists: Lists, article: Article, body: Markup) -> ArticleView:
     notes = _notes(guide, language, article)
     later = [note for note in notes if urgent and note.kind != "warning"]
     return ArticleView(
-        title=words.foreign(article.title, article.language),
-        lead=words.foreign(article.description, article.language),
+        title=words.foreign(article.title, article.language, mark=False),
+        lead=words.foreign(article.description, article.language, mark=False),
         before=tuple(note for note in notes if note not in later),
         after=tuple(later),
         foreign=article.language if article.language != language else "",
@@ -152,7 +154,10 @@ def _notes(guide: Guide, language: str, article: Article) -> list[Note]:
     """Return what a reader must know about the text in front of them."""
     words = guide.words[language]
     source = guide.settings.source_language
-    name = words.language_name(source)
+
+    def name(words: Translator) -> str:
+        return words.language_name(source)
+
     if article.language != language:
         return [Note("warning", words.html("article.fallback", language=name))]
     if language == source:

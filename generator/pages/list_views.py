@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.guide.contact_wording import age_key
+from generator.guide.hours_wording import DOT
 from generator.guide.model import Area, Guide, Phone, Service
 from generator.i18n.translator import Translator
-from generator.pages.card import DOT, age_data, facts_in_short, open_data, open_hint
+from generator.pages.card import age_data, facts_in_short, open_data, open_hint
 from generator.pages.pagination import Paging
 from generator.render.view import CountedLink, Link, View
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from generator.guide import urls
 from generator.guide.freshness import ORDER
@@ -59,7 +60,7 @@ class LanguageRow:
 class LinksView:
     """The last time that all outside addresses were asked: the day, how many, how many silent."""
 
-    asked_on: str
+    asked_on: date
     addresses: int
     silent: int
 
@@ -69,7 +70,7 @@ class StatusView(View):
     """The status page of a language.
 
     Attributes:
-        built: the day of the build, in words.
+        built: the day of the build.
         tops: names of the columns of `ages`.
         ages: for each age, how many services have it.
         places: the places, which have a list of calls each.
@@ -81,7 +82,7 @@ class StatusView(View):
 
     template = "pages/status.html"
 
-    built: str
+    built: date
     tops: tuple[str, ...]
     ages: tuple[CountRow, ...]
     places: tuple[Area, ...]
@@ -102,18 +103,16 @@ def status_page(renderer: Renderer, catalog: ServiceIndex, language: str) -> Pag
 
 def status_view(guide: Guide, catalog: ServiceIndex, language: str) -> StatusView:
     """Return what the status page of a language shows."""
-    words, links = guide.words[language], guide.links
+    links = guide.links
     tops = columns(guide)
     return StatusView(
-        built=words.day(guide.today),
+        built=guide.today,
         tops=tuple(area.name for area in tops),
         ages=age_rows(guide, tops),
         places=guide.places,
         matrix=matrix_of(guide, catalog),
         languages=language_rows(guide),
-        links=LinksView(words.day(links.asked_on), links.addresses, len(links.silent))
-        if links
-        else None,
+        links=LinksView(links.asked_on, links.addresses, len(links.silent)) if links else None,
         silent=tuple(silent_websites(guide)[:MOST]),
     )
 

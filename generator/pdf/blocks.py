@@ -6,6 +6,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from generator.i18n.direction import isolate_numbers
 from generator.source.markdown import Page, alt_text
 
 Run = dict[str, Any]
@@ -22,9 +23,14 @@ _LISTS = {
 _LEVELS = {"h2": 2, "h3": 3, "h4": 4}
 
 
-def blocks_of(page: Page) -> list[Block]:
-    """Return the blocks of a page; numbers of citations are left out."""
-    reader = _Reader()
+def blocks_of(page: Page, direction: str = "ltr") -> list[Block]:
+    """Return the blocks of a page; numbers of citations are left out.
+
+    Args:
+        page: the page.
+        direction: that of its language; phones and web addresses keep their own.
+    """
+    reader = _Reader(direction)
     for token in page.tokens:
         reader.read(token)
     return reader.blocks
@@ -42,7 +48,8 @@ def drawings_of(page: Page) -> dict[str, str]:
 class _Reader:
     """Collects blocks; lists and tips hold blocks of their own."""
 
-    def __init__(self) -> None:
+    def __init__(self, direction: str) -> None:
+        self.direction = direction
         self.blocks: list[Block] = []
         self._open: list[list[Block]] = [self.blocks]
         self._kind: Block = {"kind": "text"}
@@ -97,7 +104,7 @@ class _Reader:
             elif child.type in {"softbreak", "hardbreak"}:
                 self._add(runs, " ")
             elif child.type in {"text", "text_special", "code_inline"}:
-                self._add(runs, child.content)
+                self._add(runs, isolate_numbers(child.content, self.direction))
         if self._row is None:
             self._close(runs)
 

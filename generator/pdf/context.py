@@ -9,7 +9,7 @@ from typing import Any
 from generator.guide import urls
 from generator.guide.editions import current, trusted_until
 from generator.guide.index import ServiceIndex
-from generator.guide.model import Area, Citation, Guide, Service
+from generator.guide.model import Area, Article, Citation, Guide, Service
 from generator.pdf.blocks import Block, blocks_of, drawings_of
 from generator.pdf.choosing import by_need, chosen
 from generator.pdf.entries import listing, week
@@ -131,10 +131,10 @@ def _frame(material: PdfContext, sheet: Sheet) -> dict[str, Any]:
         "name": guide.settings.name,
         "w": {key: speaker.say(key) for key in WORDS},
         "how": speaker.say(sheet.kind.how) if sheet.kind.how else "",
-        "made": speaker.say("sheets.made", day=words.day(guide.today)),
-        "trust": speaker.say("sheets.trust", day=words.day(trusted_until(guide, guide.today))),
+        "made": speaker.say("sheets.made", day=guide.today),
+        "trust": speaker.say("sheets.trust", day=trusted_until(guide, guide.today)),
         "edition": {
-            "text": speaker.say("sheets.edition", number=words.digits(edition.number)),
+            "text": speaker.say("sheets.edition", number=edition.number),
             "number": str(edition.number),
             "shape": (edition.number - 1) % SHAPES,
         },
@@ -151,7 +151,9 @@ def _steps(material: PdfContext, language: str) -> list[dict[str, Any]]:
     texts: dict[str, LocalizedText] = {}
     for code in (guide.settings.source_language, language):
         if page := material.bodies.get((code, urls.STEPS)):
-            texts.update({name: speaker.mark(alt, code) for name, alt in drawings_of(page).items()})
+            texts.update(
+                {name: speaker.unmarked(alt, code) for name, alt in drawings_of(page).items()}
+            )
     return [
         {
             "text": speaker.say(key),
@@ -204,10 +206,12 @@ def _topic(material: PdfContext, sheet: Sheet) -> dict[str, Any]:
     speaker = Localizer(guide, sheet.language)
     url = guide.settings.url
     page = urls.in_language(sheet.language, urls.article(article.path))
-    drawn = _drawn(blocks_of(material.bodies[(code, sheet.topic)]), material, code)
+    drawn = _drawn(
+        blocks_of(material.bodies[(code, sheet.topic)], guide.words[code].direction), material, code
+    )
     return {
         "title": article.title,
-        "intro": speaker.mark(article.description, code),
+        "intro": speaker.unmarked(article.description, code),
         "text_language": code,
         "blocks": drawn,
         "emergency": [
@@ -216,14 +220,22 @@ def _topic(material: PdfContext, sheet: Sheet) -> dict[str, Any]:
             for number in place.emergency[:1]
         ],
         "unchecked_words": code != source and not article.checked_by,
-        "behind": speaker.say("article.behind", language=speaker.words.language_name(source))
-        if article.behind
-        else "",
+        "note": _note(speaker, article),
         "page": urls.on_paper(url, page),
         "sources": speaker.say("article.sources"),
         # with no address to send readers to, the leaflet itself names its sources
         "named": [] if url else [_source(speaker, guide.citations[key]) for key in article.cited],
     }
+
+
+def _note(speaker: Localizer, article: Article) -> LocalizedText:
+    """Return that nobody has translated a page, or that its translation is old; or ""."""
+    source = speaker.guide.settings.source_language
+    if article.language != speaker.language:
+        return speaker.say("article.fallback", language=lambda w: w.language_name(source))
+    if article.behind:
+        return speaker.say("article.behind", language=lambda w: w.language_name(source))
+    return ""
 
 
 def _source(speaker: Localizer, source: Citation) -> LocalizedText:
