@@ -22,5 +22,5 @@ def hours_in_short(week: Week, words: Translator) -> Markup:
         Markup("<span>{} {}</span>").format(words.weekdays(first, last), times)
         for first, last, spans in week.rows()
         if spans
-        for times in [Markup(", ").join(words.span(*span) for span in spans)]
+        for times in [words.comma().join(words.span(*span) for span in spans)]
     )

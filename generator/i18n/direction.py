@@ -21,13 +21,16 @@ _AGAINST = {"ltr": frozenset({"R", "AL", "AN"}), "rtl": frozenset({"L", "EN", "A
 _PIECE = re.compile(r"(<[^>]*>)")
 _TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
 _DIRECTION = re.compile(r'\bdir="(ltr|rtl)"')
+_WHITE = re.compile(r"[ \t\r\n]+")
 _EMPTY = frozenset({"br", "hr", "img", "wbr"})
 _WRITTEN_APART = re.compile(
     f"[{LTR}{RTL}{OWN}][^{END}]*{END}"  # somebody has done it
     r"|https?://[^\s<>]+|(?<![\w@.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<!\w)\+?[(]?\d{1,4}[)]?(?:[ \u00a0.-][(]?\d{2,}[)]?){1,5}(?!\w)"
+    r"|(?<!\w)\d{1,2}(?:[:.]\d{2})?[ \u00a0\u202f]?[AaPp]\.?[Mm]\b\.?"
 )
-"""In a text that people write: what is isolated already, a web address, an email, a phone."""
+"""In a text that people write: what is isolated already, a web address, an email, a phone, a time
+with AM or PM."""
 
 
 def isolate(text: str, around: str, own: str = "") -> str:
@@ -78,12 +81,13 @@ def plain_of(html: str, around: str) -> str:
     """Return HTML of a line as plain text: what is isolated there is isolated here.
 
     Args:
-        html: HTML without anything that is not seen; an unclosed tag is none.
+        html: HTML without anything that is not seen; every tag but a line break is closed. Blanks
+            that hold two words on one line stay.
         around: the direction of the page.
     """
     parts: list[list[str]] = [[]]
     directions: list[str | None] = []
-    for piece in _PIECE.split(" ".join(html.split())):
+    for piece in _PIECE.split(_WHITE.sub(" ", html.strip())):
         tag = _TAG.fullmatch(piece)
         if tag is None:
             parts[-1].append(unescape(piece))

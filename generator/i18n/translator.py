@@ -9,26 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, time
-from functools import lru_cache
+from datetime import date
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import (
-    format_date,
-    format_skeleton,
-    format_time,
-    get_day_names,
-    get_time_format,
-)
+from babel.dates import format_date, format_skeleton, get_day_names
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol
 from markupsafe import Markup, escape
 
+from generator.i18n.cldr import clock_of, language_name_of, locale_of, numbering_of, zero_of
 from generator.i18n.direction import can_move, closed, isolate, isolate_numbers, plain_of
-
-NUMBERINGS = {"latn": 0, "deva": 0x966, "arabext": 0x6F0, "arab": 0x660, "beng": 0x9E6}
-"""The digits that pages can have: the id in CLDR, and where zero stands; 0 for 0 to 9."""
-
 
 Blank = str | int | date | Callable[["Translator"], str]
 """What a blank in a sentence is filled with: a fact, not a word, so that it is said in the language
@@ -160,7 +149,7 @@ class Translator:
         takes "8:30 – 16:00" for 16:00 to 8:30, and "8:30 AM – 4:00 PM" falls apart.
         """
         both = Markup("{}\u00a0– {}").format(self.apart(first), self.apart(last))
-        apart = self.direction == "rtl" and "<bdi>" in both
+        apart = self.direction == "rtl" and can_move(f"{first} {last}", self.direction)
         return Markup('<bdi dir="rtl">{}</bdi>').format(both) if apart else both
 
     def span(self, start: int | str, end: int | str) -> Markup:
@@ -188,27 +177,27 @@ class Translator:
 
     def digits(self, text: object) -> str:
         """Return a text with the digits of this language; never used for phone numbers."""
-        zero = _zero(self.locale_code)
+        zero = zero_of(self.locale_code)
         if not zero:
             return str(text)
         return "".join(chr(zero + ord(c) - 48) if "0" <= c <= "9" else c for c in str(text))
 
     def number_signs(self) -> str:
         """Return the ten digits and the decimal sign of this language, for a script."""
-        locale, signs = _locale(self.locale_code), _numbering(self.locale_code)
+        locale, signs = locale_of(self.locale_code), numbering_of(self.locale_code)
         return self.digits("0123456789") + get_decimal_symbol(locale, numbering_system=signs)
 
     def day(self, day: date) -> str:
         """Return a date in words, like "22 November 2026"."""
-        return self.digits(format_date(day, "long", locale=_locale(self.locale_code)))
+        return self.digits(format_date(day, "long", locale=locale_of(self.locale_code)))
 
     def day_and_weekday(self, day: date) -> str:
         """Return a date with its weekday."""
-        return self.digits(format_date(day, "full", locale=_locale(self.locale_code)))
+        return self.digits(format_date(day, "full", locale=locale_of(self.locale_code)))
 
     def partial_day(self, text: str) -> str:
         """Return a year, a month with its year, or a day in words."""
-        locale = _locale(self.locale_code)
+        locale = locale_of(self.locale_code)
         if len(text) == 4:
             return self.digits(text)
         if len(text) == 7:
@@ -223,7 +212,7 @@ class Translator:
         Babel 2.18 keeps the stand-alone names of the first language it is asked for and gives
         them to all languages that have none of their own; so we ask for those inside a date.
         """
-        return str(get_day_names("wide", "format", _locale(self.locale_code))[number])
+        return str(get_day_names("wide", "format", locale_of(self.locale_code))[number])
 
     def weekdays(self, first: int, last: int) -> Markup:
         """Return a weekday, or from which one to which, as HTML; 0 is Monday."""
@@ -238,7 +227,7 @@ class Translator:
             moment: minutes after midnight, or hours and minutes as typed, like "09:30".
         """
         minutes = int(moment[:2]) * 60 + int(moment[3:]) if isinstance(moment, str) else moment
-        return _clock(self.locale_code, minutes % 1440)
+        return clock_of(self.locale_code, minutes % 1440)
 
     def hour_with_blank(self, hour: int) -> str:
         """Return an hour with # where its minutes go, like "9:# AM"."""
@@ -246,53 +235,18 @@ class Translator:
 
     def month_with_blank(self, month: int) -> str:
         """Return a month with # where the day goes, like "Dec #"."""
-        text = format_skeleton("MMMd", date(2026, month, 22), locale=_locale(self.locale_code))
+        text = format_skeleton("MMMd", date(2026, month, 22), locale=locale_of(self.locale_code))
         return self.digits(text).replace(self.digits(22), "#")
 
     def list_of(self, items: Iterable[str]) -> str:
         """Return words as a list in a sentence: "a, b and c"."""
-        return format_list(list(items), locale=_locale(self.locale_code))
+        return format_list(list(items), locale=locale_of(self.locale_code))
+
+    def comma(self) -> Markup:
+        """Return what stands between the parts of a list, with its blank."""
+        pattern = locale_of(self.locale_code).list_patterns["standard"]["middle"]
+        return escape(pattern.replace("{0}", "").replace("{1}", "").replace("\u200f", ""))
 
     def language_name(self, code: str) -> str:
         """Return the name of a language in this language, or its code when nobody knows one."""
-        return _language_name(self.locale_code, code)
-
-
-@lru_cache(maxsize=64)
-def _locale(code: str) -> Locale:
-    return Locale.parse(code.partition("-u-")[0], sep="-")
-
-
-def _numbering(code: str) -> str:
-    """Return the CLDR id of the digits that a locale code asks for, like "latn" or "deva"."""
-    return code.partition("-u-nu-")[2] or str(_locale(code).default_numbering_system)
-
-
-@lru_cache(maxsize=64)
-def _zero(code: str) -> int:
-    return NUMBERINGS.get(_numbering(code), 0)
-
-
-@lru_cache(maxsize=64)
-def _clock_form(code: str) -> str:
-    """Return the pattern of a time of day; Korean has no AM and PM, but CLDR's short form does."""
-    pattern = str(get_time_format("short", locale=_locale(code)).pattern)
-    afternoon = _locale(code).day_periods["format"]["wide"].get("pm", "")
-    return pattern if afternoon.isascii() else pattern.replace("a", "aaaa")
-
-
-@lru_cache(maxsize=16384)
-def _clock(code: str, minutes: int) -> str:
-    text = format_time(time(minutes // 60, minutes % 60), _clock_form(code), locale=_locale(code))
-    zero = _zero(code)
-    if not zero:
-        return text
-    return "".join(chr(zero + ord(c) - 48) if "0" <= c <= "9" else c for c in text)
-
-
-@lru_cache(maxsize=4096)
-def _language_name(code: str, other: str) -> str:
-    try:
-        return Locale.parse(other, sep="-").get_display_name(_locale(code)) or other
-    except (UnknownLocaleError, ValueError):
-        return other  # Babel knows some 700 of 7,000 languages; a code is better than nothing
+        return language_name_of(self.locale_code, code)

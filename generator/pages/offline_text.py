@@ -21,6 +21,8 @@ from generator.pages.offline_parts import Chapter, Section
 from generator.schema.states import ServiceStatus
 from generator.source.markdown import Page
 
+_BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " "})
+"""Blanks that hold two words on one line; simple phones show a box for some of them."""
 _BLOCKS = frozenset(
     {"paragraph", "ordered_list", "bullet_list", "admonition", "admonition_title", "table", "tr",
      "heading", "blockquote"}
@@ -61,7 +63,8 @@ def whole_text(
             lines += [*_service(guide, service, words), ""]
     lines += [words.plain("ui.not_doctor"), words.plain("ui.licence")]
     lines.append(isolate(guide.settings.url, words.direction, "ltr"))
-    return "\ufeff" + "\n".join(lines).rstrip() + "\n"
+    text = "\n".join(lines).translate(_BLANKS)
+    return f"\ufeff{text.rstrip()}\n"
 
 
 def _service(guide: Guide, service: Service, words: Translator) -> list[str]:
