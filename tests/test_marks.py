@@ -17,8 +17,9 @@ from generator.guide.model import Guide
 from generator.i18n.translator import Translator
 from generator.pages.card import text_of
 from generator.pages.sms import text_card
-from generator.pdf.context import PdfContext, Sheet, data_of
+from generator.pdf.context import PdfContext, Sheet, view_of
 from generator.pdf.typst import Typesetter
+from generator.pdf.view import AreaSheetView, LeafletView, MarkedText
 from tests.conftest import TODAY
 from tests.sheet_tools import material_of, needs_poppler, words
 from tests.sheet_tools import text_of as text_of_pdf
@@ -113,8 +114,10 @@ def rtl_material(rtl_folder: Path) -> PdfContext:
     return material_of(rtl_folder / "guide", TODAY)
 
 
-def _sheet(material: PdfContext, language: str, form: str) -> dict[str, Any]:
-    return data_of(material, Sheet(form, language, "a4", "rivertown"))
+def _sheet(material: PdfContext, language: str, form: str) -> AreaSheetView:
+    view = view_of(material, Sheet(form, language, "a4", "rivertown"))
+    assert isinstance(view, AreaSheetView)
+    return view
 
 
 @needs_poppler
@@ -124,32 +127,33 @@ def test_paper_marks_outdated_text(
     form: str, language: str, rtl_material: PdfContext, typesetter: Typesetter
 ) -> None:
     sheet = Sheet(form, language, "a4", "rivertown", services=("harbor-house",))
-    data = data_of(rtl_material, sheet)
-    notes = data["near"][0]["services"][0]["notes"]
+    view = view_of(rtl_material, sheet)
+    assert isinstance(view, AreaSheetView)
+    notes = view.near[0].services[0].notes
 
-    pdf = typesetter.pdf(sheet.kind.template, data)
+    pdf = typesetter.pdf(sheet.kind.template, view)
 
-    assert [BEHIND[language]] == [note["m"] for note in notes]
+    assert [BEHIND[language]] == [note.mark for note in notes if isinstance(note, MarkedText)]
     assert set(words(BEHIND[language], sort=True)) <= set(words(text_of_pdf(pdf), sort=True))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_paper_marks_what_nobody_has_translated(language: str, rtl_material: PdfContext) -> None:
-    near = _sheet(rtl_material, language, "list")["near"]
-    notes = [note for group in near for one in group["services"] for note in one["notes"]]
-    stops = [stop["note"] for stop in _sheet(rtl_material, language, "week")["week"]]
-    foreign = {"l": "en", "m": FOREIGN[language]}
+    near = _sheet(rtl_material, language, "list").near
+    notes = [note for group in near for one in group.services for note in one.notes]
+    stops = [stop.note for stop in _sheet(rtl_material, language, "week").week]
+    mark = FOREIGN[language]
 
-    assert {"t": "Closed until the roof is mended.", **foreign} in notes
-    assert {"t": "Blue van", **foreign} in stops
+    assert MarkedText("Closed until the roof is mended.", "en", mark) in notes
+    assert MarkedText("Blue van", "en", mark) in stops
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_names_and_addresses_carry_no_mark(language: str, rtl_material: PdfContext) -> None:
-    for group in _sheet(rtl_material, language, "list")["near"]:
-        for service in group["services"]:
-            assert "m" not in service["name"]
-            assert "m" not in service["where"]
+    for group in _sheet(rtl_material, language, "list").near:
+        for service in group.services:
+            for text in (service.name, service.where):
+                assert not isinstance(text, MarkedText) or text.mark == ""
 
 
 @pytest.mark.parametrize("language", ["fa", "ur"])
@@ -159,11 +163,12 @@ def test_a_page_that_nobody_has_translated_says_so_above_its_text(
     name = FOREIGN[language].strip("()")
     html = (rtl_site / language / "learn" / "naloxone.html").read_text(encoding="utf-8")
     text = _text(rtl_site, language)
-    leaflet = data_of(rtl_material, Sheet("topic", language, "a4", topic="learn/naloxone"))
+    leaflet = view_of(rtl_material, Sheet("topic", language, "a4", topic="learn/naloxone"))
 
     assert name in html[html.index("<h1>") : html.index('<div class="text"')]
     assert 'lang="en" dir="ltr"' in html[html.index("<h1>") :][:60]
-    assert name in str(leaflet["note"])
+    assert isinstance(leaflet, LeafletView)
+    assert name in str(leaflet.note)
     note = re.findall(r"=== The box: how to open it .* ===\n(.*)", text)
     assert name in note[0]
 
@@ -181,7 +186,7 @@ def _without(words: Translator, *keys: str) -> Translator:
     """Return the words of a language that lacks some texts."""
     assert words.source
     texts = {**words.texts, **{key: words.source.texts[key] for key in keys}}
-    return replace(words, texts=texts, cache={})
+    return replace(words, texts=texts)
 
 
 @pytest.mark.parametrize("case", MISSING.values(), ids=MISSING)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.guide import phones
 from generator.source.nodes import Record
+from generator.source.problems import near
 from generator.source.source import Source
 
 
@@ -21,6 +24,8 @@ class CheckContext:
         other_words: for each part, what people also call one of its words.
         languages: the guide's languages.
         today: the day of the check.
+        helplines: ids that are never suggested for another: the helplines of an area, and what
+            has a short number. Who follows a wrong hint puts another number on every page.
     """
 
     areas: dict[str, Record]
@@ -29,6 +34,7 @@ class CheckContext:
     languages: tuple[str, ...]
     today: date
     other_words: dict[str, dict[str, str]] = field(default_factory=dict)
+    helplines: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, source: Source) -> CheckContext:
@@ -48,7 +54,12 @@ class CheckContext:
             languages=source.settings.languages,
             today=source.today,
             other_words={"offers": _other_words(vocabulary.record("offers"))},
+            helplines=frozenset(_helplines(source)),
         )
+
+    def near_service(self, name: str) -> str:
+        """Return a sentence that names the service that was surely meant, or an empty text."""
+        return near(name, [other for other in self.services if other not in self.helplines])
 
     def also(self, part: str, word: str) -> str:
         """Return a sentence that names the word of the vocabulary for what people also call it."""
@@ -81,3 +92,12 @@ def _other_words(part: Record) -> dict[str, str]:
 
 def _plain(word: str) -> str:
     return " ".join(re.findall(r"\w+", word.casefold()))
+
+
+def _helplines(source: Source) -> Iterator[str]:
+    for area in source.areas:
+        yield from area.texts("helplines")
+    for service in source.services:
+        numbers = (phone.text("number") for phone in service.records("phones"))
+        if any(number and phones.is_short(number) for number in numbers):
+            yield service.text("id")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.schema.states import PageLayout
 from generator.source.markdown import BOXES, Page, Picture
+from generator.source.nearest import nearest
 from generator.source.nodes import Text, problem_at
 from generator.source.problems import Problem, Problems, near, one_of, quoted
 from generator.source.source import Source
@@ -65,7 +66,7 @@ def _link(page: Page, target: Text, source: Source, language: str) -> Problems:
     found = posixpath.normpath(posixpath.join(here, path.removesuffix(".md")))
     found = found if path else page.path
     if path and found not in originals and found not in _PLACES:
-        message = f"There is no page {quoted(target)}." + near(found, originals)
+        message = f"There is no page {quoted(target)}." + _meant(found, page, originals)
         yield problem_at(target, "", message, "link-leads")
         return
     leads_to = source.pages[language].get(found) or originals.get(found)
@@ -76,6 +77,17 @@ def _link(page: Page, target: Text, source: Source, language: str) -> Problems:
         # the headings of a translation come and go with its source, so there it is advice
         blocking = language == source.settings.source_language
         yield from _fragment(target, fragment, leads_to, known, blocking)
+
+
+def _meant(found: str, page: Page, originals: Iterable[str]) -> str:
+    """Return the line to write: the page of that name in another folder, or one a slip away."""
+    others = list(originals)
+    name = posixpath.basename(found)
+    match = [other for other in others if posixpath.basename(other) == name]
+    meant = match[0] if len(match) == 1 else nearest(found, others)
+    if not meant:
+        return " Name a page below docs/, with its folder."
+    return f" Did you mean {posixpath.relpath(f'{meant}.md', posixpath.dirname(page.path) or '.')}?"
 
 
 def _fragment(target: Text, fragment: str, page: Page, known: set[str], blocking: bool) -> Problems:

@@ -23,6 +23,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.A)
 _MONTH_OR_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.A)
 _GRACE = timedelta(days=1)
 """It is tomorrow already where somebody notes a check (UTC+14 to UTC-12)."""
+_SHORT_LIST = 12
+"""Words of the vocabulary that a message still names all."""
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00", re.A)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 
@@ -73,7 +75,7 @@ def _service(value: Text, field: Field, path: str, known: CheckContext) -> Probl
     """A service is one of those under services:."""
     if value not in known.services:
         message = f"{quoted(value)} is not the id of a service."
-        hint = near(value, known.services) or " Use an id from the list under services:."
+        hint = known.near_service(value) or " Use an id from the list under services:."
         yield problem_at(value, path, message + hint, "service-known")
 
 
@@ -89,10 +91,21 @@ def _term(value: Text, field: Field, path: str, known: CheckContext) -> Problems
     words = known.terms[field.choices[0]]
     if value not in words:
         message = f"{quoted(value)} is not in the guide's vocabulary."
-        idea = known.also(field.choices[0], value)
-        idea = idea or near(value.replace(" ", "-").replace("_", "-"), words)
-        hint = idea or f" The words are in vocabulary.yaml, under {field.choices[0]}:."
+        idea = known.also(field.choices[0], value) or _in_one(value, words) or near(value, words)
+        hint = idea or (
+            f" The words are {one_of(words)}."
+            if 0 < len(words) <= _SHORT_LIST
+            else f" The words are in vocabulary.yaml, under {field.choices[0]}:."
+        )
         yield problem_at(value, path, message + hint, f"{field.choices[0]}-known")
+
+
+def _in_one(value: str, words: tuple[str, ...]) -> str:
+    """Return what to write for several words of the vocabulary that stand in one text."""
+    parts = [part for part in re.split(r"[\s,;/+&]+", value) if part not in {"and", ""}]
+    if len(parts) < 2 or not set(parts) <= set(words):
+        return ""
+    return f" A comma stands between two words: {', '.join(parts)}"
 
 
 def _yes_no(value: Text, field: Field, path: str, known: CheckContext) -> Problems:

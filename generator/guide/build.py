@@ -6,8 +6,18 @@ from dataclasses import replace
 from datetime import date
 
 from generator.guide.build_service import degrees, service, strings
-from generator.guide.model import Area, Article, Citation, Edition, Group, Guide, Links, Translation
-from generator.i18n.translator import Translator
+from generator.guide.model import (
+    Area,
+    Article,
+    Citation,
+    Edition,
+    Group,
+    Guide,
+    Links,
+    SilentAddress,
+    Translation,
+)
+from generator.i18n.translator import Translator, Word
 from generator.schema.states import LocationShown, PageLayout
 from generator.source.flat import LOCAL, OWN, flat
 from generator.source.markdown import Page, text_hash
@@ -25,7 +35,12 @@ def build_guide(source: Source) -> Guide:
         areas=areas,
         services=tuple(service(record, areas, source) for record in source.services),
         groups=tuple(
-            Group(str(group.text("id")), str(group.text("icon")), strings(group, "offers"))
+            Group(
+                str(group.text("id")),
+                str(group.text("icon")),
+                strings(group, "offers"),
+                group.text("helplines") == "yes",
+            )
             for group in vocabulary.records("groups")
         ),
         learn={
@@ -57,7 +72,11 @@ def _links(record: Record) -> Links | None:
         asked_on=date.fromisoformat(record.text("asked_on")),
         addresses=int(record.text("addresses")),
         silent=tuple(
-            (str(one.text("address")), date.fromisoformat(one.text("since")), str(one.text("what")))
+            SilentAddress(
+                str(one.text("address")),
+                date.fromisoformat(one.text("since")),
+                str(one.text("what")),
+            )
             for one in record.records("silent")
         ),
     )
@@ -102,8 +121,8 @@ def _words(source: Source, code: str, origin: Translator | None) -> Translator:
     first = source.settings.source_language
     record = source.strings[code]
     about = record.record("language")
-    own = {key: (str(text), code) for key, text in flat(record)}
-    everything = {key: (str(text), first) for key, text in flat(source.strings[first])}
+    own = {key: Word(str(text), code) for key, text in flat(record)}
+    everything = {key: Word(str(text), first) for key, text in flat(source.strings[first])}
     missing = sum(
         key not in own and key not in OWN for key in everything if not key.startswith(LOCAL)
     )

@@ -6,8 +6,10 @@ when a Service exists, so no output has to remember to leave it out.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from generator.guide.hours import Week
 from generator.i18n.translator import Translator
@@ -151,11 +153,12 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of needs on the home page."""
+    """A group of needs on the home page; the page with the helplines leads on to one of them."""
 
     id: str
     icon: str
     offers: tuple[str, ...]
+    helplines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +217,15 @@ class Edition:
 
     number: int
     day: date
-    marks: dict[str, str] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+
+class SilentAddress(NamedTuple):
+    """An address, the first day on which it did not answer, and what came instead."""
+
+    address: str
+    since: date
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +235,12 @@ class Links:
     Attributes:
         asked_on: the day.
         addresses: how many were asked.
-        silent: (address, the first day on which it did not answer, what came instead).
+        silent: those that did not answer.
     """
 
     asked_on: date
     addresses: int
-    silent: tuple[tuple[str, date, str], ...] = ()
+    silent: tuple[SilentAddress, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,14 +271,14 @@ class Guide:
 
     settings: Settings
     today: date
-    areas: dict[str, Area]
+    areas: Mapping[str, Area]
     services: tuple[Service, ...]
     groups: tuple[Group, ...]
-    learn: dict[str, str]
-    words: dict[str, Translator]
-    translations: dict[str, dict[str, dict[str, Translation]]]
-    articles: dict[str, dict[str, Article]]
-    citations: dict[str, Citation]
+    learn: Mapping[str, str]
+    words: Mapping[str, Translator]
+    translations: Mapping[str, Mapping[str, Mapping[str, Translation]]]
+    articles: Mapping[str, Mapping[str, Article]]
+    citations: Mapping[str, Citation]
     editions: tuple[Edition, ...] = ()
     links: Links | None = None
 
@@ -280,3 +291,7 @@ class Guide:
     def places(self) -> tuple[Area, ...]:
         """The areas with a front door of their own, in file order."""
         return tuple(area for area in self.areas.values() if area.emergency)
+
+    def translation(self, language: str, service: str, key: str) -> Translation | None:
+        """Return the translation of a service's text, or None where nobody has made one."""
+        return self.translations.get(language, {}).get(service, {}).get(key)

@@ -7,9 +7,10 @@ a screen reader changes its voice. Dates and lists follow CLDR, through Babel.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from babel.dates import format_date, format_skeleton, get_day_names
 from babel.lists import format_list
@@ -25,9 +26,16 @@ of the sentence: a number, a day, a name or finished HTML (str), or what is to b
 translator of that language, like `lambda words: words.language_name("en")`."""
 
 
-@dataclass(frozen=True, slots=True)
+class Word(NamedTuple):
+    """A text, and the BCP 47 code of the language that it is in."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Translator:
-    """The words of one language.
+    """The words of one language; each is equal to itself alone, so that it can be a key.
 
     Attributes:
         language: BCP 47 code.
@@ -35,7 +43,7 @@ class Translator:
         direction: "ltr" or "rtl".
         locale_code: the code that Babel knows, for dates, digits and lists; "-u-nu-latn" at its
             end asks for other digits than the usual ones (BCP 47, Unicode extension).
-        texts: key -> (text, language of the text); complete, by way of the source language.
+        texts: each text by its key; complete, by way of the source language.
         source: the words of the source language; None for that language itself.
         missing: how many keys are still in the source language.
     """
@@ -44,10 +52,10 @@ class Translator:
     name: str
     direction: str
     locale_code: str
-    texts: dict[str, tuple[str, str]]
+    texts: Mapping[str, Word]
     source: Translator | None = None
     missing: int = 0
-    cache: dict[str, Markup] = field(default_factory=dict, compare=False, repr=False)
+    _html: dict[str, Markup] = field(init=False, default_factory=dict, repr=False)
 
     def has(self, key: str) -> bool:
         """Say whether there is a text under this key in any language."""
@@ -61,8 +69,8 @@ class Translator:
         own = self.source.direction if self.source else ""
         return f"{isolate(text, self.direction, own)} {self.mark_in(language)}"
 
-    def said(self, key: str, **blanks: Blank) -> tuple[str, str]:
-        """Return a text without a mark, and its language; for outputs that mark in their own way.
+    def said(self, key: str, **blanks: Blank) -> Word:
+        """Return a text without a mark; for outputs that mark in their own way.
 
         Blanks are isolated, so that they keep their direction and the sentence its own.
         """
@@ -70,14 +78,14 @@ class Translator:
         speaker = self._speaker(language)
         for name, value in blanks.items():
             text = text.replace(f"{{{name}}}", speaker.as_text(speaker._filled(value)))
-        return text, language
+        return Word(text, language)
 
     def html(self, key: str, **blanks: Blank) -> Markup:
         """Return a text as HTML; blanks are escaped unless they are Markup."""
         text, language = self.texts[key]
-        found = self.cache.get(key)
+        found = self._html.get(key)
         if found is None:
-            found = self.cache[key] = self.foreign(text, language)
+            found = self._html[key] = self.foreign(text, language)
         speaker = self._speaker(language)
         for name, value in blanks.items():
             found = Markup(found.replace(f"{{{name}}}", speaker._filled(value)))
@@ -122,13 +130,13 @@ class Translator:
 
     def mark_in(self, language: str) -> str:
         """Return the mark of a text in another language than the reader's, like "(English)"."""
-        text, own = self.texts.get("ui.mark_in", ("", ""))
+        text, own = self.texts.get("ui.mark_in", Word("", ""))
         name = self.language_name(language)
         return text.replace("{language}", name) if own == self.language else f"({name})"
 
     def mark_behind(self) -> str:
         """Return the mark of a translation whose source text changed since."""
-        return self.texts["ui.mark_behind"][0]
+        return self.texts["ui.mark_behind"].text
 
     def translated(self, text: str, *, behind: bool = False) -> Markup:
         """Return a text that people wrote in this language as HTML, marked when it is `behind`."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -20,9 +19,6 @@ from generator.render.templates import bdi
 from generator.render.view import CountedLink, View
 from generator.schema.states import PageLayout
 from generator.source import markdown as source
-
-RenderedMarkdown = Mapping[tuple[str, str], source.Page]
-"""(language, path) -> the page as it was read, with its tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +73,24 @@ class ArticleView(View):
 
 
 def article_pages(
-    renderer: Renderer, lists: Lists, bodies: RenderedMarkdown, language: str
+    renderer: Renderer, lists: Lists, pages: source.Pages, language: str
 ) -> list[Page]:
     """Return every education page in a language; what is not translated is shown as such."""
     guide = renderer.guide
     originals = guide.articles[guide.settings.source_language]
     own = guide.articles[language]
     return [
-        _page(renderer, lists, bodies, language, own.get(path) or originals[path])
+        _page(renderer, lists, pages, language, own.get(path) or originals[path])
         for path in originals
     ]
 
 
 def _page(
-    renderer: Renderer, lists: Lists, bodies: RenderedMarkdown, language: str, article: Article
+    renderer: Renderer, lists: Lists, pages: source.Pages, language: str, article: Article
 ) -> Page:
     up = urls.up(urls.article(article.path))
     text = markdown(
-        bodies[(article.language, article.path)],
+        pages[article.language][article.path],
         renderer.drawing,
         after_steps=helpers_box(renderer, language, up) if article.helpers else Markup(""),
         direction=renderer.guide.words[article.language].direction,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -36,7 +37,7 @@ def text_of(guide: Guide, service: Service, key: str, language: str) -> ListingT
     source = service.texts.get(key, "")
     if not source or language == guide.settings.source_language:
         return ListingText(words.translated(source))
-    translation = guide.translations.get(language, {}).get(service.id, {}).get(key)
+    translation = guide.translation(language, service.id, key)
     if translation is None:
         return ListingText(words.from_source(source), "in")
     behind = translation.behind
@@ -82,13 +83,12 @@ def open_hint(service: Service | Phone) -> Markup:
     return Markup('<p class="open-now"{}></p>').format(data)
 
 
+@lru_cache(maxsize=64)
 def open_words(words: Translator) -> Markup:
-    """Return the words of overrides/open.js, once for each page: an attribute for each.
+    """Return the words of overrides/open.js: an attribute for each, made once for each language.
 
     `data-weekdays` (from Sunday), `data-months` and `data-hours` hold several, with | between.
     """
-    if found := words.cache.get("open_now"):
-        return found
     texts = {f"say-{name}": words.plain(f"open_now.{name}") for name in _OPEN_NOW}
     texts["zero"] = words.digits(0)
     texts["weekdays"] = "|".join(words.weekday((day + 6) % 7) for day in range(7))
@@ -97,9 +97,7 @@ def open_words(words: Translator) -> Markup:
     attributes = Markup("").join(
         Markup(' data-{}="{}"').format(name, text) for name, text in texts.items()
     )
-    made = Markup('<i id="open-words" hidden{}></i>').format(attributes)
-    words.cache["open_now"] = made
-    return made
+    return Markup('<i id="open-words" hidden{}></i>').format(attributes)
 
 
 def age_data(guide: Guide, service: Service, words: Translator) -> Markup:

@@ -15,9 +15,6 @@ from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
 from generator.render.view import HeadView, Link, View
 
-TALK = "someone-to-talk-to"
-"""The group of needs that the help page leads on to."""
-
 
 @dataclass(frozen=True, slots=True)
 class TopicView:
@@ -172,13 +169,14 @@ def _home(renderer: Renderer, lists: Lists, language: str) -> Page:
 def _help(renderer: Renderer, lists: Lists, language: str) -> Page:
     guide, words = renderer.guide, lists.words
     services = {service.id: service for service in guide.services if service.is_listed}
+    more = next(group for group in guide.groups if group.helplines)
     helplines = tuple(
         HelpPlace(
             place,
             Markup("").join(
                 lists.card(services[name], "") for name in place.helplines if name in services
             ),
-            urls.listing(place.id, TALK),
+            urls.listing(place.id, more.id),
         )
         for place in guide.places
     )

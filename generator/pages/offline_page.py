@@ -13,7 +13,6 @@ from markupsafe import Markup
 from generator.guide import urls
 from generator.guide.model import Area, Article, Guide
 from generator.i18n.translator import Translator
-from generator.pages.articles import RenderedMarkdown
 from generator.pages.home import articles_by_topic
 from generator.pages.lists import Lists
 from generator.pages.offline_manifest import keep_files
@@ -34,10 +33,10 @@ ALONE = ("safety",)
 
 
 def offline_files(
-    renderer: Renderer, lists: Lists, bodies: RenderedMarkdown, language: str
+    renderer: Renderer, lists: Lists, read: source.Pages, language: str
 ) -> list[SavedGuide | DataFile]:
     """Return, for each place, the whole guide as HTML and as text; and the files of a copy."""
-    pages = _pages(renderer.guide, bodies, language)
+    pages = _pages(renderer.guide, read, language)
     chapters = list(_chapters(renderer, pages, language))
     found: list[SavedGuide | DataFile] = []
     for place in renderer.guide.places:
@@ -71,7 +70,7 @@ def offline_page(renderer: Renderer, language: str) -> Page:
     )
 
 
-def _pages(guide: Guide, bodies: RenderedMarkdown, language: str) -> dict[str, source.Page]:
+def _pages(guide: Guide, read: source.Pages, language: str) -> dict[str, source.Page]:
     """Return the education pages of the file by path, in order; each in the best language."""
     paths = [
         article.path
@@ -80,7 +79,7 @@ def _pages(guide: Guide, bodies: RenderedMarkdown, language: str) -> dict[str, s
         for article in articles
     ]
     paths += [path for path in ALONE if has_article(guide, path)]
-    return {path: bodies[(_article(guide, language, path).language, path)] for path in paths}
+    return {path: read[_article(guide, language, path).language][path] for path in paths}
 
 
 def _article(guide: Guide, language: str, path: str) -> Article:

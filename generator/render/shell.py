@@ -66,7 +66,7 @@ class Slots:
     emergency: str
     body: str
     languages: str
-    carry: str
+    whole_guide: str
     address: str
     foot: str
 
@@ -130,7 +130,7 @@ class Shell:
         self._serving = serving
         self._shells: dict[_Key, list[str]] = {}
         self._emergency: dict[tuple[str, str], str] = {}
-        self._carry: dict[tuple[str, str, str], str] = {}
+        self._whole_guides: dict[tuple[str, str, str], str] = {}
 
     def html(self, language: str, page: PageView) -> str:
         """Return a page with the shell around it."""
@@ -158,7 +158,7 @@ class Shell:
             emergency=self._emergency_links(language, page.place),
             body=page.body,
             languages=self._language_links(language, up, page.path),
-            carry=self._carry_link(language, here, page.place),
+            whole_guide=self._whole_guide_of(language, here, page.place),
             address=self._address(urls.in_language(language, page.path))
             if own and not page.urgent
             else "",
@@ -236,11 +236,11 @@ class Shell:
                 links.append(link.format(up + urls.in_language(code, path), code, turn, words.name))
         return "".join(links)
 
-    def _carry_link(self, language: str, here: str, place: str) -> str:
+    def _whole_guide_of(self, language: str, here: str, place: str) -> str:
         key = (language, here, place)
-        if key not in self._carry:
-            self._carry[key] = str(self._whole_guide_link(*key))
-        return self._carry[key]
+        if key not in self._whole_guides:
+            self._whole_guides[key] = str(self._whole_guide_link(*key))
+        return self._whole_guides[key]
 
     def _whole_guide_link(self, language: str, here: str, place: str) -> Markup:
         """Return the link to the whole guide of a place, or to the page about those of all."""

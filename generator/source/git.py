@@ -8,6 +8,11 @@ from pathlib import Path
 
 from generator.source.problems import GuideError
 
+_TRANSPORTS = ("", "ext.", "file.", "ftp.", "ftps.", "git.", "http.", "https.", "ssh.")
+_DATA_ONLY = tuple(f"-cprotocol.{name}allow=never" for name in _TRANSPORTS)
+"""A repository's own settings may name programs: to fetch what it lacks, and with which shell. What
+stands on the command line goes before them, so git reads what is there and starts nothing."""
+
 
 def earlier(folder: Path, ref: str) -> dict[str, str]:
     """Return the resources files of an earlier version, by name, as git keeps them.
@@ -19,12 +24,14 @@ def earlier(folder: Path, ref: str) -> dict[str, str]:
         raise GuideError(f"{ref} is not the name of a version. Write a branch, like main.")
     listed = _git(folder, "ls-tree", "-r", "--name-only", ref, "--", "resources.yaml", "resources")
     names = [name for name in listed.splitlines() if name.endswith(".yaml")]
-    return {name: _git(folder, "show", f"{ref}:./{name}") for name in names}
+    return {name: _git(folder, "cat-file", "blob", f"{ref}:./{name}") for name in names}
 
 
 def _git(folder: Path, *arguments: str) -> str:
     try:
-        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True)
+        done = subprocess.run(
+            ["git", "-C", str(folder), *_DATA_ONLY, *arguments], capture_output=True
+        )
     except OSError as error:
         raise GuideError("git is not installed here, so there is nothing to compare.") from error
     if done.returncode:

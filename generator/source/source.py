@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.source.answers import Answer
 from generator.source.markdown import Page
 from generator.source.nodes import Record
 from generator.source.settings import Settings
@@ -29,6 +30,8 @@ class Source:
         links: links.yaml, what the last `guide.py links` found.
         printable: the signs that the sheets' fonts have; empty when nobody knows.
         drawings: names of the drawings that pages may show.
+        files: the names of all files that were read.
+        answers: advice that somebody put to rest, see `answers.py`.
     """
 
     settings: Settings
@@ -47,10 +50,5 @@ class Source:
     links: Record = field(default_factory=Record)
     printable: frozenset[int] = frozenset()
     drawings: frozenset[str] = frozenset()
-
-    @property
-    def bodies(self) -> dict[tuple[str, str], Page]:
-        """All pages by (language, path)."""
-        return {
-            (code, path): page for code, pages in self.pages.items() for path, page in pages.items()
-        }
+    files: frozenset[str] = frozenset()
+    answers: tuple[Answer, ...] = ()
