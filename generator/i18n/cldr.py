@@ -50,8 +50,15 @@ def clock_of(code: str, minutes: int) -> str:
 
 @lru_cache(maxsize=4096)
 def language_name_of(code: str, other: str) -> str:
-    """Return the name of a language in another one, or its code."""
+    """Return what CLDR calls a language, or "": it has names for some 650 of 7,000 languages.
+
+    Babel's own way adds a country to some (tl is "Filipino (Philippines)"), and knows only
+    languages that have dates and digits too.
+    """
+    locale = locale_of(code)
+    if "-" not in other:
+        return str(locale.languages.get(other, ""))
     try:
-        return Locale.parse(other, sep="-").get_display_name(locale_of(code)) or other
+        return Locale.parse(other, sep="-").get_display_name(locale) or ""
     except (UnknownLocaleError, ValueError):
-        return other  # Babel knows some 700 of 7,000 languages; a code is better than nothing
+        return str(locale.languages.get(other.partition("-")[0], ""))

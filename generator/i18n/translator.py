@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 
 from generator.i18n.cldr import clock_of, language_name_of, locale_of, numbering_of, zero_of
 from generator.i18n.direction import can_move, closed, isolate, isolate_numbers, plain_of
+from generator.i18n.language_codes import NAMES
 
 Blank = str | int | date | Callable[["Translator"], str]
 """What a blank in a sentence is filled with: a fact, not a word, so that it is said in the language
@@ -27,10 +28,17 @@ translator of that language, like `lambda words: words.language_name("en")`."""
 
 
 class Word(NamedTuple):
-    """A text, and the BCP 47 code of the language that it is in."""
+    """A text of the interface.
+
+    Attributes:
+        text: the text.
+        language: the BCP 47 code of the language that it is in.
+        behind: a sentence whose source text changed since it was translated.
+    """
 
     text: str
     language: str
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,9 +71,9 @@ class Translator:
 
     def plain(self, key: str, **blanks: Blank) -> str:
         """Return a text where there is no HTML (a message, an attribute, a title)."""
-        text, language = self.said(key, **blanks)
+        text, language, behind = self.said(key, **blanks)
         if language == self.language:
-            return text
+            return f"{text} {self.mark_behind()}" if behind else text
         own = self.source.direction if self.source else ""
         return f"{isolate(text, self.direction, own)} {self.mark_in(language)}"
 
@@ -74,18 +82,18 @@ class Translator:
 
         Blanks are isolated, so that they keep their direction and the sentence its own.
         """
-        text, language = self.texts[key]
+        text, language, behind = self.texts[key]
         speaker = self._speaker(language)
         for name, value in blanks.items():
             text = text.replace(f"{{{name}}}", speaker.as_text(speaker._filled(value)))
-        return Word(text, language)
+        return Word(text, language, behind)
 
     def html(self, key: str, **blanks: Blank) -> Markup:
         """Return a text as HTML; blanks are escaped unless they are Markup."""
-        text, language = self.texts[key]
+        text, language, behind = self.texts[key]
         found = self._html.get(key)
         if found is None:
-            found = self._html[key] = self.foreign(text, language)
+            found = self._html[key] = self.foreign(text, language) + self._behind(behind)
         speaker = self._speaker(language)
         for name, value in blanks.items():
             found = Markup(found.replace(f"{{{name}}}", speaker._filled(value)))
@@ -130,7 +138,7 @@ class Translator:
 
     def mark_in(self, language: str) -> str:
         """Return the mark of a text in another language than the reader's, like "(English)"."""
-        text, own = self.texts.get("ui.mark_in", Word("", ""))
+        text, own, _ = self.texts.get("ui.mark_in", Word("", ""))
         name = self.language_name(language)
         return text.replace("{language}", name) if own == self.language else f"({name})"
 
@@ -141,8 +149,11 @@ class Translator:
     def translated(self, text: str, *, behind: bool = False) -> Markup:
         """Return a text that people wrote in this language as HTML, marked when it is `behind`."""
         found = escape(isolate_numbers(closed(text), self.direction))
-        mark = Markup(" <small>{}</small>").format(self.mark_behind()) if behind else Markup("")
-        return found + mark
+        return found + self._behind(behind)
+
+    def _behind(self, behind: bool) -> Markup:
+        """Return the mark of an outdated text as HTML, or "" for a text that is none."""
+        return Markup(" <small>{}</small>").format(self.mark_behind()) if behind else Markup("")
 
     def apart(self, text: str) -> Markup:
         """Return a text as HTML that keeps its own direction inside a sentence of this language."""
@@ -256,5 +267,13 @@ class Translator:
         return escape(pattern.replace("{0}", "").replace("{1}", "").replace("\u200f", ""))
 
     def language_name(self, code: str) -> str:
-        """Return the name of a language in this language, or its code when nobody knows one."""
-        return language_name_of(self.locale_code, code)
+        """Return the name of a language in this language, or its code when nobody knows one.
+
+        What strings.yaml says in this language comes first, then CLDR, then the source language.
+        """
+        own, language, _ = self.texts.get(f"{NAMES}.{code}", Word("", ""))
+        if own and language == self.language:
+            return own
+        return (
+            language_name_of(self.locale_code, code) or own or language_name_of("en", code) or code
+        )

@@ -166,9 +166,10 @@ def card_view(
     )
 
 
-def place_of(guide: Guide, service: Service, words: Translator) -> str:
+def place_of(guide: Guide, service: Service, words: Translator) -> Markup:
     """Return the first areas of a service as a list in a sentence."""
-    return words.list_of(guide.areas[name].name for name in service.areas[:_AREAS])
+    names = (words.apart(guide.areas[name].name) for name in service.areas[:_AREAS])
+    return Markup(words.list_of(names))
 
 
 def offers_in_short(offers: tuple[str, ...], words: Translator) -> Markup:

@@ -54,6 +54,15 @@ class ReportLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Successor:
+    """The service that one has become: the way to its page, its name, and its phones."""
+
+    address: str
+    name: str
+    phones: tuple[PhoneView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceView(View):
     """A service's own page.
 
@@ -74,6 +83,7 @@ class ServiceView(View):
         learn: education pages about what it offers.
         fallback: what is said of texts that are not, or no longer rightly, translated.
         report: ways to correct it, from the easiest on.
+        successor: the service that it has become; then none of its own facts are shown.
     """
 
     template = "pages/service.html"
@@ -99,6 +109,7 @@ class ServiceView(View):
     learn: tuple[Link, ...]
     fallback: Markup
     report: tuple[ReportLink, ...]
+    successor: Successor | None
 
 
 def service_page(renderer: Renderer, service: Service, language: str) -> Page:
@@ -150,7 +161,18 @@ def service_view(guide: Guide, service: Service, language: str) -> ServiceView:
         learn=_learn(guide, service, language),
         fallback=_fallback(service, texts.values(), words),
         report=report_links(guide, service),
+        successor=_successor(guide, service, words),
     )
+
+
+def _successor(guide: Guide, service: Service, words: Translator) -> Successor | None:
+    """Return the service that one has become; one that is too old to be shown has no phones."""
+    if not service.moved_to:
+        return None
+    found = next(other for other in guide.services if other.id == service.moved_to)
+    phones = phones_of(found, words) if found.is_listed else ()
+    address = urls.up(urls.service(service.id)) + urls.service(found.id)
+    return Successor(address, found.name, phones)
 
 
 def _map_links(service: Service) -> MapLinks | None:

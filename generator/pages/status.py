@@ -6,10 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
+
 from generator.guide import urls
 from generator.guide.freshness import ORDER
 from generator.guide.index import ServiceIndex
-from generator.guide.model import Area, Guide, Service
+from generator.guide.model import Area, Article, Guide, Service
+from generator.guide.reviews import WITH_A_DAY, is_read_by_clinician, review_sentences
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
 from generator.render.view import View
@@ -57,6 +60,24 @@ class LanguageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DueRow:
+    """A page that is to be read again, or that stands on a source that ends: what is said of it."""
+
+    address: str
+    title: Markup
+    sentences: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewsView:
+    """How many pages there are, how many a clinician has signed for, and those with a day."""
+
+    pages: int
+    read: int
+    due: tuple[DueRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LinksView:
     """The last time that all outside addresses were asked: the day, how many, how many silent."""
 
@@ -76,6 +97,7 @@ class StatusView(View):
         places: the places, which have a list of calls each.
         matrix: what each place has.
         languages: how complete each language is.
+        reviews: who has read the pages, and which are to be read again.
         links: what came of asking the outside addresses, or None when nobody has.
         silent: services whose own website did not answer; the first ones only.
     """
@@ -88,6 +110,7 @@ class StatusView(View):
     places: tuple[Area, ...]
     matrix: Matrix
     languages: tuple[LanguageRow, ...]
+    reviews: ReviewsView
     links: LinksView | None
     silent: tuple[Service, ...]
 
@@ -112,8 +135,32 @@ def status_view(guide: Guide, catalog: ServiceIndex, language: str) -> StatusVie
         places=guide.places,
         matrix=matrix_of(guide, catalog),
         languages=language_rows(guide),
+        reviews=_reviews(guide, language),
         links=LinksView(links.asked_on, links.addresses, len(links.silent)) if links else None,
         silent=tuple(silent_websites(guide)[:MOST]),
+    )
+
+
+def _reviews(guide: Guide, language: str) -> ReviewsView:
+    """Return who has read the pages, as the source language has them, in words of the language."""
+    first = guide.settings.source_language
+    originals = guide.articles[first]
+    rows = [_due(guide, article, language) for article in originals.values()]
+    return ReviewsView(
+        pages=len(originals),
+        read=sum(map(is_read_by_clinician, originals.values())),
+        due=tuple(row for row in rows if row.sentences),
+    )
+
+
+def _due(guide: Guide, article: Article, language: str) -> DueRow:
+    words = guide.words[language]
+    shown = guide.articles[language].get(article.path, article)
+    said = review_sentences(guide, article, article.cited)
+    return DueRow(
+        urls.article(article.path),
+        words.foreign(shown.title, shown.language),
+        tuple(words.html(one.key, **one.blanks) for one in said if one.key in WITH_A_DAY),
     )
 
 

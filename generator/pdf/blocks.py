@@ -33,15 +33,6 @@ def blocks_of(page: Page, direction: str = "ltr") -> tuple[Block, ...]:
     return tuple(reader.blocks)
 
 
-def drawings_of(page: Page) -> dict[str, str]:
-    """Return the text alternative of each drawing of a page, by the drawing's name."""
-    return {
-        picture.target.removeprefix("drawing:"): picture.alt
-        for picture in page.pictures()
-        if picture.target.startswith("drawing:")
-    }
-
-
 @dataclass(slots=True)
 class _Open:
     """A list, an item or a tip whose end has not been read."""
@@ -66,6 +57,8 @@ class _Reader:
         name, _, side = token.type.rpartition("_")
         if name in _LISTS:
             self._begin(_LISTS[name], token) if side == "open" else self._end()
+        elif name == "place":
+            self._place(token)
         elif token.type in {"fence", "code_block"}:
             self._close([Run(" ".join(token.content.split()))])
         elif name == "heading":
@@ -84,6 +77,14 @@ class _Reader:
             self._text(token)
         elif token.type == "td_close" and self._row is not None:
             self._row.append(Run(" · "))
+
+    def _place(self, token: Token) -> None:
+        """A place's part stands in a block of its own where it is in another language."""
+        language = str(token.meta["language"])
+        if language and token.nesting == 1:
+            self._open.append(_Open(Block(BlockKind.PLACE, language=language)))
+        elif language:
+            self._end()
 
     def _begin(self, kind: BlockKind, token: Token) -> None:
         start = token.attrGet("start") if kind is BlockKind.NUMBERS else None

@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 from generator.guide import urls
 from generator.guide.editions import current, trusted_until
 from generator.guide.index import ServiceIndex
-from generator.guide.model import Area, Article, Citation, Guide, Service
-from generator.pdf.blocks import blocks_of, drawings_of
+from generator.guide.model import Area, Article, Guide, Service
+from generator.guide.reviews import review_sentences
+from generator.guide.sources import Citation
+from generator.guide.steps import steps_in
+from generator.pdf.blocks import blocks_of
 from generator.pdf.choosing import by_need, chosen
 from generator.pdf.entries import listing, week
 from generator.pdf.formats import FORMATS, PAPERS, TOPIC, Format
@@ -30,13 +33,8 @@ from generator.pdf.view import (
 from generator.render.drawings import DIRECTED
 from generator.source.markdown import Pages
 
-STEPS = (
-    ("home.step_check", "check"),
-    ("home.step_naloxone", "naloxone-nasal"),
-    ("home.step_call", "call"),
-    ("home.step_breathe", "breaths"),
-    ("home.step_stay", "recovery-3"),
-)
+CALL = "call"
+"""The drawing of the step that says to call: on paper the numbers of the place stand behind it."""
 WORDS = (
     "ui.sos", "ui.emergency", "home.title", "home.lead", "home.now", "phone.voice",
     "phone.extension", "sheets.numbers", "sheets.changed", "sheets.scan", "sheets.safer",
@@ -111,7 +109,7 @@ def _area_sheet(material: PdfContext, sheet: Sheet) -> AreaSheetView:
         area=speaker.name(area.name),
         format=speaker.say(f"sheets.{sheet.format}"),
         pages=words.plain("list.page_of"),
-        steps=_steps(material, sheet.language),
+        steps=_steps(material, sheet.language, place.emergency),
         numbers=tuple(listing(speaker, services[i]) for i in place.helplines if i in services),
         safer=tuple(speaker.say(f"sheets.safer_{number}") for number in range(1, 6)),
         ask=tuple(speaker.say(f"sheets.ask_{number}") for number in range(1, 5)),
@@ -152,18 +150,17 @@ def _frame(material: PdfContext, sheet: Sheet) -> Frame:
     )
 
 
-def _steps(material: PdfContext, language: str) -> tuple[StepView, ...]:
-    guide = material.guide
-    speaker = Localizer(guide, language)
-    texts: dict[str, LocalizedText] = {}
-    for code in (guide.settings.source_language, language):
-        if page := material.pages.get(code, {}).get(urls.STEPS):
-            pictures = drawings_of(page)
-            texts.update({name: speaker.unmarked(alt, code) for name, alt in pictures.items()})
-    return tuple(
-        StepView(text, _picture(material, name, language, texts.get(name, text)))
-        for text, name in ((speaker.say(key), name) for key, name in STEPS)
-    )
+def _steps(material: PdfContext, language: str, emergency: tuple[str, ...]) -> tuple[StepView, ...]:
+    """Return the short form of each step with the first of its drawings."""
+    speaker = Localizer(material.guide, language)
+    code, steps = steps_in(material.guide, language)
+    found = []
+    for step in steps:
+        name, alt = (*step.drawings, ("", ""))[0]
+        picture = _picture(material, name, language, speaker.unmarked(alt, code))
+        numbers = emergency if name == CALL else ()
+        found.append(StepView(speaker.marked(step.short, code), picture, numbers))
+    return tuple(found)
 
 
 def _picture(material: PdfContext, name: str, language: str, alt: LocalizedText) -> Picture:
@@ -223,6 +220,10 @@ def _leaflet(material: PdfContext, sheet: Sheet) -> LeafletView:
         text_language=code,
         blocks=_drawn(body, material, code),
         note=_note(speaker, article),
+        review=tuple(
+            speaker.say(one.key, **one.blanks)
+            for one in review_sentences(guide, article, article.cited)
+        ),
         page=urls.on_paper(url, page),
         sources=speaker.say("article.sources"),
         # with no address to send readers to, the leaflet itself names its sources

@@ -26,7 +26,9 @@ class Localizer:
 
     def say(self, key: str, **blanks: Blank) -> LocalizedText:
         """Return the words under a key."""
-        return self.marked(*self.words.said(key, **blanks))
+        text, language, behind = self.words.said(key, **blanks)
+        mark = self.words.mark_behind()
+        return MarkedText(text, language, mark) if behind else self.marked(text, language)
 
     def marked(self, text: str, language: str) -> LocalizedText:
         """Return a text that is written in a language, and says so when it is not the sheet's."""

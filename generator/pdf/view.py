@@ -110,10 +110,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One of the emergency steps."""
+    """One of the emergency steps, in its short form.
+
+    Attributes:
+        numbers: the emergency numbers of the place, on the step that says to call.
+    """
 
     text: LocalizedText
     drawing: Picture
+    numbers: tuple[str, ...] = ()
 
 
 class BlockKind(StrEnum):
@@ -127,6 +132,7 @@ class BlockKind(StrEnum):
     BULLETS = "bullets"
     ITEM = "item"
     TIP = "tip"
+    PLACE = "place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +154,7 @@ class Block:
         level: of a heading, 2 to 4.
         start: the first number of a numbered list.
         name: of a drawing.
+        language: of what a place adds, where that is not the language of the page.
         drawing: the drawing; its `svg` is empty until it is put in.
     """
 
@@ -157,6 +164,7 @@ class Block:
     level: int = 0
     start: int = 1
     name: str = ""
+    language: str = ""
     drawing: Picture = Picture("", "", turned=False)
 
 
@@ -255,6 +263,7 @@ class LeafletView(SheetView):
         text_language: the language that the text is in; the source's where nobody translated it.
         blocks: the text.
         note: that nobody has translated the page, or that the translation is old; or "".
+        review: who has read the page, and until when it holds.
         page: the page's address as people type it, or "" while the guide has none.
         sources: the word for sources.
         named: the sources, where there is no address to send readers to.
@@ -264,6 +273,7 @@ class LeafletView(SheetView):
     text_language: str
     blocks: tuple[Block, ...]
     note: LocalizedText
+    review: tuple[LocalizedText, ...]
     page: str
     sources: LocalizedText
     named: tuple[LocalizedText, ...]
