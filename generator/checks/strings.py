@@ -7,7 +7,7 @@ import re
 from babel import Locale, UnknownLocaleError
 
 from generator.checks.context import CheckContext
-from generator.i18n.translator import NUMBERINGS
+from generator.i18n.cldr import NUMBERINGS
 from generator.schema.required_strings import NEEDED
 from generator.source.addresses import is_part, part_like
 from generator.source.flat import LOCAL, MADE_FROM, OWN, flat

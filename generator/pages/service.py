@@ -136,7 +136,7 @@ def service_view(guide: Guide, service: Service, language: str) -> ServiceView:
     words = guide.words[language]
     texts = read_texts(guide, service, language)
     answers = answers_of(service, words)
-    phones = phones_of(guide, service, words)
+    phones = phones_of(service, words)
     hint = open_hint(service)
     hints = bool(hint) or any(phone.open_hint for phone in phones)
     return ServiceView(
@@ -157,9 +157,9 @@ def service_view(guide: Guide, service: Service, language: str) -> ServiceView:
         map_links=_map_links(service),
         answers=answers.known,
         unknown=answers.unknown,
-        card=text_card(service, words, texts["alert"].html.striptags()),
+        card=text_card(service, words, words.as_text(texts["alert"].html)),
         learn=_learn(guide, service, language),
-        fallback=_fallback(guide, texts.values(), words),
+        fallback=_fallback(service, texts.values(), words),
         report=report_links(guide, service),
         successor=_successor(guide, service, words),
     )
@@ -170,7 +170,7 @@ def _successor(guide: Guide, service: Service, words: Translator) -> Successor |
     if not service.moved_to:
         return None
     found = next(other for other in guide.services if other.id == service.moved_to)
-    phones = phones_of(guide, found, words) if found.is_listed else ()
+    phones = phones_of(found, words) if found.is_listed else ()
     address = urls.up(urls.service(service.id)) + urls.service(found.id)
     return Successor(address, found.name, phones)
 
@@ -208,12 +208,18 @@ def title_of(guide: Guide, path: str, language: str) -> Markup:
     return guide.words[language].foreign(article.title, article.language)
 
 
-def _fallback(guide: Guide, texts: Iterable[ListingText], words: Translator) -> Markup:
+def _fallback(service: Service, texts: Iterable[ListingText], words: Translator) -> Markup:
+    """Return what the marks beside the texts mean, in a sentence for each."""
     states = {text.state for text in texts}
-    source = guide.settings.source_language
-    name = words.language_name(source)
+    origin = words.source
+    if origin is None:
+        return Markup("")
+    code, hours = origin.language, service.hours
+    notes_of_stops = [stop.note for stop in service.stops]
+    if any([*(phone.label for phone in service.phones), *notes_of_stops, hours and hours.comments]):
+        states.add("in")
     notes = [
-        words.html(f"ui.text_{state}", language=name)
+        words.html(f"ui.text_{state}", language=lambda words: words.language_name(code))
         for state in ("in", "behind")
         if state in states
     ]

@@ -11,7 +11,7 @@ from __future__ import annotations
 _BY_PART = {
     "ui": (
         "skip sos call_number emergency nav nav_find nav_talk nav_learn nav_languages about "
-        "safety made_on not_doctor licence text_in text_behind"
+        "safety made_on not_doctor licence text_in text_behind mark_in mark_behind"
     ),
     "phone": "voice text whatsapp textphone extension",
     "hours": "always all_day closed next_day other_days unknown unknown_ask weeks",
