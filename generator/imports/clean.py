@@ -105,8 +105,8 @@ class _Cleaner:
     def _formed(self, value: str, one: Field) -> str:
         if one.kind is Kind.DEGREES and re.fullmatch(r"[-+]?\d+\.\d+", value):
             return f"{float(value):.6f}".rstrip("0").rstrip(".")
-        if one.kind is Kind.WEB and value and "://" not in value and "@" not in value:
-            return f"http://{value}"
+        if one.kind is Kind.WEB:
+            return self._web(value, one)
         if one.kind is Kind.ID and value:
             return slug(value)
         if one.kind is Kind.LANGUAGE:
@@ -114,6 +114,13 @@ class _Cleaner:
         if one.kind in _PROSE:
             return value.strip("“”„") if value[:1] in "“„" or value[-1:] in "“„" else value
         return self.context.word_for(value, one)
+
+    def _web(self, value: str, one: Field) -> str:
+        """Return an address with one http:// in front; nothing when there is nothing behind it."""
+        bare = re.sub(r"(?i)^(?:https?:?/*)+(?=https?:/|$)|^/+", "", value)
+        if value and not bare:
+            self.incoming.note(f"{one.name}: nothing but http://", value)
+        return f"http://{bare}" if bare and "://" not in bare and "@" not in bare else bare
 
     def _shortened(self, value: str, one: Field) -> str:
         """Return as much as there is room for; what restricts is named when it is cut."""

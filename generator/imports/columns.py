@@ -13,7 +13,7 @@ _PRIVATE = re.compile(
     r"\b(private|privacy|confidential\w*|undisclosed|unlisted|unpublished|secret|hidden|hide|"
     r"suppress\w*|sensitive|restricted|internal|dv|domestic violence|safe ?house|shelter location|"
     r"(?:do )?not (?:for )?(?:publish|publication|list|share|show|display|print|public)|"
-    r"redact\w*|withhold|withheld|blocked|protected)\b"
+    r"redact\w*|withhold|withheld|(?:address|location) protected|protected (?:address|location))\b"
 )
 _PUBLIC = re.compile(
     r"\b(?:public(?:ly)?|publish(?:ed|able)?|visib(?:le|ility))\b"
@@ -25,6 +25,10 @@ _NOT_ABOUT_SHOWING = re.compile(
     r"\b(public (?:transit|transport\w*|health|phone|housing|library|school|benefits|holidays?)"
     r"|(?:private|public) (?:pay|insurance|funding|funds|practice|non ?profit)"
     r"|published? (?:date|on|at|by)|date published|publication date)\b"
+)
+_ITSELF = re.compile(
+    r"\b(?:notes?|comments?|remarks?|phones?|numbers?|fax|emails?|e mail|contacts?|names?|id|uuid|"
+    r"dates?|by|at|url|tags?)(?: \d)?$"
 )
 _STATE = re.compile(
     r"^(?:(?:service|program|programme|record|site|facility|agency|operational|operating|listing|"
@@ -56,7 +60,13 @@ def plain(column: str) -> str:
 def looks_private(column: str) -> bool:
     """Say whether a column's name looks as if it kept something from being published."""
     name = _NOT_ABOUT_SHOWING.sub(" ", plain(column)).strip()
-    return bool(_PRIVATE.search(name) or _PUBLIC.search(name))
+    return bool(_PRIVATE.search(name) or _PUBLIC.search(name)) and not _ITSELF.search(name)
+
+
+def is_private_itself(column: str) -> bool:
+    """Say whether a column's name says that what it holds is not for everyone: `Private phone`."""
+    name = _NOT_ABOUT_SHOWING.sub(" ", plain(column)).strip()
+    return bool(_PRIVATE.search(name)) and bool(_ITSELF.search(name))
 
 
 def means_public(column: str) -> bool:
@@ -92,6 +102,8 @@ def restricts(name: str, value: str) -> bool:
     if not value or not looks_private(name):
         return False
     said = words.answer(value)
+    if words.shown(value) == "exact":
+        return False
     return said != ("yes" if means_public(name) else "no")
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from generator.editing.yaml_writer import YamlValue
 from generator.exports.hsds import TAXONOMY
-from generator.imports import columns
 from generator.imports.context import Reading
 from generator.imports.hsds_place import private_keys
 from generator.imports.json_values import (
@@ -20,7 +19,9 @@ from generator.imports.json_values import (
     text_of,
 )
 from generator.imports.result import StaysOut, Values
+from generator.imports.words import says_hidden, shown
 from generator.schema.fields import SERVICE, STOP
+from generator.schema.states import LocationShown
 from generator.source.problems import GuideError
 
 _LISTS = {field.name: field.many for field in SERVICE}
@@ -75,7 +76,7 @@ def read_attributes(parent: JsonObject, reading: Reading) -> Values:
         key, value = text(attribute, "link_type"), text(attribute, "value")
         if text(term, "taxonomy") != TAXONOMY:
             name = text(term, "name") or value
-            if columns.restricts(name, value or "yes"):
+            if says_hidden(f"{name} {value}") or shown(name) == LocationShown.HIDDEN:
                 raise StaysOut("the source keeps it private", name)
             reading.incoming.note("attributes: terms of another vocabulary; left out", name)
         elif key == "stops":

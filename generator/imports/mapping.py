@@ -230,7 +230,12 @@ def _unanswered(mapping: Record, table: Table) -> Iterator[Problem]:
         answers = used.get(column, set()) - {"key"}
         if looks.looks_private(column):
             if not answers & {"location_shown", "status", "where", "ignore"}:
-                yield _ask(mapping, column, "kept something from being published", _shown(column))
+                line = _shown(column, table)
+                yield _ask(mapping, column, "kept something from being published", line)
+        elif looks.is_private_itself(column):
+            if answers - {"where", "ignore", "note", "location_shown", "status"}:
+                message = f"{quoted(column)} looks as if it is not for everyone. Take it out here."
+                yield problem_at(_first(mapping, column), "", message, "mapping-restricts")
         elif answers:
             continue
         elif looks.looks_like_status(column):
@@ -255,9 +260,20 @@ def _ask(mapping: Record, column: str, what: str, line: str) -> Problem:
     return problem_at(mapping, "", message, "mapping-restricts")
 
 
-def _shown(column: str) -> str:
-    yes, no = ("exact", "hidden") if looks.means_public(column) else ("hidden", "exact")
-    return f"location_shown: {{column: {quoted(column)}, words: {{yes: {yes}, no: {no}}}}}"
+def _first(mapping: Record, column: str) -> Text | Record:
+    return next((name for name in wanted(mapping) if name == column), mapping)
+
+
+def _shown(column: str, table: Table) -> str:
+    """Return the line that says what a private-looking column means, with the words it holds."""
+    public = looks.means_public(column)
+    said = list(dict.fromkeys(cell(row.cells[column]) for row in table.rows))
+    pairs = []
+    for text in [text for text in said if text][:6] or ["yes", "no"]:
+        means = words.shown(text) or ("hidden" if looks.restricts(column, text) else "exact")
+        pairs.append(f"{quoted(text)}: {means}")
+    hint = " (yes means that it may be shown)" if public else ""
+    return f"location_shown: {{column: {quoted(column)}, words: {{{', '.join(pairs)}}}}}{hint}"
 
 
 def _status(column: str, table: Table) -> str:

@@ -103,6 +103,11 @@ def known_tables(data: JsonObject) -> JsonObject:
     return {} if "name" in data and "id" in data else found
 
 
+def is_table(name: str) -> bool:
+    """Say whether a file is called like a table of a package."""
+    return _kind(name) in _TABLES
+
+
 def _kind(name: str) -> str:
     plain = name.casefold().removesuffix(".csv").replace("-", "_").replace(" ", "_")
     return _BY_NAME.get(plain, plain)

@@ -15,14 +15,19 @@ from generator.imports.cells import cell, is_rounded
 from generator.imports.result import Values
 from generator.schema.states import PhoneKind
 
-_EXTENSION = re.compile(r"(?i)[\s,;]*(?:#|ext|x|extension)\.?:?\s*#?(\d{1,6})$")
+_EXTENSION = re.compile(r"(?i)[\s,;]*(?:#|ext|x|extension)\.?:?\s*#?(\d{1,12})$")
 _LABEL = r"[a-z][a-z /&'.-]{0,38}[a-z]|[a-z]"
 _NUMBERS = re.compile(
     rf"(?i)(?:({_LABEL})\s*[:#]?\s*)?"
-    r"(\+?\(?\d[\d ().-]{5,}\d(?:\s*[,;]?\s*(?:x|ext|extension)\.?:?\s*#?\d{1,6})?)"
+    r"(\+?[\d .-]{0,6}\(?\d[\d .-]*\)?[\d .-]{3,}\d"
+    r"(?:\s*[,;]?\s*(?:x|ext|extension)\.?:?\s*#?\d{1,12})?)"
     r"(?:\s*\(([a-z][a-z /]*)\))?"
 )
 _VANITY = re.compile(r"(?i)\+?1?[\s.(-]*\d{3}[\s.)-]*(?=[\d\s.-]*[a-z])[a-z\d][a-z\d\s.-]{4,16}")
+_IN_DIGITS = re.compile(r"(?<=[a-zA-Z])\s*\(\d{3,7}\)$")
+"""The letters of a number again, in digits: `800-555-HELP (4357)`."""
+_TWO = 16
+"""Digits from which on a text holds more than one number (E.164 has at most fifteen)."""
 _JOINING = frozenset({"or", "and", "call", "tel", "phone", "ph", "p", "t", "o", "also", "at"})
 """Words before a number that do not say which phone it is."""
 
@@ -55,7 +60,7 @@ def read_phones(entries: list[YamlValue], country: str) -> Iterator[Values | Ref
     for entry in entries:
         if not isinstance(entry, Mapping) or not entry.get("number"):
             continue
-        for one in _numbers(entry):
+        for one in _numbers(entry, country):
             found = _phone(one, entry, country)
             if isinstance(found, Refused):
                 yield found
@@ -65,19 +70,33 @@ def read_phones(entries: list[YamlValue], country: str) -> Iterator[Values | Ref
     yield from sorted(good, key=lambda phone: phone.get("type") == PhoneKind.TEXTPHONE)
 
 
-def _numbers(entry: Mapping[str, YamlValue]) -> list[_Cell]:
+def _numbers(entry: Mapping[str, YamlValue], country: str) -> list[_Cell]:
     """Return each number of a cell like `205-555-0100 Intake: 205-555-0101`."""
     text, own = cell(str(entry["number"]).strip("\"' ")), str(entry.get("label") or "")
+    text = _IN_DIGITS.sub("", text)
     if _VANITY.fullmatch(_EXTENSION.sub("", text)):
         return [_Cell(own, text)]
     several = list(_NUMBERS.finditer(text))
     found = [_Cell(_label(m, own), m[2]) for m in several]
     rest = _NUMBERS.sub(" ", text)
     if found and not re.search(r"[\d+*]", rest) and not re.search(r"(?i)[a-z]{3}", rest):
+        return [n for one in found for n in _side_by_side(one.number, one.label, country) or [one]]
+    if found and not re.search(r"\d{3}", rest):
+        if len(found) == 1:  # what stands around the number may say when to call it, or whom
+            around = " ".join(text.replace(several[0][2], " ").split()).strip(" ,;:-")
+            return [replace(found[0], label=" ".join(filter(None, (own, around))))]
         return found
-    if len(found) > 1 and not re.search(r"\d{3}", rest):
-        return found
-    return [_Cell(own, text)]
+    return _side_by_side(text, own, country) or [_Cell(own, text)]
+
+
+def _side_by_side(text: str, label: str, country: str) -> list[_Cell]:
+    """Return the numbers that stand in a text with nothing but blanks between them."""
+    if len(phones.digits(text)) < _TWO or re.search(r"(?i)[a-z]", text) or not country:
+        return []
+    matches = phonenumbers.PhoneNumberMatcher(text, country, phonenumbers.Leniency.POSSIBLE)
+    found = [_Cell(label, match.raw_string) for match in matches]
+    whole = "".join(phones.digits(one.number) for one in found)
+    return found if whole == phones.digits(text) else []
 
 
 def _label(match: re.Match[str], own: str) -> str:
@@ -96,6 +115,8 @@ def _phone(one: _Cell, entry: Mapping[str, YamlValue], country: str) -> Values |
         return Refused(f"{one.number} ({kind})", "phones: a type that the guide does not know")
     if words.is_textphone(one.label):
         known = PhoneKind.TEXTPHONE
+    elif words.is_for_texts(one.label) and known == PhoneKind.VOICE:
+        known = PhoneKind.TEXT
     if is_rounded(one.number):
         return Refused(one.number, "phones: a spreadsheet rounded the number; its digits are lost")
     one = _apart(one, str(entry.get("extension") or ""))
@@ -113,6 +134,8 @@ def _apart(one: _Cell, extension: str) -> _Cell:
     number, extension = one.number, cell(extension)
     if match := _EXTENSION.search(number):
         number, extension = number[: match.start()], match[1]
+    if extension and extension == phones.digits(number):
+        extension = ""  # a form that wanted an extension, and got the number again
     if re.search(r"(?i)[a-z]", number) and _VANITY.fullmatch(number.strip()):
         number = phonenumbers.convert_alpha_characters_in_number(number)
     return replace(one, number=number.strip(" ,;"), extension=extension)

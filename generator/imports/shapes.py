@@ -19,7 +19,7 @@ from generator.imports.json_values import (
     objects,
     text,
 )
-from generator.imports.package import Package, known_tables, nested
+from generator.imports.package import Package, is_table, known_tables, nested
 from generator.imports.result import Named, listed
 from generator.source.problems import GuideError, one_of
 
@@ -182,4 +182,4 @@ def _refusal(kinds: Counter[str]) -> str:
 
 def is_part_of_package(name: str, columns: Sequence[str]) -> bool:
     """Say whether a table is one of an HSDS package, by its name and its columns."""
-    return bool(known_tables({f"{name}.csv": ""})) and "id" in columns
+    return is_table(name) and "id" in columns

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from generator.editing.yaml_writer import YamlValue
 from generator.imports import words
@@ -24,8 +25,9 @@ from generator.schema.states import LocationShown
 from generator.source.nodes import Items, Record, Text, Value
 
 Cells = Mapping[str, str]
-_FIELDS = {field.name: field for field in SERVICE}
-_AREA = {field.name: field for field in AREA}
+Codes = dict[str, dict[str, None]]
+_FIELDS = {one.name: one for one in SERVICE}
+_AREA = {one.name: one for one in AREA}
 
 
 def read_sheet(table: Table, mapping: Record, context: ImportContext) -> ImportResult:
@@ -36,28 +38,97 @@ def read_sheet(table: Table, mapping: Record, context: ImportContext) -> ImportR
         mapping: a mapping that has no problems for this table.
         context: the guide that they come into.
     """
-    incoming = ImportResult(rows=len(table.rows) + len(table.unread))
-    incoming.left_out += table.unread
+    sheet = _Sheet(mapping, context, ImportResult(rows=len(table.rows) + len(table.unread)))
+    sheet.incoming.left_out += table.unread
     for what, example in about(table):
-        incoming.note(what, example)
-    rest = unused(mapping, table)
+        sheet.incoming.note(what, example)
+    sheet.rest = unused(mapping, table)
     for row in table.rows:
-        if not _is_chosen(mapping.record("where"), row.cells):
-            incoming.not_chosen += 1
-            continue
-        where = _where(mapping, row)
+        sheet.take(row)
+    for key, codes in sheet.codes.items():
+        sheet.incoming.note(f"{key}: codes without a word were left out: {listed(codes)}")
+    if sheet.rest:
+        sheet.incoming.note(f"the mapping does not name these columns: {listed(sheet.rest)}")
+    return sheet.incoming
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A table on its way in.
+
+    Attributes:
+        mapping, context: which column goes where, and the guide that it comes into.
+        incoming: takes the services and the notes.
+        rest: columns that the mapping does not name.
+        codes: for each key, the codes that the mapping has no word for.
+    """
+
+    mapping: Record
+    context: ImportContext
+    incoming: ImportResult
+    rest: list[str] = field(default_factory=list)
+    codes: Codes = field(default_factory=dict)
+
+    def take(self, row: Row) -> None:
+        """Take one row, or name it."""
+        if not _is_chosen(self.mapping.record("where"), row.cells):
+            self.incoming.not_chosen += 1
+            return
+        name = self.mapping.text("name")
+        where = f"row {row.number} {fill(name, row.cells) if name else ''}".strip()
         try:
-            incoming.add(_service(row, mapping, context, incoming, where, rest), where)
+            self.incoming.add(self._service(row.cells, where), where)
         except StaysOut as error:
-            incoming.leave_out(where, error.why, error.what)
-    if rest:
-        incoming.note(f"the mapping does not name these columns: {listed(rest)}")
-    return incoming
+            self.incoming.leave_out(where, error.why, error.what)
+
+    def _service(self, cells: Cells, where: str) -> Values:
+        """Return one row as a service.
+
+        Raises:
+            StaysOut: when it can't be one, or what restricts is not understood.
+        """
+        first, last = (fill(self.mapping.text(key), cells) for key in ("valid_from", "valid_to"))
+        must_be_true(first, last, self.context.today)
+        filler = _Filler(cells, self.codes)
+        made = {
+            key: filler.value(value, _FIELDS[key])
+            for key, value in self.mapping.items()
+            if key in _FIELDS
+        }
+        if self.mapping.record("make_area"):
+            made["area"] = self._area(filler)
+        if not made.get("location_shown") and any(words.says_hidden(cells[c]) for c in self.rest):
+            made["location_shown"] = LocationShown.HIDDEN
+        filled = {key: value for key, value in made.items() if value}
+        values = clean(filled, self.context, self.incoming, where)
+        for key, missing in _NEEDED.items():
+            if not values.get(key):
+                raise StaysOut(missing)
+        if not values.get("id"):
+            columns = [" ".join(name.split()) for name in self.mapping.texts("key")] or list(cells)
+            identity = "\x1f".join(cells.get(column, "") for column in columns)
+            values = {"id": stable_id(str(values["name"]), town_of(values), identity), **values}
+        return values
+
+    def _area(self, filler: _Filler) -> str:
+        """Return the id of the area of a row; a new one comes in with it."""
+        mapping = self.mapping.record("make_area")
+        made = {k: filler.value(part, _AREA[k]) for k, part in mapping.items() if k in _AREA}
+        name = slug(str(made.get("id") or made.get("name") or ""))
+        if not name or not made.get("name"):
+            return ""
+        if name not in self.incoming.areas and name not in self.context.known.areas:
+            values = {key: value for key, value in made.items() if value}
+            area = clean_area({**values, "id": name}, self.context, self.incoming)
+            self.incoming.areas[name] = area
+        return name
 
 
-def _where(mapping: Record, row: Row) -> str:
-    name = mapping.text("name")
-    return f"row {row.number} {fill(name, row.cells) if name else ''}".strip()
+_NEEDED = {
+    "name": "it has no name",
+    "area": "it has no area of this guide",
+    "offers": "no word of the vocabulary says what it offers",
+}
 
 
 def _is_chosen(wanted: Record, cells: Cells) -> bool:
@@ -69,63 +140,11 @@ def _is_chosen(wanted: Record, cells: Cells) -> bool:
     return True
 
 
-def _service(
-    row: Row,
-    mapping: Record,
-    context: ImportContext,
-    incoming: ImportResult,
-    where: str,
-    rest: list[str],
-) -> Values:
-    """Return one row as a service.
-
-    Raises:
-        StaysOut: when it can't be one, or what restricts is not understood.
-    """
-    first, last = (fill(mapping.text(key), row.cells) for key in ("valid_from", "valid_to"))
-    must_be_true(first, last, context.today)
-    filler = _Filler(row.cells, incoming, where)
-    made = {key: filler.value(v, _FIELDS[key]) for key, v in mapping.items() if key in _FIELDS}
-    if area := mapping.record("make_area"):
-        made["area"] = _area(area, filler, context)
-    if not made.get("location_shown"):
-        secret = next((row.cells[c] for c in rest if words.says_hidden(row.cells[c])), "")
-        made["location_shown"] = LocationShown.HIDDEN if secret else ""
-    values = clean({k: v for k, v in made.items() if v}, context, incoming, where)
-    for key, missing in _NEEDED.items():
-        if not values.get(key):
-            raise StaysOut(missing)
-    if not values.get("id"):
-        columns = [" ".join(name.split()) for name in mapping.texts("key")] or list(row.cells)
-        identity = "\x1f".join(row.cells.get(column, "") for column in columns)
-        values = {"id": stable_id(str(values["name"]), town_of(values), identity), **values}
-    return values
-
-
-_NEEDED = {
-    "name": "it has no name",
-    "area": "it has no area of this guide",
-    "offers": "no word of the vocabulary says what it offers",
-}
-
-
-def _area(mapping: Record, filler: _Filler, context: ImportContext) -> str:
-    made = {key: filler.value(part, _AREA[key]) for key, part in mapping.items() if key in _AREA}
-    name = slug(str(made.get("id") or made.get("name") or ""))
-    if not name or not made.get("name"):
-        return ""
-    incoming = filler.incoming
-    if name not in incoming.areas and name not in context.known.areas:
-        values = {key: value for key, value in made.items() if value}
-        incoming.areas[name] = clean_area({**values, "id": name}, context, incoming)
-    return name
-
-
 class _Filler:
-    """Fills the values of a mapping with the cells of one row."""
+    """Fills the values of a mapping with the cells of one row; collects codes without a word."""
 
-    def __init__(self, cells: Cells, incoming: ImportResult, where: str) -> None:
-        self.cells, self.incoming, self.where = cells, incoming, where
+    def __init__(self, cells: Cells, codes: Codes) -> None:
+        self.cells, self.codes = cells, codes
 
     def value(self, value: Value, field: Field) -> YamlValue:
         """Return a mapping's value with the columns filled in; "" when they are all empty."""
@@ -165,7 +184,7 @@ class _Filler:
                     code,
                 )
             elif code:
-                self.incoming.note(f"{field.name}: codes without a word were left out", code)
+                self.codes.setdefault(field.name, {})[code] = None
         chosen = list(dict.fromkeys(word for text in found for word in words_of(text, field)))
         return self._one(chosen, field) if field.many == "one" else [*chosen]
 

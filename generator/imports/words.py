@@ -72,9 +72,9 @@ _SAYS_HIDDEN = re.compile(
     r"|\bnot for publication\b|\bdo not publish\b"
 )
 _BOX = re.compile(
-    r"(?i)[,;\s]*\b(p\.?\s*o\.?\s*(?:box|b\.?x\.?)|post(?:al)? office box|postal box|pob|pmb|"
-    r"lock ?box|caller box|private bag|apartado(?: postal)?|casilla|postfach|gpo box)\b"
-    r"\.?\s*#?\s*[\w-]*"
+    r"(?i)[,;\s]*\b(p\.?\s*o\.?\s*(?:box|b\.?x\.?|drawer)|post(?:al)? office (?:box|drawer)"
+    r"|postal box|pob|pmb|lock ?box|caller box|private bag|apartado(?: postal)?|casilla|postfach"
+    r"|gpo box)(?![a-z])\.?\s*#?\s*[\w-]*|^\s*box\s+#?\d+[\w-]*"
 )
 
 
@@ -137,6 +137,16 @@ def is_textphone(label: str) -> bool:
     )
 
 
+def is_for_texts(label: str) -> bool:
+    """Say whether a phone's label says that one writes to it: `Text HOME to`, `SMS`."""
+    return bool(re.match(r"(?i)\W*(?:text|sms|txt)\b(?! ?phone)(?!.*\bcall\b)", label))
+
+
+_AROUND_AGES = re.compile(
+    r"(?i)(?<![a-z])(years?|yrs?|y/?o|old|of|ages?|aged|only|must be|adults?|youth|teens?|seniors?"
+    r"|children|kids)(?![a-z])\.?"
+)
+"""Words around the numbers of an age that limit nothing further: `women 18+` is not among them."""
 _FORMS: tuple[tuple[str, str], ...] = (
     # the whole text after "years", "old" and the like are gone: which limits its numbers are
     (r"(\d{1,3})(?:\.0+)?", "low"),
@@ -151,7 +161,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
 
 def ages(text: str) -> Ages | None:
     """Return the limits that a text like `18+`, `18-25` or `under 21` names; None for others."""
-    bare = re.sub(r"(?i)\b(years?|yrs?|y/?o|old|of|ages?|aged|only)\b\.?", " ", text)
+    bare = _AROUND_AGES.sub(" ", text)
     plain = " ".join(bare.split()).casefold().strip(" .,:()")
     if not plain or key(text) in _NO_LIMIT:
         return Ages()
