@@ -20,6 +20,7 @@ from generator.checks import (
     settings,
     shape,
     sheets,
+    steps,
     strings,
     translations,
 )
@@ -36,6 +37,7 @@ RULES = (
     strings,
     translations,
     pages,
+    steps,
     addresses,
     citations,
     plain_language,
