@@ -28,6 +28,7 @@ from tests.serving import Host, served
 pytest_plugins = [
     "tests.filter_fixtures",
     "tests.opening_tools",
+    "tests.right_to_left",
     "tests.sheet_tools",
 ]  # fixtures of several files
 

@@ -47,7 +47,7 @@ def _build(work: CommandContext) -> CommandResult:
 
 def counted(source: Source) -> str:
     """Return how much was read, for a sentence."""
-    return f"{len(source.services)} services and {sum(map(len, source.pages.values()))} pages"
+    return f"{len(source.services)} services and {source.page_count} pages"
 
 
 def _site(work: CommandContext, guide: Guide, out: Path) -> BuildResult:
@@ -57,7 +57,7 @@ def _site(work: CommandContext, guide: Guide, out: Path) -> BuildResult:
     order = BuildOptions(
         work.folder, out, force=options.force, workers=options.workers, only=options.only
     )
-    return build(guide, work.reading.source.pages, order, work.progress)
+    return build(guide, work.reading.source.whole_pages, order, work.progress)
 
 
 def _lines(

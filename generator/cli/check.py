@@ -68,7 +68,7 @@ def _verdict(problems: Sequence[Problem], found: Sequence[Problem], wanted: froz
 def _read(source: Source, wanted: frozenset[str]) -> str:
     if wanted:
         return f"Looked at {len(wanted)} of {len(source.files)} files"
-    return f"Read {len(source.services)} services, {sum(map(len, source.pages.values()))} pages"
+    return f"Read {len(source.services)} services, {source.page_count} pages"
 
 
 def _files_of(work: CommandContext, name: str) -> frozenset[str]:

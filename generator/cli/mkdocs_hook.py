@@ -89,7 +89,7 @@ def on_post_build(config: Any) -> None:
     source = _host.source
     order = BuildOptions(_folder(config), _host.out, force=_host.serving, serving=_host.serving)
     try:
-        build(build_guide(source), source.pages, order, lambda done, total: None)
+        build(build_guide(source), source.whole_pages, order, lambda done, total: None)
     finally:
         _host.spare.cleanup()
         config.site_dir = str(_host.out)

@@ -33,7 +33,7 @@ def _pamphlet(work: CommandContext) -> CommandResult:
     sheet = Sheet(options.format, language, options.paper, options.area, services=chosen)
     if reason := why_not(guide, sheet):
         raise GuideError(reason)
-    pages = work.reading.source.pages
+    pages = work.reading.source.whole_pages
     context = PdfContext(guide, index_services(guide), pages, theme.drawings(work.folder))
     pdf = sheets.one(work.folder, context, sheet)
     output.save(options.out, [pdf])

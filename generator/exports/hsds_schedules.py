@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from generator.exports.hsds_ids import made
 from generator.guide.hours_model import DAY, Edge, Season, Span, Week, opens
 from generator.guide.hours_wording import (
-    dates_name,
-    day_text,
+    HoursRow,
+    day_words,
     next_other_days,
     opens_again,
-    span_words,
+    other_rows,
 )
 from generator.guide.model import Guide, Service
 from generator.i18n.translator import Translator
@@ -59,7 +59,7 @@ def _season(
             **_times(span),
         }
         if not span.certain:
-            found["description"] = span_words(span, words).text
+            found["description"] = words.as_text(day_words((span,), words))
         if season is not week.seasons[0] or week.opens_again:
             found["valid_from"] = (week.opens_again or season.first).isoformat()
         if season.last:
@@ -93,19 +93,20 @@ def _clock(edge: Edge) -> str:
 
 def _notes(week: Week, note: str, words: Translator) -> str:
     """Return what hours say beside the week, and the note of the listing."""
-    parts = [note, opens_again(week, words)]
+
+    def said(rows: list[HoursRow]) -> str:
+        return "; ".join(words.as_text(f"{row.days}: {row.times}") for row in rows)
+
+    parts = [note, words.as_text(opens_again(week, words))]
     if week.holidays is not None:
-        parts.append(f"{words.plain('hours.holidays')}: {day_text(week.holidays, words)}")
-    others = next_other_days(week)
-    if others:
-        named = "; ".join(
-            f"{dates_name(run.first, run.last, words)}: {day_text(run.day, words)}"
-            for run in others
-        )
-        parts.append(f"{words.plain('hours.other_days')} {named}")
-    parts += [
-        f"{words.weekday(number)}: {day_text(day, words)}"
+        holidays = HoursRow(words.html("hours.holidays"), day_words(week.holidays, words))
+        parts.append(f"{said([holidays])}.")
+    if others := next_other_days(week):
+        parts.append(f"{words.plain('hours.other_days')} {said(other_rows(others, words))}.")
+    closed = [
+        HoursRow(words.weekdays(number, number), day_words(day, words))
         for number, day in enumerate(week.days)
         if day and not opens(day)
     ]
+    parts.append(f"{said(closed)}." if closed else "")
     return " ".join(part for part in parts if part)

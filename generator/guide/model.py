@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.guide.hours_model import Week
+from generator.guide.sources import Citation, Review
 from generator.i18n.translator import Translator
 from generator.schema.states import (
     Freshness,
@@ -22,6 +23,7 @@ from generator.schema.states import (
     VerifiedHow,
 )
 from generator.source.settings import Settings
+from generator.source.steps import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Service:
             the address is not in `address`, `latitude` and `longitude` any more.
         table: with which a browser works out "open now", see generator/guide/open_now.py; "" when
             hours are not known, can't be worked out, or are too old to act on.
+        moved_to: the id of the service that it has become, or ""; then its status is closed.
         file, line: where it stands, for the edit link.
     """
 
@@ -97,6 +100,7 @@ class Service:
     access: tuple[str, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
     status: ServiceStatus = ServiceStatus.OPEN
+    moved_to: str = ""
     phones: tuple[Phone, ...] = ()
     email: str = ""
     website: str = ""
@@ -170,18 +174,6 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """Where a fact was read."""
-
-    key: str
-    title: str
-    publisher: str = ""
-    url: str = ""
-    date: str = ""
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Article:
     """An education page of one language, before its Markdown is turned into HTML.
 
@@ -191,7 +183,10 @@ class Article:
         checked_by: the speaker who signed for it, or "".
         leaflet: it is printed as a leaflet of its own.
         helpers: a rhythm for breaths, a clock for doses and a voice stand below its first list.
+        steps: the items of its first numbered list; only on the page about an overdose.
         cited: citation keys in the order of their first use.
+        reviews: who has read it: the source page, and this translation.
+        review_by: the day by which somebody should read the source page again.
     """
 
     path: str
@@ -208,7 +203,10 @@ class Article:
     checked_by: str = ""
     leaflet: bool = False
     helpers: bool = False
+    steps: tuple[Step, ...] = ()
     cited: tuple[str, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    review_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

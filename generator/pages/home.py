@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.guide import urls
 from generator.guide.model import Area, Article, Group, Guide
+from generator.guide.steps import steps_in
 from generator.pages.lists import Lists
 from generator.pages.service import article_link
 from generator.render.renderer import Page, Renderer
@@ -35,10 +36,11 @@ class HomePlace:
 
 @dataclass(frozen=True, slots=True)
 class HomeView(View):
-    """The home page of a language: groups of needs, places, education pages by topic."""
+    """The home page of a language: the steps in short, needs, places, education pages by topic."""
 
     template = "pages/home.html"
 
+    steps: tuple[Markup, ...]
     groups: tuple[Group, ...]
     places: tuple[HomePlace, ...]
     topics: tuple[TopicView, ...]
@@ -138,7 +140,9 @@ def topics_of(guide: Guide, language: str) -> tuple[TopicView, ...]:
 def home_view(lists: Lists) -> HomeView:
     """Return what the home page shows."""
     guide, catalog = lists.guide, lists.catalog
+    language, steps = steps_in(guide, lists.language)
     return HomeView(
+        steps=tuple(lists.words.foreign(step.short, language) for step in steps),
         groups=guide.groups,
         places=tuple(
             HomePlace(

@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 from generator.guide import urls
 from generator.guide.editions import current, trusted_until
 from generator.guide.index import ServiceIndex
-from generator.guide.model import Area, Citation, Guide, Service
-from generator.pdf.blocks import blocks_of, drawings_of
+from generator.guide.model import Area, Article, Guide, Service
+from generator.guide.reviews import review_sentences
+from generator.guide.sources import Citation
+from generator.guide.steps import steps_in
+from generator.pdf.blocks import blocks_of
 from generator.pdf.choosing import by_need, chosen
 from generator.pdf.entries import listing, week
 from generator.pdf.formats import FORMATS, PAPERS, TOPIC, Format
@@ -30,13 +33,8 @@ from generator.pdf.view import (
 from generator.render.drawings import DIRECTED
 from generator.source.markdown import Pages
 
-STEPS = (
-    ("home.step_check", "check"),
-    ("home.step_naloxone", "naloxone-nasal"),
-    ("home.step_call", "call"),
-    ("home.step_breathe", "breaths"),
-    ("home.step_stay", "recovery-3"),
-)
+CALL = "call"
+"""The drawing of the step that says to call: on paper the numbers of the place stand behind it."""
 WORDS = (
     "ui.sos", "ui.emergency", "home.title", "home.lead", "home.now", "phone.voice",
     "phone.extension", "sheets.numbers", "sheets.changed", "sheets.scan", "sheets.safer",
@@ -111,7 +109,7 @@ def _area_sheet(material: PdfContext, sheet: Sheet) -> AreaSheetView:
         area=speaker.name(area.name),
         format=speaker.say(f"sheets.{sheet.format}"),
         pages=words.plain("list.page_of"),
-        steps=_steps(material, sheet.language),
+        steps=_steps(material, sheet.language, place.emergency),
         numbers=tuple(listing(speaker, services[i]) for i in place.helplines if i in services),
         safer=tuple(speaker.say(f"sheets.safer_{number}") for number in range(1, 6)),
         ask=tuple(speaker.say(f"sheets.ask_{number}") for number in range(1, 5)),
@@ -139,10 +137,10 @@ def _frame(material: PdfContext, sheet: Sheet) -> Frame:
         height=height,
         paper=sheet.paper,
         w={key: speaker.say(key) for key in WORDS},
-        made=speaker.say("sheets.made", day=words.day(guide.today)),
-        trust=speaker.say("sheets.trust", day=words.day(trusted_until(guide, guide.today))),
+        made=speaker.say("sheets.made", day=guide.today),
+        trust=speaker.say("sheets.trust", day=trusted_until(guide, guide.today)),
         edition=EditionView(
-            text=speaker.say("sheets.edition", number=words.digits(edition.number)),
+            text=speaker.say("sheets.edition", number=edition.number),
             number=str(edition.number),
             shape=(edition.number - 1) % SHAPES,
         ),
@@ -152,17 +150,17 @@ def _frame(material: PdfContext, sheet: Sheet) -> Frame:
     )
 
 
-def _steps(material: PdfContext, language: str) -> tuple[StepView, ...]:
-    guide = material.guide
-    speaker = Localizer(guide, language)
-    texts: dict[str, LocalizedText] = {}
-    for code in (guide.settings.source_language, language):
-        if page := material.pages.get(code, {}).get(urls.STEPS):
-            texts.update({name: speaker.mark(alt, code) for name, alt in drawings_of(page).items()})
-    return tuple(
-        StepView(text, _picture(material, name, language, texts.get(name, text)))
-        for text, name in ((speaker.say(key), name) for key, name in STEPS)
-    )
+def _steps(material: PdfContext, language: str, emergency: tuple[str, ...]) -> tuple[StepView, ...]:
+    """Return the short form of each step with the first of its drawings."""
+    speaker = Localizer(material.guide, language)
+    code, steps = steps_in(material.guide, language)
+    found = []
+    for step in steps:
+        name, alt = (*step.drawings, ("", ""))[0]
+        picture = _picture(material, name, language, speaker.unmarked(alt, code))
+        numbers = emergency if name == CALL else ()
+        found.append(StepView(speaker.marked(step.short, code), picture, numbers))
+    return tuple(found)
 
 
 def _picture(material: PdfContext, name: str, language: str, alt: LocalizedText) -> Picture:
@@ -208,7 +206,7 @@ def _leaflet(material: PdfContext, sheet: Sheet) -> LeafletView:
     speaker = Localizer(guide, sheet.language)
     url = guide.settings.url
     page = urls.in_language(sheet.language, urls.article(article.path))
-    behind = speaker.say("article.behind", language=speaker.words.language_name(source))
+    body = blocks_of(material.pages[code][sheet.topic], guide.words[code].direction)
     return LeafletView(
         _frame(material, sheet),
         title=article.title,
@@ -218,15 +216,29 @@ def _leaflet(material: PdfContext, sheet: Sheet) -> LeafletView:
             for number in place.emergency[:1]
         ),
         unchecked_words=code != source and not article.checked_by,
-        intro=speaker.mark(article.description, code),
+        intro=speaker.unmarked(article.description, code),
         text_language=code,
-        blocks=_drawn(blocks_of(material.pages[code][sheet.topic]), material, code),
-        behind=behind if article.behind else "",
+        blocks=_drawn(body, material, code),
+        note=_note(speaker, article),
+        review=tuple(
+            speaker.say(one.key, **one.blanks)
+            for one in review_sentences(guide, article, article.cited)
+        ),
         page=urls.on_paper(url, page),
         sources=speaker.say("article.sources"),
         # with no address to send readers to, the leaflet itself names its sources
         named=() if url else tuple(_source(speaker, guide.citations[key]) for key in article.cited),
     )
+
+
+def _note(speaker: Localizer, article: Article) -> LocalizedText:
+    """Return that nobody has translated a page, or that its translation is old; or ""."""
+    source = speaker.guide.settings.source_language
+    if article.language != speaker.language:
+        return speaker.say("article.fallback", language=lambda w: w.language_name(source))
+    if article.behind:
+        return speaker.say("article.behind", language=lambda w: w.language_name(source))
+    return ""
 
 
 def _source(speaker: Localizer, source: Citation) -> LocalizedText:
