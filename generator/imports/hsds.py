@@ -6,11 +6,12 @@ ours: `assured_date` is taken over only when a guide reads its own export (`own=
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from generator.checks.values import value_problems
 from generator.editing.yaml_writer import YamlValue
-from generator.imports import words
+from generator.imports import columns, words
 from generator.imports.clean import CHECKS, clean
 from generator.imports.context import ImportContext, Reading
 from generator.imports.dates import must_be_true
@@ -75,9 +76,10 @@ def read_hsds(
     for what, example in file.notes:
         incoming.note(what, example)
     unknown: dict[str, None] = {}
+    often = Counter(text(service, "id") for service in file.services)
     for number, service in enumerate(file.services, 1):
         name = text(service, "name") or f"service {number}"
-        for link, place in _links(service):
+        for link, place in _links(service, often[text(service, "id")] > 1):
             incoming.rows += 1
             reading = Reading(context, incoming, f"{name} ({place})" if place else name)
             try:
@@ -102,12 +104,17 @@ def default_problems(defaults: Mapping[str, YamlValue], context: ImportContext) 
                     yield f"--{field.name}: {problem.message}"
 
 
-def _links(service: JsonObject) -> Iterator[tuple[JsonObject, str]]:
-    """Yield each link to a location; with a name for it when there are several."""
+def _links(service: JsonObject, again: bool) -> Iterator[tuple[JsonObject, str]]:
+    """Yield each link to a location; with a name for it when there are several.
+
+    Args:
+        service: the service.
+        again: the file has it more than once, each time at another location.
+    """
     links = listed_objects(service, "service_at_locations")
     for number, link in enumerate(links, 1):
         name = text(an_object(link, "location"), "name") or f"location {number}"
-        yield link, name if len(links) > 1 else ""
+        yield link, name if again or len(links) > 1 else ""
     if not links:
         yield {}, ""
 
@@ -115,12 +122,18 @@ def _links(service: JsonObject) -> Iterator[tuple[JsonObject, str]]:
 def _unknown(service: JsonObject, link: JsonObject) -> Iterator[str]:
     location = an_object(link, "location")
     for key, value in service.items():
-        if key not in _USED and is_filled(value):
+        is_cost = key == "fees" and not text(service, "fees_description")
+        if key not in _USED and is_filled(value) and not is_cost and not _is_obeyed(key):
             yield key
     for parent in (link, location):
         for key, value in parent.items():
-            if key not in _USED_OF_A_PLACE and is_filled(value):
+            if key not in _USED_OF_A_PLACE and is_filled(value) and not _is_obeyed(key):
                 yield f"location > {key}"
+
+
+def _is_obeyed(key: str) -> bool:
+    """Say whether a key was looked at because it may keep something back."""
+    return columns.looks_private(key) or columns.looks_like_status(key)
 
 
 def _add(

@@ -254,8 +254,8 @@ def _unanswered(mapping: Record, table: Table) -> Iterator[Problem]:
 
 def _ask(mapping: Record, column: str, what: str, line: str) -> Problem:
     message = (
-        f"The column {quoted(column)} looks as if it {what}, and the mapping does not name it. "
-        f"Write {line} or, when it says nothing of the kind, name it under ignore:."
+        f"The column {quoted(column)} looks as if it {what}, and the mapping does not say what it "
+        f"means. Write {line} or, when it says nothing of the kind, name it under ignore:."
     )
     return problem_at(mapping, "", message, "mapping-restricts")
 

@@ -116,7 +116,8 @@ def _named(title: str, named: list[Named]) -> Iterator[str]:
     for why, rows in sorted(kinds.items(), key=lambda item: (-len(item[1]), item[0])):
         yield f"  {len(rows):>6} {why}"
         for row in rows:
-            yield f"           {row.where}" + (f": {quoted(row.what, 200)}" if row.what else "")
+            what = row.what if '"' in row.what else quoted(row.what, 200)
+            yield f"           {row.where}" + (f": {what}" if row.what else "")
 
 
 def stable_id(name: str, town: str, identity: str) -> str:
