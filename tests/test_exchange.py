@@ -381,7 +381,7 @@ def test_codes_of_a_column_become_words() -> None:
 
 
 def test_a_mapping_with_a_slip_is_answered_at_its_line() -> None:
-    mapping, _ = read_yaml('name: "{nam}"\nofers: [food]\nsource: https://example.org\n', "m.yaml")
+    mapping, _ = read_yaml('name: "{naem}"\nofers: [food]\nsource: https://example.org\n', "m.yaml")
     assert isinstance(mapping, Record)
 
     said = [
@@ -389,7 +389,7 @@ def test_a_mapping_with_a_slip_is_answered_at_its_line() -> None:
     ]
 
     assert (
-        'm.yaml:1:7: The table has no column "nam". Did you mean "name"? [mapping-column]' in said
+        'm.yaml:1:7: The table has no column "naem". Did you mean "name"? [mapping-column]' in said
     )
     assert any('"ofers" is not a key of a mapping. Did you mean "offers"?' in line for line in said)
 

@@ -4,6 +4,9 @@ MkDocs finds it through `hooks:` in mkdocs.yml. It reads the settings, watches t
 them; the pages are read, checked and written by the generator. So it does not matter which host
 it is, and nothing is imported from one: ProperDocs, which goes on where MkDocs 1 ended, runs it
 too. A host loads a hook by the path of its file and calls the functions below by their names.
+
+Whoever starts a host by themselves (`mkdocs build`) trusts the project: the host runs what its
+mkdocs.yml names. `guide.py serve` hands over settings of its own, which say where the project is.
 """
 
 from __future__ import annotations
@@ -29,7 +32,10 @@ from generator.source.project import Project
 from generator.source.source import Source
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-_WATCHED = ("resources.yaml", "resources", "vocabulary.yaml", "sources.yaml", "editions.yaml")
+_WATCHED = (
+    *("mkdocs.yml", "resources.yaml", "resources", "vocabulary.yaml", "sources.yaml"),
+    *("editions.yaml", "links.yaml", "overrides"),
+)
 
 
 class Host:
@@ -58,9 +64,9 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: Any) -> Any:
     """Check everything, and stop with all problems when something has to be mended."""
     _host.out = Path(config.site_dir)
-    project = Project(_folder(config))
+    project = Project(_folder(config), trust_templates=_is_trusted(config))
     _host.source = project.load(_day())
-    problems = sorted({*project.problems, *check(_host.source)})
+    problems = check(_host.source, project.problems)
     host = type(config).__module__.partition(".")[0]
     for problem in stopping(problems):
         logging.getLogger(f"{host}.plugins.guide").error("%s", problem)
@@ -83,7 +89,7 @@ def on_post_build(config: Any) -> None:
     source = _host.source
     order = BuildOptions(_folder(config), _host.out, force=_host.serving, serving=_host.serving)
     try:
-        build(build_guide(source), source.bodies, order, lambda done, total: None)
+        build(build_guide(source), source.whole_pages, order, lambda done, total: None)
     finally:
         _host.spare.cleanup()
         config.site_dir = str(_host.out)
@@ -98,8 +104,19 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
     return server
 
 
+def _preview(config: Any) -> dict[str, Any]:
+    """Return what `serve` says about the project; nothing where a host was started directly."""
+    found: dict[str, Any] = config.extra.get("preview") or {}
+    return found
+
+
 def _folder(config: Any) -> Path:
-    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    own = Path(config.config_file_path or "mkdocs.yml").parent
+    return Path(_preview(config).get("project", own)).resolve()
+
+
+def _is_trusted(config: Any) -> bool:
+    return bool(_preview(config).get("trust_templates", True))
 
 
 def _day() -> date:

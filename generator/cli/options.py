@@ -19,6 +19,11 @@ def add_common(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--today", type=date.fromisoformat, metavar="DAY", help="build as if it were this day"
     )
+    command.add_argument(
+        "--trust-templates",
+        action="store_true",
+        help="use the project's own overrides/, which are program code",
+    )
 
 
 def add_address(command: argparse.ArgumentParser) -> None:
