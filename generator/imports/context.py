@@ -121,7 +121,7 @@ def _countries() -> dict[str, str]:
 def country_code(text: str) -> str:
     """Return the two letters of a country by its code or its English name, or ""."""
     plain = text.strip().upper()
-    return plain if re.fullmatch(r"[A-Z]{2}", plain) else _countries().get(key(text), "")
+    return plain if is_country(plain) else _countries().get(key(text), "")
 
 
 def town_of(values: Mapping[str, YamlValue]) -> str:
