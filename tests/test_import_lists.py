@@ -73,8 +73,10 @@ def test_every_row_is_added_or_named_and_the_guide_stays_sound(
 ) -> None:
     project = make_project(resources=GUIDE)
     code, said = bring_in(case, project, capsys)
-    if code:
-        assert "Traceback" not in said
+    refused = "\nExit code: 1\n" in (case / "answer.txt").read_text(encoding="utf-8")
+    assert refused == bool(code)
+    if refused:
+        assert not (project / "resources").exists()
         return
 
     counts = re.match(
