@@ -29,6 +29,7 @@ from generator.imports.json_values import (
 from generator.imports.result import ImportResult, StaysOut, Values, listed, stable_id
 from generator.imports.shapes import Services
 from generator.schema.fields import SERVICE
+from generator.schema.states import LocationShown
 from generator.source.nodes import Text
 
 _TEXTS = {
@@ -158,7 +159,8 @@ def _add(
             how = "" if key == "name" else f"; say it with --{key}"
             raise StaysOut(f"it has no {key}{how}")
     if not values.get("id"):
-        place = text(an_object(link, "location"), "name") if link else ""
+        hidden = values.get("location_shown") == LocationShown.HIDDEN
+        place = "" if hidden or not link else text(an_object(link, "location"), "name")
         at = text(an_object(link, "location"), "id") or text(link, "id") if link else ""
         identity = f"{text(service, 'id') or reading.where}{at}"
         values = {"id": stable_id(str(values["name"]), place, identity), **values}
@@ -180,7 +182,7 @@ def _service(service: JsonObject, link: JsonObject, reading: Reading, own: bool)
     found["cost_note"] = found["cost_note"] or text(service, "fees")
     found["organization"] = text(organization, "name")
     found["languages"] = read_languages(service, reading)
-    if location and not own:
+    if link and not own:
         found |= read_place(link, location, reading)
     elif location:
         found |= _own_place(location)
@@ -206,7 +208,7 @@ def _let_pass(
     Raises:
         StaysOut: when it is not, or nobody knows.
     """
-    if private := private_keys(service):
+    if private := [*private_keys(service), *private_keys(organization)]:
         raise StaysOut("the source keeps it private", ", ".join(private))
     check_state({key: value for key, value in service.items() if key != "status"})
     check_state(organization)

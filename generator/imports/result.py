@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.editing.yaml_writer import YamlValue
@@ -89,6 +89,16 @@ class ImportResult:
         else:
             self.services[name] = values
             self.where[name] = where
+
+    def rename(self, new_ids: Mapping[str, str]) -> None:
+        """Give services other ids; their order stays.
+
+        Args:
+            new_ids: the new id of each one that gets one.
+        """
+        renamed = {new_ids.get(name, name): values for name, values in self.services.items()}
+        self.services = {name: {**values, "id": name} for name, values in renamed.items()}
+        self.where = {new_ids.get(name, name): place for name, place in self.where.items()}
 
     def take_out(self, name: str, why: str, what: str = "") -> None:
         """Take a service out again, and name it."""
