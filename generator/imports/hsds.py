@@ -15,7 +15,7 @@ from generator.imports import columns, words
 from generator.imports.clean import CHECKS, clean
 from generator.imports.context import ImportContext, Reading
 from generator.imports.dates import must_be_true
-from generator.imports.hsds_hours import read_hours
+from generator.imports.hsds_hours import Level, read_hours
 from generator.imports.hsds_parts import read_attributes, read_languages, read_phones
 from generator.imports.hsds_place import check_state, private_keys, read_place
 from generator.imports.json_values import (
@@ -186,7 +186,11 @@ def _service(service: JsonObject, link: JsonObject, reading: Reading, own: bool)
         found |= read_place(link, location, reading)
     elif location:
         found |= _own_place(location)
-    levels = [("service at this location", link), ("service", service), ("location", location)]
+    levels = [
+        Level("service at this location", link),
+        Level("service", service),
+        Level("location", location),
+    ]
     found["phones"] = [*read_phones([parent for _, parent in levels], reading)]
     if not found["phones"] and not found["email"] and not found["website"]:
         found["phones"] = [*read_phones([organization], reading, str(found["organization"]))]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from generator.imports.context import Reading
 from generator.imports.dates import days, is_over, is_to_come
@@ -25,11 +26,18 @@ _ZONED = re.compile(r"(?i)\d\s*(z|utc|gmt|[+-]\d{2}:?\d{2})$")
 _ZONE_NAME = re.compile(r"[A-Za-z]+/[A-Za-z_/]+")
 
 
-def read_hours(levels: list[tuple[str, JsonObject]], reading: Reading) -> Values:
+class Level(NamedTuple):
+    """What may have schedules: its name for people, and the object."""
+
+    name: str
+    parent: JsonObject
+
+
+def read_hours(levels: list[Level], reading: Reading) -> Values:
     """Return the hours of a service, and notes on them.
 
     Args:
-        levels: what may have schedules, with its name, what says most first.
+        levels: what may have schedules, what says most first.
         reading: takes what stays out.
     """
     rules: list[str] = []

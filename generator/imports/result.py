@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.editing.yaml_writer import YamlValue
 from generator.source.problems import quoted
@@ -28,6 +29,13 @@ class StaysOut(ValueError):
         """Take the kind of reason, and the value that it is about."""
         super().__init__(f"{why}: {quoted(what)}" if what else why)
         self.why, self.what = why, what
+
+
+class Note(NamedTuple):
+    """Something harmless that people should know: what is the case, and one example."""
+
+    what: str
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from generator.imports.json_values import (
     text,
 )
 from generator.imports.package import Package, is_table, known_tables, nested
-from generator.imports.result import Named, listed
+from generator.imports.result import Named, Note, listed
 from generator.source.problems import GuideError, one_of
 
 _LISTS = (
@@ -71,7 +71,7 @@ class Services:
 
     services: list[JsonObject]
     others: list[Named] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 def services_of(data: JsonValue) -> Services:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from generator.imports.result import Named
+from generator.imports.result import Named, Note
 from generator.source.problems import quoted
 
 _MARKS = ",;\t|"
@@ -244,9 +244,9 @@ def _columns(header: tuple[str, ...]) -> tuple[list[str], list[str]]:
     return found, doubled
 
 
-def about(table: Table) -> Iterator[tuple[str, str]]:
+def about(table: Table) -> Iterator[Note]:
     """Yield what people should know of how a table was read, with an example."""
     if table.above:
-        yield "lines above the header were passed over", table.above
+        yield Note("lines above the header were passed over", table.above)
     for name in table.doubled:
-        yield f"two columns are called {quoted(name)}; a mapping calls the second {name} (2)", ""
+        yield Note(f"two columns are called {quoted(name)}; a mapping calls the second {name} (2)")
