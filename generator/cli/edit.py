@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.cli.add import accept_argument, add_new, left_out
 from generator.cli.change import change, named, unknown
 from generator.cli.context import Command, CommandContext, CommandResult
+from generator.cli.options import day
 from generator.editing.issue_report import plain, read_report, settle_check, wanted
 from generator.editing.yaml_writer import YamlValue
 from generator.schema.fields import SERVICE
@@ -26,7 +27,9 @@ def _verify_arguments(parser: argparse.ArgumentParser) -> None:
         "--how", required=True, choices=_FIELDS["verified_how"].choices, help="how you checked"
     )
     parser.add_argument("--by", metavar="WHO", help="a name or a role that may be published")
-    parser.add_argument("--on", metavar="DAY", help="the day, like 2026-11-20; today if left out")
+    parser.add_argument(
+        "--on", type=day, metavar="DAY", help="the day, like 2026-11-20; today if left out"
+    )
 
 
 def _verify(work: CommandContext) -> CommandResult:
@@ -37,7 +40,7 @@ def _verify(work: CommandContext) -> CommandResult:
         )
         return CommandResult((message,), 1)
     check_of: dict[str, YamlValue] = {
-        "last_verified": options.on or work.source.today.isoformat(),
+        "last_verified": (options.on or work.source.today).isoformat(),
         "verified_how": options.how,
     }
     if options.by:
