@@ -153,13 +153,17 @@ def _frame(material: PdfContext, sheet: Sheet) -> Frame:
 def _steps(material: PdfContext, language: str, emergency: tuple[str, ...]) -> tuple[StepView, ...]:
     """Return the short form of each step with the first of its drawings."""
     speaker = Localizer(material.guide, language)
-    code, steps = steps_in(material.guide, language)
+    code, steps, behind = steps_in(material.guide, language)
     found = []
     for step in steps:
         name, alt = (*step.drawings, ("", ""))[0]
         picture = _picture(material, name, language, speaker.unmarked(alt, code))
         numbers = emergency if name == CALL else ()
-        found.append(StepView(speaker.marked(step.short, code), picture, numbers))
+        found.append(
+            StepView(
+                speaker.marked(step.short, code, behind and code == language), picture, numbers
+            )
+        )
     return tuple(found)
 
 
@@ -247,13 +251,15 @@ def _source(speaker: Localizer, source: Citation) -> LocalizedText:
 
 
 def _drawn(blocks: tuple[Block, ...], material: PdfContext, language: str) -> tuple[Block, ...]:
-    """Return the blocks with their drawings put in."""
-    return tuple(
-        replace(block, drawing=_picture(material, block.name, language, block.drawing.alt))
-        if block.kind is BlockKind.DRAWING
-        else replace(block, blocks=_drawn(block.blocks, material, language))
-        for block in blocks
-    )
+    """Return the blocks with their drawings, and the marks of other languages, put in."""
+    return tuple(_finished(block, material, language) for block in blocks)
+
+
+def _finished(block: Block, material: PdfContext, language: str) -> Block:
+    if block.kind is BlockKind.DRAWING:
+        return replace(block, drawing=_picture(material, block.name, language, block.drawing.alt))
+    mark = material.guide.words[language].mark_in(block.language) if block.language else ""
+    return replace(block, blocks=_drawn(block.blocks, material, language), mark=mark)
 
 
 def sheets_of(guide: Guide) -> list[Sheet]:

@@ -26,12 +26,12 @@ class Localizer:
 
     def say(self, key: str, **blanks: Blank) -> LocalizedText:
         """Return the words under a key."""
-        text, language, behind = self.words.said(key, **blanks)
-        mark = self.words.mark_behind()
-        return MarkedText(text, language, mark) if behind else self.marked(text, language)
+        return self.marked(*self.words.said(key, **blanks))
 
-    def marked(self, text: str, language: str) -> LocalizedText:
-        """Return a text that is written in a language, and says so when it is not the sheet's."""
+    def marked(self, text: str, language: str, behind: bool = False) -> LocalizedText:
+        """Return a text with what is to be said of it: its language, or that it is `behind`."""
+        if text and behind:
+            return MarkedText(text, language, self.words.mark_behind())
         if not text or language == self.language:
             return text
         return MarkedText(text, language, self.words.mark_in(language))
@@ -56,8 +56,7 @@ class Localizer:
         if found is None:
             return self.from_source(source)
         text = isolate_numbers(found.text, self.words.direction)
-        mark = self.words.mark_behind()
-        return MarkedText(text, self.language, mark) if found.behind else text
+        return self.marked(text, self.language, found.behind)
 
     def hours(self, week: Week | None) -> LocalizedText:
         """Return the usual week in one line, or "" when it is not known."""
