@@ -27,8 +27,9 @@ from tests.serving import Host, served
 
 pytest_plugins = [
     "tests.filter_fixtures",
-    "tests.sheet_tools",
+    "tests.opening_tools",
     "tests.right_to_left",
+    "tests.sheet_tools",
 ]  # fixtures of several files
 
 TODAY = date(2026, 11, 22)

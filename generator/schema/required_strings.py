@@ -14,7 +14,7 @@ _BY_PART = {
         "safety made_on not_doctor licence text_in text_behind mark_in mark_behind"
     ),
     "phone": "voice text whatsapp textphone extension",
-    "hours": "always all_day closed next_day other_days unknown unknown_ask weeks",
+    "hours": "always all_day closed next_day other_days unknown unknown_ask weeks as_read",
     "home": "title lead now all_steps need where learn",
     "topics": "emergency using health treatment people place",
     "cost": "free sliding paid",
