@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from generator.guide import urls
 from generator.guide.editions import current, trusted_until
 from generator.guide.index import ServiceIndex
-from generator.guide.model import Area, Article, Guide, Service
+from generator.guide.model import Area, Guide, Service
 from generator.guide.reviews import review_sentences
 from generator.guide.sources import Citation
 from generator.guide.steps import steps_in
@@ -151,19 +151,22 @@ def _frame(material: PdfContext, sheet: Sheet) -> Frame:
 
 
 def _steps(material: PdfContext, language: str, emergency: tuple[str, ...]) -> tuple[StepView, ...]:
-    """Return the short form of each step with the first of its drawings."""
+    """Return the short form of each step with the first of its drawings.
+
+    The first step carries the mark of steps that are old or in another language: it says it of the
+    list, and a card has no room to say it of each.
+    """
     speaker = Localizer(material.guide, language)
     code, steps, behind = steps_in(material.guide, language)
     found = []
-    for step in steps:
+    for at, step in enumerate(steps):
+        text = speaker.unmarked(step.short, code)
+        if at == 0:
+            text = speaker.marked(step.short, code, behind and code == language)
         name, alt = (*step.drawings, ("", ""))[0]
         picture = _picture(material, name, language, speaker.unmarked(alt, code))
         numbers = emergency if name == CALL else ()
-        found.append(
-            StepView(
-                speaker.marked(step.short, code, behind and code == language), picture, numbers
-            )
-        )
+        found.append(StepView(text, picture, numbers))
     return tuple(found)
 
 
@@ -223,7 +226,7 @@ def _leaflet(material: PdfContext, sheet: Sheet) -> LeafletView:
         intro=speaker.unmarked(article.description, code),
         text_language=code,
         blocks=_drawn(body, material, code),
-        note=_note(speaker, article),
+        note=speaker.note(article),
         review=tuple(
             speaker.say(one.key, **one.blanks)
             for one in review_sentences(guide, article, article.cited)
@@ -233,16 +236,6 @@ def _leaflet(material: PdfContext, sheet: Sheet) -> LeafletView:
         # with no address to send readers to, the leaflet itself names its sources
         named=() if url else tuple(_source(speaker, guide.citations[key]) for key in article.cited),
     )
-
-
-def _note(speaker: Localizer, article: Article) -> LocalizedText:
-    """Return that nobody has translated a page, or that its translation is old; or ""."""
-    source = speaker.guide.settings.source_language
-    if article.language != speaker.language:
-        return speaker.say("article.fallback", language=lambda w: w.language_name(source))
-    if article.behind:
-        return speaker.say("article.behind", language=lambda w: w.language_name(source))
-    return ""
 
 
 def _source(speaker: Localizer, source: Citation) -> LocalizedText:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.guide.hours import Week
 from generator.guide.hours_wording import hours_in_short
-from generator.guide.model import Guide, Phone, Service
+from generator.guide.model import Article, Guide, Phone, Service
 from generator.i18n.direction import isolate_numbers
 from generator.i18n.translator import Blank, Translator
 from generator.pdf.view import EmergencyView, LocalizedText, MarkedText, PhoneView
@@ -65,6 +65,15 @@ class Localizer:
         if week.always:
             return self.say("hours.always")
         return self.words.as_text(hours_in_short(week, self.words))
+
+    def note(self, article: Article) -> LocalizedText:
+        """Return that nobody has translated a page, or that its translation is old; or ""."""
+        source = self.guide.settings.source_language
+        if article.language != self.language:
+            return self.say("article.fallback", language=lambda w: w.language_name(source))
+        if article.behind:
+            return self.say("article.behind", language=lambda w: w.language_name(source))
+        return ""
 
     def emergency(self, country: str, number: str, place: str = "") -> EmergencyView:
         """Return an emergency number with what it reaches, when the guide has words for that.
