@@ -140,9 +140,9 @@ def topics_of(guide: Guide, language: str) -> tuple[TopicView, ...]:
 def home_view(lists: Lists) -> HomeView:
     """Return what the home page shows."""
     guide, catalog = lists.guide, lists.catalog
-    language, steps = steps_in(guide, lists.language)
+    language, steps, behind = steps_in(guide, lists.language)
     return HomeView(
-        steps=tuple(lists.words.foreign(step.short, language) for step in steps),
+        steps=tuple(lists.words.written(step.short, language, behind=behind) for step in steps),
         groups=guide.groups,
         places=tuple(
             HomePlace(

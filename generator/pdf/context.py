@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from generator.guide import urls
 from generator.guide.editions import current, trusted_until
 from generator.guide.index import ServiceIndex
-from generator.guide.model import Area, Article, Guide, Service
+from generator.guide.model import Area, Guide, Service
 from generator.guide.reviews import review_sentences
 from generator.guide.sources import Citation
 from generator.guide.steps import steps_in
@@ -151,15 +151,22 @@ def _frame(material: PdfContext, sheet: Sheet) -> Frame:
 
 
 def _steps(material: PdfContext, language: str, emergency: tuple[str, ...]) -> tuple[StepView, ...]:
-    """Return the short form of each step with the first of its drawings."""
+    """Return the short form of each step with the first of its drawings.
+
+    The first step carries the mark of steps that are old or in another language: it says it of the
+    list, and a card has no room to say it of each.
+    """
     speaker = Localizer(material.guide, language)
-    code, steps = steps_in(material.guide, language)
+    code, steps, behind = steps_in(material.guide, language)
     found = []
-    for step in steps:
+    for at, step in enumerate(steps):
+        text = speaker.unmarked(step.short, code)
+        if at == 0:
+            text = speaker.marked(step.short, code, behind and code == language)
         name, alt = (*step.drawings, ("", ""))[0]
         picture = _picture(material, name, language, speaker.unmarked(alt, code))
         numbers = emergency if name == CALL else ()
-        found.append(StepView(speaker.marked(step.short, code), picture, numbers))
+        found.append(StepView(text, picture, numbers))
     return tuple(found)
 
 
@@ -219,7 +226,7 @@ def _leaflet(material: PdfContext, sheet: Sheet) -> LeafletView:
         intro=speaker.unmarked(article.description, code),
         text_language=code,
         blocks=_drawn(body, material, code),
-        note=_note(speaker, article),
+        note=speaker.note(article),
         review=tuple(
             speaker.say(one.key, **one.blanks)
             for one in review_sentences(guide, article, article.cited)
@@ -231,29 +238,21 @@ def _leaflet(material: PdfContext, sheet: Sheet) -> LeafletView:
     )
 
 
-def _note(speaker: Localizer, article: Article) -> LocalizedText:
-    """Return that nobody has translated a page, or that its translation is old; or ""."""
-    source = speaker.guide.settings.source_language
-    if article.language != speaker.language:
-        return speaker.say("article.fallback", language=lambda w: w.language_name(source))
-    if article.behind:
-        return speaker.say("article.behind", language=lambda w: w.language_name(source))
-    return ""
-
-
 def _source(speaker: Localizer, source: Citation) -> LocalizedText:
     """Return where a fact was read, in one line; titles stay in their language."""
     return speaker.name(", ".join(filter(None, (source.title, source.publisher, source.date))))
 
 
 def _drawn(blocks: tuple[Block, ...], material: PdfContext, language: str) -> tuple[Block, ...]:
-    """Return the blocks with their drawings put in."""
-    return tuple(
-        replace(block, drawing=_picture(material, block.name, language, block.drawing.alt))
-        if block.kind is BlockKind.DRAWING
-        else replace(block, blocks=_drawn(block.blocks, material, language))
-        for block in blocks
-    )
+    """Return the blocks with their drawings, and the marks of other languages, put in."""
+    return tuple(_finished(block, material, language) for block in blocks)
+
+
+def _finished(block: Block, material: PdfContext, language: str) -> Block:
+    if block.kind is BlockKind.DRAWING:
+        return replace(block, drawing=_picture(material, block.name, language, block.drawing.alt))
+    mark = material.guide.words[language].mark_in(block.language) if block.language else ""
+    return replace(block, blocks=_drawn(block.blocks, material, language), mark=mark)
 
 
 def sheets_of(guide: Guide) -> list[Sheet]:
