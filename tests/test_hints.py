@@ -47,7 +47,9 @@ SLIPS = (
     ("naloxone sterile-supplies", "naloxone sterile-supplies", ""),
     ("detox", "determinants dental", ""),
     ("cats", "bats hats", ""),
-    ("bat", "bats", ""),
+    ("nam", "name phone", "name"),
+    ("fre", "free paid", "free"),
+    ("pep", "prep", ""),
     ("", "naloxone", ""),
     ("---", "naloxone", ""),
 )

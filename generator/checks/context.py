@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.guide import phones
+from generator.i18n.language_codes import NAMES
 from generator.source.nodes import Record
 from generator.source.problems import near
 from generator.source.source import Source
@@ -26,6 +27,7 @@ class CheckContext:
         today: the day of the check.
         helplines: ids that are never suggested for another: the helplines of an area, and what
             has a short number. Who follows a wrong hint puts another number on every page.
+        language_names: names of languages by code that the guide adds to those of CLDR.
     """
 
     areas: dict[str, Record]
@@ -35,6 +37,7 @@ class CheckContext:
     today: date
     other_words: dict[str, dict[str, str]] = field(default_factory=dict)
     helplines: frozenset[str] = frozenset()
+    language_names: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, source: Source) -> CheckContext:
@@ -55,6 +58,7 @@ class CheckContext:
             today=source.today,
             other_words={"offers": _other_words(vocabulary.record("offers"))},
             helplines=frozenset(_helplines(source)),
+            language_names=_language_names(source),
         )
 
     def near_service(self, name: str) -> str:
@@ -84,6 +88,12 @@ class CheckContext:
                 if record.text("country"):
                     return record.text("country").upper()
         return ""
+
+
+def _language_names(source: Source) -> dict[str, str]:
+    strings = source.strings.get(source.settings.source_language, Record())
+    names = strings.record(NAMES)
+    return {str(code): str(names.text(code)) for code in names}
 
 
 def _other_words(part: Record) -> dict[str, str]:

@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import phonenumbers
-from babel import Locale, UnknownLocaleError
 
 from generator.checks import contacts
 from generator.checks.context import CheckContext
 from generator.checks.hours import hours_problems
+from generator.i18n.language_codes import is_known, meant, name_of
 from generator.schema.fields import Field, Kind
 from generator.source.addresses import LONGEST, is_part, part_like
 from generator.source.nodes import Text, problem_at
@@ -191,12 +191,23 @@ def _clock(value: Text, field: Field, path: str, known: CheckContext) -> Problem
 
 
 def _language(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
-    """A language is a BCP 47 code."""
-    if not _LANGUAGE.fullmatch(value):
-        idea = _language_named(value)
-        hint = f"Write {idea}." if idea else "Write two or three letters, like en, es or zh-Hans."
-        message = f"{quoted(value)} is not the code of a language. {hint}"
-        yield problem_at(value, path, message, "language-code")
+    """A language is a BCP 47 code, the shortest one, and readers can be shown its name."""
+    own = known.language_names
+    if _LANGUAGE.fullmatch(value) and is_known(value, {*own, *known.languages}):
+        return
+    idea = meant(value, {*own, *known.languages})
+    if idea:
+        hint = f"Write {idea} ({name_of(idea, own)})."
+    elif _LANGUAGE.fullmatch(value):
+        first = known.languages[0] if known.languages else "en"
+        hint = (
+            "Mend it. When it is right (ISO 639-3), add its name: "
+            f"{value}: … under language_names: in docs/{first}/strings.yaml."
+        )
+    else:
+        hint = "Write two or three letters, like en, es or zh-Hans."
+    message = f"{quoted(value)} is not the code of a language that is known here. {hint}"
+    yield problem_at(value, path, message, "language-code")
 
 
 def _country(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
@@ -219,17 +230,6 @@ def _timezone(value: Text, field: Field, path: str, known: CheckContext) -> Prob
 @lru_cache(maxsize=1)
 def _timezones() -> frozenset[str]:
     return frozenset(zoneinfo.available_timezones())
-
-
-@lru_cache(maxsize=256)
-def _language_named(word: str) -> str:
-    """Return the code of a language by its English name, or an empty string."""
-    try:
-        names = Locale("en").languages
-    except UnknownLocaleError:
-        return ""
-    wanted = word.lower()
-    return next((str(code) for code, name in names.items() if name.lower() == wanted), "")
 
 
 def _fingerprint(value: Text, field: Field, path: str, known: CheckContext) -> Problems:

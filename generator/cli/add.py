@@ -13,7 +13,7 @@ from generator.cli.context import Command, CommandContext, CommandResult
 from generator.editing.issue_report import Report, read_report, settle_check, wanted
 from generator.editing.patch import change_services
 from generator.editing.yaml_writer import YamlValue
-from generator.imports.clean import slug
+from generator.imports.result import slug
 from generator.schema.fields import SERVICE
 from generator.source.csv_files import table
 from generator.source.nodes import Record

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.checks import check
+from generator.checks.context import CheckContext
 from generator.cli.context import CommandContext, CommandResult
 from generator.editing.patch import change_services, same
 from generator.editing.yaml_writer import YamlValue, key_lines
@@ -14,7 +15,7 @@ from generator.site import output
 from generator.source.answers import answers_of
 from generator.source.csv_files import table
 from generator.source.nodes import Record
-from generator.source.problems import near, quoted, stopping
+from generator.source.problems import quoted, stopping
 from generator.source.source import Source
 from generator.source.yaml_reader import read_yaml
 
@@ -28,8 +29,9 @@ def named(source: Source, name: str) -> Record | None:
 
 def unknown(source: Source, name: str) -> CommandResult:
     """Return what to say about an id that no service has."""
-    ids = [record.text("id") for record in source.services]
-    hint = near(name, ids) or " Its id stands in the address of its page."
+    hint = (
+        CheckContext.of(source).near_service(name) or " Its id stands in the address of its page."
+    )
     return CommandResult(
         (f"There is no service with the id {quoted(name)}.{hint} Nothing was written.",), 1
     )

@@ -54,7 +54,11 @@ def _verify(work: CommandContext) -> CommandResult:
 
 def _retire_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="the service that has closed for good")
-    parser.add_argument("--for-now", action="store_true", help="it will open again")
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--for-now", action="store_true", help="it will open again")
+    way.add_argument(
+        "--moved-to", metavar="ID", help="the service that it has become; its page points on"
+    )
 
 
 def _retire(work: CommandContext) -> CommandResult:
@@ -62,6 +66,11 @@ def _retire(work: CommandContext) -> CommandResult:
     record = named(work.source, name)
     if record is None:
         return unknown(work.source, name)
+    if (successor := work.options.moved_to) is not None:
+        if named(work.source, successor) is None:
+            return unknown(work.source, successor)
+        kept = {key: value for key, value in plain(record).items() if key != "status"}
+        return change(work, {name: {**kept, "moved_to": successor}})
     status = ServiceStatus.TEMPORARILY_CLOSED if work.options.for_now else ServiceStatus.CLOSED
     return change(work, {name: {**plain(record), "status": status}})
 
@@ -112,5 +121,7 @@ COMMANDS = {
     "verify": Command(
         "note that you checked these services", _verify_arguments, _verify, _UNHARMED
     ),
-    "retire": Command("note that a service has closed", _retire_arguments, _retire, _UNHARMED),
+    "retire": Command(
+        "note that a service has closed or moved", _retire_arguments, _retire, _UNHARMED
+    ),
 }

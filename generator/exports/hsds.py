@@ -184,7 +184,9 @@ def _attributes(guide: Guide, name: str, record: Mapping[str, YamlValue]) -> Ite
         if key in NATIVE:
             continue
         if isinstance(value, str):
-            yield _attribute(name, key, value)
+            yield _attribute(
+                name, key, value, _successor(guide, value) if key == "moved_to" else ""
+            )
             continue
         if isinstance(value, Mapping):
             continue
@@ -193,6 +195,12 @@ def _attributes(guide: Guide, name: str, record: Mapping[str, YamlValue]) -> Ite
                 yield _attribute(name, key, entry, _label(guide, key, entry))
             else:
                 yield _attribute(name, key, json.dumps(entry, ensure_ascii=False))
+
+
+def _successor(guide: Guide, name: str) -> str:
+    """Return the name and the UUID of the service that one has become, for other programs."""
+    found = next((service.name for service in guide.services if service.id == name), name)
+    return f"{found} ({made('service', name)})"
 
 
 def _label(guide: Guide, key: str, term: str) -> str:

@@ -120,6 +120,7 @@ def service_record(service: Service) -> dict[str, YamlValue]:
         access=service.access,
         **service.texts,
         status="" if service.status == ServiceStatus.OPEN else service.status,
+        moved_to=service.moved_to,
         phones=[_phone(phone) for phone in service.phones],
         email=service.email,
         website=service.website,

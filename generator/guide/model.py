@@ -84,6 +84,7 @@ class Service:
             the address is not in `address`, `latitude` and `longitude` any more.
         table: with which a browser works out "open now", see generator/guide/open_now.py; "" when
             hours are not known, can't be worked out, or are too old to act on.
+        moved_to: the id of the service that it has become, or ""; then its status is closed.
         file, line: where it stands, for the edit link.
     """
 
@@ -99,6 +100,7 @@ class Service:
     access: tuple[str, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
     status: ServiceStatus = ServiceStatus.OPEN
+    moved_to: str = ""
     phones: tuple[Phone, ...] = ()
     email: str = ""
     website: str = ""

@@ -44,7 +44,7 @@ def _service(guide: Guide, service: Service, language: str) -> JsonObject:
     return _known({
         "@type": "Service",
         "name": service.name,
-        "serviceType": [words.plain(f"offers.{term}") for term in service.offers],
+        "serviceType": [words.said(f"offers.{term}")[0] for term in service.offers],
         "description": description,
         "areaServed": [guide.areas[name].name for name in service.areas],
         "provider": _known({

@@ -67,6 +67,7 @@ class Field:
         low, high: bounds of a number, both included.
         limit: the most characters.
         pitfall: the mistake people make here.
+        alone: True when it can't stand beside all others; the example shows it as a remark.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Field:
     high: float = float("inf")
     limit: int = 600
     pitfall: str = ""
+    alone: bool = False
 
 
 # fmt: off
@@ -135,6 +137,7 @@ SERVICE = (
     Field("access", Kind.TERM, "How people get in.", "[walk-in]", many="either", choices=("access",), pitfall="Not known? Leave it out; do not guess walk-in."),
     Field("description", Kind.TEXT, "One or two plain sentences.", '"New needles and naloxone. Nurses look at wounds."', translated=True, pitfall="Your own words; a colon in it needs the quotes."),
     Field("status", Kind.CHOICE, "Open when left out.", "open", choices=tuple(ServiceStatus), pitfall="closed keeps the page; do not delete the entry."),
+    Field("moved_to", Kind.SERVICE, "The service that it has become: its page then points on.", "new-centre", alone=True, pitfall="An id of this list. Keep this entry, for its address; it counts as closed."),
     Field("alert", Kind.TEXT, "Something everybody must know before going.", '"Closed for repairs until March."', translated=True, limit=240, pitfall="Delete it when it is over."),
     Field("phones", Kind.RECORD, "Phones, the best one first.", "", many="list", fields=PHONE, pitfall="A dash before each entry, also when there is one only."),
     Field("email", Kind.EMAIL, "An address that somebody reads.", "desk@example.org", limit=120, pitfall="An address of the service, not of a person."),

@@ -11,10 +11,10 @@ from __future__ import annotations
 _BY_PART = {
     "ui": (
         "skip sos call_number emergency nav nav_find nav_talk nav_learn nav_languages about "
-        "safety made_on not_doctor licence text_in text_behind"
+        "safety made_on not_doctor licence text_in text_behind mark_in mark_behind"
     ),
     "phone": "voice text whatsapp textphone extension",
-    "hours": "always all_day closed next_day other_days unknown unknown_ask weeks",
+    "hours": "always all_day closed next_day other_days unknown unknown_ask weeks as_read",
     "home": "title lead now all_steps need where learn",
     "topics": "emergency using health treatment people place",
     "cost": "free sliding paid",
@@ -28,7 +28,7 @@ _BY_PART = {
     ),
     "source_kind": "organisation government news directory",
     "service": (
-        "contact hours address map_app map_web let_in offers learn how_we_know read_at gone "
+        "contact hours address map_app map_web let_in offers learn how_we_know read_at gone moved "
         "report_how report_edit report_tell report_mail report_confirm report_text id "
         "appointment referral wheelchair cost access languages serves age_limits age_from "
         "age_to age_between everyone"

@@ -41,13 +41,15 @@ def _slips(wanted: tuple[str, ...], known: tuple[str, ...]) -> int | None:
 
 
 def _same_short_word(one: str, other: str) -> bool:
-    """Say whether two words of up to three letters differ by a swap, or a letter typed twice.
+    """Say whether two short words differ by a swap, a letter typed twice, or the last one.
 
     Another letter makes another word of them: hiv and hcv, men and ten.
     """
     shorter, longer = sorted((one, other), key=len)
-    swapped = sorted(one) == sorted(other)
-    return swapped or (len(longer) == len(shorter) + 1 and set(longer) == set(shorter))
+    if sorted(one) == sorted(other):
+        return True
+    more = len(longer) == len(shorter) + 1
+    return more and (set(longer) == set(shorter) or (len(shorter) == 3 and longer[:3] == shorter))
 
 
 def _digits(words: tuple[str, ...]) -> list[str]:
@@ -57,14 +59,12 @@ def _digits(words: tuple[str, ...]) -> list[str]:
 def _letters(wrong: str, right: str) -> int | None:
     """Return how many letters are wrong, swapped, missing or too many; None for too many.
 
-    A word of three letters is right or another one; from seven letters on, two may be wrong.
+    One letter may be wrong; from seven letters on, two.
     """
     least = min(len(wrong), len(right))
-    most = 0 if least < 4 else 1 if least < 7 else 2
+    most = 1 if least < 7 else 2
     if abs(len(wrong) - len(right)) > most:
         return None
-    if not most or wrong == right:
-        return 0 if wrong == right else None
     before: list[int] = []
     above = list(range(len(right) + 1))
     for row, letter in enumerate(wrong, 1):

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from generator.source.nearest import nearest
 
@@ -144,13 +145,20 @@ def stopping(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.blocking]
 
 
-def screenful(problems: Sequence[Problem]) -> tuple[list[Problem], list[str]]:
+class Screenful(NamedTuple):
+    """What fits a screen, and lines that count the rest."""
+
+    shown: list[Problem]
+    rest: list[str]
+
+
+def screenful(problems: Sequence[Problem]) -> Screenful:
     """Return what fits a screen, and how many more there are of each rule, in lines.
 
     What stops a build comes before advice; what is shown stays in the order of the files.
     """
     if len(problems) <= SCREEN:
-        return list(problems), []
+        return Screenful(list(problems), [])
     shown = sorted(sorted(problems, key=lambda one: not one.blocking)[:SCREEN])
     left = [one for one in problems if one not in set(shown)]
     first = {one.rule: one for one in reversed(left)}
@@ -161,4 +169,4 @@ def screenful(problems: Sequence[Problem]) -> tuple[list[Problem], list[str]]:
         one = first[rule]
         advice = "" if one.blocking else "(advice) "
         lines.append(visible(f"{count:>7} {advice}[{rule}], from {one.file}:{one.line} on"))
-    return shown, lines
+    return Screenful(shown, lines)

@@ -59,7 +59,7 @@ def main(folder: Path, out: Path) -> int:
     catalog = index_services(guide)
     pages = {
         code: {path: replace(page, tokens=()) for path, page in own.items()}
-        for code, own in source.pages.items()
+        for code, own in source.whole_pages.items()
     }
     content = Content(catalog, pages, ())
     count = 0
