@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -17,8 +18,8 @@ import pytest
 
 from generator.guide.build import build_guide
 from generator.guide.index import index_services
-from generator.pdf.context import PdfContext
-from generator.pdf.typst import Typesetter
+from generator.pdf.context import PdfContext, Sheet, view_of
+from generator.pdf.typst import Typesetter, as_json
 from generator.source import theme
 from generator.source.project import Project
 from tests.conftest import ROOT, TODAY
@@ -35,7 +36,7 @@ def material_of(folder: Path, day: date) -> PdfContext:
     source = Project(folder).load(day)
     guide = build_guide(source)
     guide = replace(guide, settings=replace(guide.settings, url=URL))
-    return PdfContext(guide, index_services(guide), source.bodies, theme.drawings(folder))
+    return PdfContext(guide, index_services(guide), source.whole_pages, theme.drawings(folder))
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +72,12 @@ def words(text: str, sort: bool = False) -> list[str]:
     return plain.split()
 
 
+def data_of(material: PdfContext, sheet: Sheet) -> dict[str, Any]:
+    """Return what the template of a sheet reads, to be looked at and changed."""
+    data: dict[str, Any] = json.loads(as_json(view_of(material, sheet)))
+    return data
+
+
 def strings(value: Any) -> Iterator[str]:
     """Yield every text of a piece of a sheet's data that is printed."""
     if isinstance(value, str):
@@ -80,5 +87,5 @@ def strings(value: Any) -> Iterator[str]:
             yield from strings(inner)
     elif isinstance(value, dict):
         for key, inner in value.items():
-            if key not in {"svg", "drawing", "l", "id", "age", "facts", "offers", "hours"}:
+            if key not in {"svg", "drawing", "language", "id", "facts", "offers", "hours"}:
                 yield from strings(inner)

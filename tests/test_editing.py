@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.__main__ import main
+from generator.cli.add import COMMANDS
 from generator.cli.context import CommandContext
-from generator.cli.edit import COMMANDS
 from generator.editing.format import laid_out
 from generator.editing.issue_report import phones_of, read_report, wanted
 from generator.editing.patch import CannotEdit, change_services

@@ -37,7 +37,7 @@ def answer(folder: Path, touched: set[str]) -> list[str]:
     """Return the problems of the files that a case touches, and all that stop a build."""
     project = Project(folder)
     source = project.load(TODAY)
-    problems = sorted({*project.problems, *check(source)})
+    problems = check(source, project.problems)
     return [str(problem) for problem in problems if problem.file in touched or problem.blocking]
 
 

@@ -19,14 +19,14 @@ from generator.checks import check
 from generator.guide.build import build_guide
 from generator.guide.model import Guide
 from generator.pages.emergency_tools import AFTER, EVERY
-from generator.pdf.context import PdfContext, Sheet, data_of
+from generator.pdf.context import PdfContext, Sheet
 from generator.source.nodes import Record
 from generator.source.problems import stopping
 from generator.source.project import Project
 from generator.source.source import Source
 from tests.conftest import ROOT, made_once, run_build
 from tests.leaks import found_in
-from tests.sheet_tools import material_of, needs_poppler, strings, text_of, words
+from tests.sheet_tools import data_of, material_of, needs_poppler, strings, text_of, words
 from tests.test_site import Page, look, parse_strictly, targets
 
 RIGHT_TO_LEFT = {"fa", "ur"}

@@ -18,14 +18,14 @@ from generator.guide.build import build_guide
 from generator.guide.editions import changes, marks
 from generator.guide.index import index_services
 from generator.guide.model import Edition
-from generator.pdf.context import PdfContext, Sheet, data_of
+from generator.pdf.context import PdfContext, Sheet
 from generator.pdf.formats import FORMATS
 from generator.pdf.typst import Typesetter
 from generator.source import theme
 from generator.source.project import Project
 from tests.conftest import ROOT, TODAY, run_build
 from tests.pdf_type import pieces
-from tests.sheet_tools import material_of, needs_poppler, text_of, words
+from tests.sheet_tools import data_of, material_of, needs_poppler, text_of, words
 
 # ---- Words of strangers ----
 
@@ -224,7 +224,7 @@ def test_a_leaflet_without_an_address_names_its_sources(material: PdfContext) ->
     named = data_of(replace(material, guide=bare), sheet)["named"]
 
     assert len(guide.articles["en"][path].cited) == len(named) > 0
-    assert {"en"} == {source["l"] for source in named}
+    assert {"en"} == {source["language"] for source in named}
     assert [] == data_of(material, sheet)["named"]
 
 

@@ -9,12 +9,12 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageFilter
 
-from generator.pdf.context import PdfContext, Sheet, data_of
+from generator.pdf.context import PdfContext, Sheet
 from generator.pdf.formats import PAPERS
 from generator.pdf.thumbnails import four_greys
 from generator.pdf.typst import Typesetter, Unprintable
 from tests.conftest import ROOT
-from tests.sheet_tools import URL, needs_poppler, text_of, words
+from tests.sheet_tools import URL, data_of, needs_poppler, text_of, words
 
 POINTS = 72 / 25.4
 

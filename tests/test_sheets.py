@@ -11,14 +11,14 @@ from typing import Any
 import page as validator
 import pytest
 
-from generator.pdf.context import PdfContext, Sheet, data_of
+from generator.pdf.context import PdfContext, Sheet
 from generator.pdf.formats import FORMATS, PAPERS
 from generator.pdf.typst import Typesetter
 from generator.schema import settings
 from generator.source import theme
 from tests.conftest import LANGUAGES, ROOT
 from tests.pdf_type import pieces
-from tests.sheet_tools import needs_poppler, strings, text_of, words
+from tests.sheet_tools import data_of, needs_poppler, strings, text_of, words
 
 RTL = ("fa",)
 

@@ -14,6 +14,8 @@ from jinja2 import Environment, meta
 
 import generator.pages
 import generator.render
+from generator.pdf import view as sheet_views
+from generator.pdf.view import AreaSheetView, Frame, IconView, LeafletView, SheetView
 from generator.render.templates import NAMES
 from generator.render.view import View
 from tests.conftest import ROOT
@@ -178,3 +180,81 @@ def test_no_view_holds_something_to_call() -> None:
 
 def test_templates_lie_where_they_are_looked_for() -> None:
     assert all(Path(TEMPLATES, name).is_file() for name in VIEWS)
+
+
+# ---- Sheets: what Typst reads ----
+
+SHEETS = {
+    file.stem: re.sub(r"(?m)//.*$", "", file.read_text("utf-8"))
+    for file in sorted((TEMPLATES / "sheets").glob("*.typ"))
+}
+PRINTED = {
+    AreaSheetView: set(SHEETS) - {"lib", "icon", "topic"},
+    LeafletView: {"topic"},
+    IconView: {"icon"},
+}
+UNSHOWN = {"ListingView.id"}
+"""For the message that says which text does not fit."""
+
+
+def top(kind: type) -> set[str]:
+    """Return the names that a template finds at the top of a view."""
+    own = {field.name for field in fields(kind)}
+    return own - {"frame"} | ({field.name for field in fields(Frame)} if "frame" in own else set())
+
+
+def read_by(sheets: dict[str, str], kind: type) -> set[str]:
+    texts = [sheets[name] for name in PRINTED[kind]]
+    shared = [sheets["lib"]] if kind is not IconView else []
+    return set(re.findall(r"\bdata\.(\w+)", "\n".join(texts + shared)))
+
+
+def sheet_differences(sheets: dict[str, str]) -> set[str]:
+    found: set[str] = set()
+    for kind in PRINTED:
+        used = read_by(sheets, kind)
+        found |= {f"{kind.__name__} has no {name}" for name in used - top(kind)}
+        own = {field.name for field in fields(kind)} - {"frame"}
+        found |= {f"no template uses {kind.__name__}.{name}" for name in own - used}
+    used = set().union(*(read_by(sheets, kind) for kind in PRINTED))
+    found |= {f"no template uses Frame.{name}" for name in top(AreaSheetView) - used}
+    return found
+
+
+def test_sheets_use_the_fields_of_their_view_and_nothing_else() -> None:
+    assert sheet_differences(SHEETS) == set()
+    assert set(SHEETS) == {"lib"}.union(*PRINTED.values())
+
+
+def test_a_part_of_a_sheet_has_no_field_that_no_template_uses() -> None:
+    used = set(re.findall(r"\.(\w+)", "\n".join(SHEETS.values())))
+    parts = {
+        kind for kind in vars(sheet_views).values()
+        if is_dataclass(kind) and kind.__module__ == sheet_views.__name__
+    } - {*PRINTED, Frame, SheetView}  # fmt: skip
+    assert len(parts) > 8
+
+    unused = {
+        f"{kind.__name__}.{field.name}"
+        for kind in parts
+        for field in fields(kind)
+        if field.name not in used
+    }
+
+    assert unused == UNSHOWN
+
+
+@pytest.mark.parametrize(
+    ("sheet", "old", "new", "said"),
+    [
+        ("topic", "data.intro", "data.lead", "LeafletView has no lead"),
+        ("topic", "data.intro", "x", "no template uses LeafletView.intro"),
+        ("poster", "data.steps", "data.setps", "AreaSheetView has no setps"),
+        ("lib", "data.digits", "x", "no template uses Frame.digits"),
+        ("icon", "data.colour", "data.color", "IconView has no color"),
+    ],
+)
+def test_a_difference_in_a_sheet_is_found(sheet: str, old: str, new: str, said: str) -> None:
+    changed = {**SHEETS, sheet: SHEETS[sheet].replace(old, new)}
+
+    assert said in sheet_differences(changed)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.guide.link_forms import leads_out, stays_inside
 from generator.schema.states import PageLayout
 from generator.source.anchors import NUMBERS
 from generator.source.markdown import BOXES, Page, Picture
+from generator.source.nearest import nearest
 from generator.source.nodes import Text, problem_at
+from generator.source.parts import part_path
 from generator.source.problems import Problem, Problems, near, one_of, quoted
 from generator.source.source import Source
 
@@ -60,21 +62,35 @@ def _link(page: Page, target: Text, source: Source, language: str) -> Problems:
         yield problem_at(target, "", message, "link-form")
         return
     originals = source.pages[source.settings.source_language]
-    here = posixpath.dirname(page.path)
+    own = part_path(page.path).page
+    here = posixpath.dirname(own)
     found = posixpath.normpath(posixpath.join(here, path.removesuffix(".md")))
-    found = found if path else page.path
+    found = found if path else own
     if path and found not in originals and found not in _PLACES:
-        message = f"There is no page {quoted(target)}." + near(found, originals)
+        message = f"There is no page {quoted(target)}." + _meant(found, page, originals)
         yield problem_at(target, "", message, "link-leads")
         return
     leads_to = source.pages[language].get(found) or originals.get(found)
     if leads_to and "#" in target:
         known = set(_fragments(leads_to))
+        for part in source.parts(language, found) if part_path(page.path).place else ():
+            known |= {part.place, *_fragments(part.page)}
         if originals.get(found, leads_to).meta.text("layout") == PageLayout.EMERGENCY:
             known.add(NUMBERS)
         # the headings of a translation come and go with its source, so there it is advice
         blocking = language == source.settings.source_language
         yield from _fragment(target, fragment, leads_to, known, blocking)
+
+
+def _meant(found: str, page: Page, originals: Iterable[str]) -> str:
+    """Return the line to write: the page of that name in another folder, or one a slip away."""
+    others = list(originals)
+    name = posixpath.basename(found)
+    match = [other for other in others if posixpath.basename(other) == name]
+    meant = match[0] if len(match) == 1 else nearest(found, others)
+    if not meant:
+        return " Name a page below docs/, with its folder."
+    return f" Did you mean {posixpath.relpath(f'{meant}.md', posixpath.dirname(page.path) or '.')}?"
 
 
 def _instead(target: Text) -> str:

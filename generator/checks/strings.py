@@ -7,7 +7,7 @@ import re
 from babel import Locale, UnknownLocaleError
 
 from generator.checks.context import CheckContext
-from generator.i18n.translator import NUMBERINGS
+from generator.i18n.cldr import NUMBERINGS
 from generator.schema.required_strings import NEEDED
 from generator.source.addresses import is_part, part_like
 from generator.source.flat import LOCAL, MADE_FROM, OWN, flat
@@ -59,12 +59,6 @@ def _vocabulary(
         if f"groups.{name}.need" not in wanted or f"groups.{name}.about" not in wanted:
             message = f"The group {name} of vocabulary.yaml has no need: and about: here. Add both."
             yield problem_at(strings.key("groups"), "groups", message, "term-named")
-        for term in group.texts("offers"):
-            if term not in known.terms["offers"]:
-                message = f"{quoted(term)} is not under offers:." + near(
-                    term, known.terms["offers"]
-                )
-                yield problem_at(term, f"groups > {name}", message, "offers-known")
 
 
 def _address(term: str, part: str, record: Record) -> Problems:

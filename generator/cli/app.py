@@ -20,6 +20,7 @@ from pathlib import Path
 from types import TracebackType
 
 from generator.cli import (
+    add,
     build,
     check,
     compare,
@@ -34,7 +35,7 @@ from generator.cli import (
 )
 from generator.cli.context import Command, CommandContext, CommandResult
 from generator.cli.options import add_common
-from generator.source.problems import GuideError, one_line
+from generator.source.problems import GuideError, WrongUse, one_line
 from generator.source.theme import text_if_there
 
 COMMANDS: dict[str, Command] = {
@@ -44,6 +45,7 @@ COMMANDS: dict[str, Command] = {
     **pdf.COMMANDS,
     **serve.COMMANDS,
     **links.COMMANDS,
+    **add.COMMANDS,
     **edit.COMMANDS,
     **layout.COMMANDS,
     **compare.COMMANDS,
@@ -85,7 +87,7 @@ def _answer(options: argparse.Namespace) -> int:
     try:
         return _print(command.run(work))
     except GuideError as error:
-        return _fail(f"{error} {command.unharmed}")
+        return _fail(f"{error} {command.unharmed}", 2 if isinstance(error, WrongUse) else 1)
     except KeyboardInterrupt:
         return _fail(f"Stopped. {command.unharmed}", 130)
     except BrokenPipeError:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.checks import check
 from generator.cli.clock import today
@@ -16,6 +17,13 @@ from generator.guide.model import Guide
 from generator.source.problems import GuideError, Problem, stopping
 from generator.source.project import Project
 from generator.source.source import Source
+
+
+class Reading(NamedTuple):
+    """The project as it is, and all problems of it."""
+
+    source: Source
+    problems: list[Problem]
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,7 @@ class CommandContext:
         return folder.resolve()
 
     @cached_property
-    def reading(self) -> tuple[Source, list[Problem]]:
+    def reading(self) -> Reading:
         """The project as it is, and all problems of it, also those that stop everything.
 
         Raises:
@@ -58,8 +66,8 @@ class CommandContext:
         )
         source = project.load(self.options.today or today(os.environ))
         if any(problem.file == "mkdocs.yml" and problem.blocking for problem in project.problems):
-            return source, project.problems
-        return source, sorted({*project.problems, *check(source)})
+            return Reading(source, project.problems)
+        return Reading(source, check(source, project.problems))
 
     @property
     def source(self) -> Source:
@@ -70,12 +78,12 @@ class CommandContext:
         """
         if foreign := [problem for problem in self.problems if problem.rule == "own-file"]:
             raise GuideError(str(foreign[0]))
-        return self.reading[0]
+        return self.reading.source
 
     @property
     def problems(self) -> list[Problem]:
         """What the checks say about the project now."""
-        return self.reading[1]
+        return self.reading.problems
 
     def guide(self) -> Guide:
         """Return the project as the model.

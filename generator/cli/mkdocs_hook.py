@@ -66,7 +66,7 @@ def on_config(config: Any) -> Any:
     _host.out = Path(config.site_dir)
     project = Project(_folder(config), trust_templates=_is_trusted(config))
     _host.source = project.load(_day())
-    problems = sorted({*project.problems, *check(_host.source)})
+    problems = check(_host.source, project.problems)
     host = type(config).__module__.partition(".")[0]
     for problem in stopping(problems):
         logging.getLogger(f"{host}.plugins.guide").error("%s", problem)
@@ -89,7 +89,7 @@ def on_post_build(config: Any) -> None:
     source = _host.source
     order = BuildOptions(_folder(config), _host.out, force=_host.serving, serving=_host.serving)
     try:
-        build(build_guide(source), source.bodies, order, lambda done, total: None)
+        build(build_guide(source), source.whole_pages, order, lambda done, total: None)
     finally:
         _host.spare.cleanup()
         config.site_dir = str(_host.out)

@@ -17,10 +17,10 @@ from generator.source.nodes import Record
 LONGEST = 20_000
 """Characters of a report; a form holds far less."""
 NOT_FROM_STRANGERS = frozenset(
-    {"note", "location_shown", "latitude", "longitude", "stops", "verified_by"}
+    {"note", "location_shown", "latitude", "longitude", "stops", "verified_by", "moved_to"}
 )
 """Keys that a report can't set: what hides an address, what readers never see, what needs care,
-and the name that stands behind a check."""
+the name that stands behind a check, and what sends all readers of a service to another one."""
 ACCEPTED = "you say that you know yourself that somebody checked these facts then."
 _NOTHING = {"", "_no response_", "none", "n/a", "-"}
 _FIELDS = {field.name: field for field in SERVICE}

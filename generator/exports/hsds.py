@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
 from uuid import UUID, uuid5
 
 from generator.editing.yaml_writer import YamlValue
 from generator.exports.json import Published, listing
 from generator.guide.hours import Week
 from generator.guide.model import Guide, Service
+from generator.source.json_values import JsonObject
 
 NAMESPACE = UUID("6f1d2c58-5b0e-5c57-9d0a-3f6f7a1f7f10")
 TAXONOMY = "harm-reduction-guide"
@@ -63,9 +63,9 @@ def made(kind: str, name: str) -> str:
     return str(uuid5(NAMESPACE, f"{kind}/{name}"))
 
 
-def hsds_service(guide: Guide, service: Service, record: Mapping[str, YamlValue]) -> dict[str, Any]:
+def hsds_service(guide: Guide, service: Service, record: Mapping[str, YamlValue]) -> JsonObject:
     """Return one service as HSDS 3.0 wants it."""
-    found: dict[str, Any] = {"id": made("service", service.id)}
+    found: JsonObject = {"id": made("service", service.id)}
     found |= {theirs: record[ours] for ours, theirs in _TEXTS.items() if ours in record}
     found["status"] = STATUS[str(record.get("status", ""))]
     for key in ("minimum_age", "maximum_age"):
@@ -97,10 +97,10 @@ def hsds_service(guide: Guide, service: Service, record: Mapping[str, YamlValue]
     return {key: value for key, value in found.items() if value != []}
 
 
-def _phone(guide: Guide, service: Service, number: int) -> dict[str, Any]:
+def _phone(guide: Guide, service: Service, number: int) -> JsonObject:
     phone = service.phones[number]
     name = f"{service.id}/{number}"
-    found: dict[str, Any] = {
+    found: JsonObject = {
         "id": made("phone", name),
         "number": phone.number,
         "type": phone.kind,
@@ -114,17 +114,17 @@ def _phone(guide: Guide, service: Service, number: int) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value not in ([], "")}
 
 
-def _language(guide: Guide, code: str, name: str) -> dict[str, Any]:
+def _language(guide: Guide, code: str, name: str) -> JsonObject:
     words = guide.words[guide.settings.source_language]
     return {"id": made("language", name), "name": words.language_name(code), "code": code}
 
 
-def _location(service: Service) -> dict[str, Any]:
+def _location(service: Service) -> JsonObject:
     """Return what may be known of the place; nothing at all for a hidden one."""
     address, point = service.address, (service.latitude, service.longitude)
     if not address and None in point:
         return {}
-    found: dict[str, Any] = {"id": made("location", service.id), "location_type": "physical"}
+    found: JsonObject = {"id": made("location", service.id), "location_type": "physical"}
     if None not in point:
         found |= {"latitude": point[0], "longitude": point[1]}
     if address:
@@ -145,7 +145,7 @@ def _location(service: Service) -> dict[str, Any]:
     return found
 
 
-def _schedules(service: Service) -> Iterator[dict[str, Any]]:
+def _schedules(service: Service) -> Iterator[JsonObject]:
     if service.hours:
         yield from _week(service.id, service.hours, service.texts.get("hours_note", ""))
     for number, stop in enumerate(service.stops):
@@ -160,7 +160,7 @@ def _schedules(service: Service) -> Iterator[dict[str, Any]]:
         }
 
 
-def _week(name: str, week: Week, note: str) -> Iterator[dict[str, Any]]:
+def _week(name: str, week: Week, note: str) -> Iterator[JsonObject]:
     spans = dict.fromkeys(span for day in week.days for span in day)
     for start, end in spans:
         days = [code for code, day in zip(_DAYS, week.days, strict=True) if (start, end) in day]
@@ -179,14 +179,14 @@ def _clock(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def _attributes(
-    guide: Guide, name: str, record: Mapping[str, YamlValue]
-) -> Iterator[dict[str, Any]]:
+def _attributes(guide: Guide, name: str, record: Mapping[str, YamlValue]) -> Iterator[JsonObject]:
     for key, value in record.items():
         if key in NATIVE:
             continue
         if isinstance(value, str):
-            yield _attribute(name, key, value)
+            yield _attribute(
+                name, key, value, _successor(guide, value) if key == "moved_to" else ""
+            )
             continue
         if isinstance(value, Mapping):
             continue
@@ -197,12 +197,18 @@ def _attributes(
                 yield _attribute(name, key, json.dumps(entry, ensure_ascii=False))
 
 
+def _successor(guide: Guide, name: str) -> str:
+    """Return the name and the UUID of the service that one has become, for other programs."""
+    found = next((service.name for service in guide.services if service.id == name), name)
+    return f"{found} ({made('service', name)})"
+
+
 def _label(guide: Guide, key: str, term: str) -> str:
     words = guide.words[guide.settings.source_language]
     return words.plain(f"{key}.{term}") if f"{key}.{term}" in words.texts else term
 
 
-def _attribute(name: str, key: str, value: str, label: str = "") -> dict[str, Any]:
+def _attribute(name: str, key: str, value: str, label: str = "") -> JsonObject:
     return {
         "id": made("attribute", f"{name}/{key}/{value}"),
         "link_type": key,

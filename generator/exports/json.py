@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from generator.editing.yaml_writer import YamlValue
 from generator.guide.model import Area, Guide, Phone, Service
 from generator.schema.fields import AREA, SERVICE, WEEKDAYS, Field, Kind
 from generator.schema.states import Freshness, LocationShown, PhoneKind, ServiceStatus
+from generator.source.json_values import Json, JsonObject
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-Entry = tuple[Service, dict[str, YamlValue]]
-"""A service, and what may be published of it."""
+class PublishedService(NamedTuple):
+    """A service, and what may be published of it, with the keys of resources.yaml."""
+
+    service: Service
+    record: dict[str, YamlValue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +47,14 @@ class Published:
         """Return how many there are."""
         return sum(1 for _ in self.services)
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[PublishedService]:
         """Yield each service with what may be published of it."""
-        return ((service, service_record(service)) for service in self.services)
+        return (PublishedService(service, service_record(service)) for service in self.services)
 
 
-def guide_json(guide: Guide, services: Iterable[Entry]) -> Iterator[str]:
+def guide_json(guide: Guide, services: Iterable[PublishedService]) -> Iterator[str]:
     """Yield the guide's areas and services as JSON, in the words of resources.yaml."""
-    head = {
+    head: JsonObject = {
         "name": guide.settings.name,
         "licence": LICENCE,
         "made_for": guide.today.isoformat(),
@@ -61,7 +65,7 @@ def guide_json(guide: Guide, services: Iterable[Entry]) -> Iterator[str]:
     return listing(head, "services", found)
 
 
-def listing(head: Mapping[str, Any], key: str, entries: Iterable[Any]) -> Iterator[str]:
+def listing(head: Mapping[str, Json], key: str, entries: Iterable[Json]) -> Iterator[str]:
     """Yield JSON with one entry on a line: quick to write, and a change is one line of a diff."""
     before = f'{json.dumps(head, ensure_ascii=False)[:-1]}, "{key}": [\n'
     for entry in entries:
@@ -70,13 +74,13 @@ def listing(head: Mapping[str, Any], key: str, entries: Iterable[Any]) -> Iterat
     yield "\n]}\n" if before == ",\n" else f"{before}\n]}}\n"
 
 
-def typed(value: Mapping[str, YamlValue], fields: tuple[Field, ...]) -> dict[str, Any]:
+def typed(value: Mapping[str, YamlValue], fields: tuple[Field, ...]) -> JsonObject:
     """Return a record for JSON, where a number is a number."""
     table = {field.name: field for field in fields}
     return {key: _typed(inner, table[key]) for key, inner in value.items()}
 
 
-def _typed(value: YamlValue, field: Field) -> Any:
+def _typed(value: YamlValue, field: Field) -> Json:
     if isinstance(value, str):
         if field.kind is Kind.WHOLE:
             return int(value)
@@ -116,6 +120,7 @@ def service_record(service: Service) -> dict[str, YamlValue]:
         access=service.access,
         **service.texts,
         status="" if service.status == ServiceStatus.OPEN else service.status,
+        moved_to=service.moved_to,
         phones=[_phone(phone) for phone in service.phones],
         email=service.email,
         website=service.website,

@@ -54,7 +54,8 @@ def service(record: Record, areas: dict[str, Area], source: Source) -> Service:
         serves=strings(record, "serves"),
         access=strings(record, "access"),
         texts={key: str(record.text(key)) for key in TRANSLATED if record.text(key)},
-        status=ServiceStatus(record.text("status") or ServiceStatus.OPEN),
+        status=_status(record),
+        moved_to=str(record.text("moved_to")),
         phones=tuple(_phone(phone, frame, monday) for phone in record.records("phones")),
         email=str(record.text("email")),
         website=str(record.text("website")),
@@ -64,7 +65,9 @@ def service(record: Record, areas: dict[str, Area], source: Source) -> Service:
         longitude=degrees(record, "longitude", shown) if has_point else None,
         hours=_week(record, country, monday),
         opening_hours=str(record.text("opening_hours")),
-        table=_table(record, stops, frame) if age != Freshness.HIDDEN else "",
+        table=""
+        if age == Freshness.HIDDEN or record.text("moved_to")
+        else _table(record, stops, frame),
         stops=stops,
         languages=strings(record, "languages"),
         cost=str(record.text("cost")),
@@ -81,6 +84,13 @@ def service(record: Record, areas: dict[str, Area], source: Source) -> Service:
         verified_how=VerifiedHow(how) if (how := record.text("verified_how")) else None,
         verified_by=_publishable(record.text("verified_by")),
     )
+
+
+def _status(record: Record) -> ServiceStatus:
+    """Return the status; what has become another service is closed, whatever else it says."""
+    if record.text("moved_to"):
+        return ServiceStatus.CLOSED
+    return ServiceStatus(record.text("status") or ServiceStatus.OPEN)
 
 
 def _table(record: Record, stops: tuple[Stop, ...], frame: Frame) -> str:

@@ -9,14 +9,12 @@ from markupsafe import Markup
 
 from generator.guide import urls
 from generator.guide.model import Area, Article, Group, Guide
+from generator.guide.steps import steps_in
 from generator.pages.lists import Lists
 from generator.pages.service import article_link
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
 from generator.render.view import HeadView, Link, View
-
-TALK = "someone-to-talk-to"
-"""The group of needs that the help page leads on to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +36,11 @@ class HomePlace:
 
 @dataclass(frozen=True, slots=True)
 class HomeView(View):
-    """The home page of a language: groups of needs, places, education pages by topic."""
+    """The home page of a language: the steps in short, needs, places, education pages by topic."""
 
     template = "pages/home.html"
 
+    steps: tuple[Markup, ...]
     groups: tuple[Group, ...]
     places: tuple[HomePlace, ...]
     topics: tuple[TopicView, ...]
@@ -141,7 +140,9 @@ def topics_of(guide: Guide, language: str) -> tuple[TopicView, ...]:
 def home_view(lists: Lists) -> HomeView:
     """Return what the home page shows."""
     guide, catalog = lists.guide, lists.catalog
+    language, steps = steps_in(guide, lists.language)
     return HomeView(
+        steps=tuple(lists.words.foreign(step.short, language) for step in steps),
         groups=guide.groups,
         places=tuple(
             HomePlace(
@@ -172,13 +173,14 @@ def _home(renderer: Renderer, lists: Lists, language: str) -> Page:
 def _help(renderer: Renderer, lists: Lists, language: str) -> Page:
     guide, words = renderer.guide, lists.words
     services = {service.id: service for service in guide.services if service.is_listed}
+    more = next(group for group in guide.groups if group.helplines)
     helplines = tuple(
         HelpPlace(
             place,
             Markup("").join(
                 lists.card(services[name], "") for name in place.helplines if name in services
             ),
-            urls.listing(place.id, TALK),
+            urls.listing(place.id, more.id),
         )
         for place in guide.places
     )

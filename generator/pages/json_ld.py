@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
-from typing import Any
 
 from generator.guide.hours import DAY, Week
 from generator.guide.model import Guide, Service
 from generator.pages.card import text_of
 from generator.schema.states import SOUND, LocationShown
+from generator.source.json_values import JsonObject
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-Thing = dict[str, Any]
 
 
 def structured(guide: Guide, service: Service, language: str) -> str:
@@ -37,7 +36,7 @@ def structured(guide: Guide, service: Service, language: str) -> str:
     return f'<script type="application/ld+json">{text}</script>'
 
 
-def _service(guide: Guide, service: Service, language: str) -> Thing:
+def _service(guide: Guide, service: Service, language: str) -> JsonObject:
     words = guide.words[language]
     text = text_of(guide, service, "description", language)
     description = "" if text.state else text.html.unescape()
@@ -45,7 +44,7 @@ def _service(guide: Guide, service: Service, language: str) -> Thing:
     return _known({
         "@type": "Service",
         "name": service.name,
-        "serviceType": [words.plain(f"offers.{term}") for term in service.offers],
+        "serviceType": [words.said(f"offers.{term}")[0] for term in service.offers],
         "description": description,
         "areaServed": [guide.areas[name].name for name in service.areas],
         "provider": _known({
@@ -62,7 +61,7 @@ def _service(guide: Guide, service: Service, language: str) -> Thing:
     })  # fmt: skip
 
 
-def _phones(service: Service) -> list[Thing]:
+def _phones(service: Service) -> list[JsonObject]:
     return [
         _known({
             "@type": "ContactPoint",
@@ -75,7 +74,7 @@ def _phones(service: Service) -> list[Thing]:
     ]  # fmt: skip
 
 
-def _place(guide: Guide, service: Service) -> list[Thing]:
+def _place(guide: Guide, service: Service) -> list[JsonObject]:
     """Return the channel of a place that one can go to, or nothing."""
     if service.address is None or service.location_shown != "exact":
         return []
@@ -97,11 +96,15 @@ def _place(guide: Guide, service: Service) -> list[Thing]:
         "openingHoursSpecification": _hours(guide, service),
     })  # fmt: skip
     languages = list(service.languages)
-    channel = {"@type": "ServiceChannel", "serviceLocation": place, "availableLanguage": languages}
+    channel: JsonObject = {
+        "@type": "ServiceChannel",
+        "serviceLocation": place,
+        "availableLanguage": languages,
+    }
     return [_known(channel)]
 
 
-def _hours(guide: Guide, service: Service) -> list[Thing]:
+def _hours(guide: Guide, service: Service) -> list[JsonObject]:
     """Return the usual week, as long as a person's check of it counts."""
     checked = service.last_verified
     usual = service.hours
@@ -133,6 +136,6 @@ def _clock(minutes: int) -> str:
     return f"{minutes % DAY // 60:02}:{minutes % 60:02}"
 
 
-def _known(data: Thing) -> Thing:
+def _known(data: JsonObject) -> JsonObject:
     """Leave out what is not known: no key is better than an empty one."""
     return {key: value for key, value in data.items() if value not in ("", None, [], {})}

@@ -2,50 +2,53 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
+from generator.i18n.direction import isolate_numbers
+from generator.pdf.view import Block, BlockKind, Picture, Run
 from generator.source.markdown import Page, alt_text
 
-Run = dict[str, Any]
-"""`t`, a piece of text; `b`, True when it is strong."""
-Block = dict[str, Any]
-"""`kind` ("heading", "text", "title", "drawing", "numbers", "bullets", "item", "tip"), and what
-that kind has: `runs`, `blocks`, `level`, `start`, `name`, `alt`."""
 _LISTS = {
-    "ordered_list": "numbers",
-    "bullet_list": "bullets",
-    "list_item": "item",
-    "admonition": "tip",
+    "ordered_list": BlockKind.NUMBERS,
+    "bullet_list": BlockKind.BULLETS,
+    "list_item": BlockKind.ITEM,
+    "admonition": BlockKind.TIP,
 }
+_TEXT = Block(BlockKind.TEXT)
 _LEVELS = {"h2": 2, "h3": 3, "h4": 4}
 
 
-def blocks_of(page: Page) -> list[Block]:
-    """Return the blocks of a page; numbers of citations are left out."""
-    reader = _Reader()
+def blocks_of(page: Page, direction: str = "ltr") -> tuple[Block, ...]:
+    """Return the blocks of a page; numbers of citations are left out.
+
+    Args:
+        page: the page.
+        direction: that of its language; phones and web addresses keep their own.
+    """
+    reader = _Reader(direction)
     for token in page.tokens:
         reader.read(token)
-    return reader.blocks
+    return tuple(reader.blocks)
 
 
-def drawings_of(page: Page) -> dict[str, str]:
-    """Return the text alternative of each drawing of a page, by the drawing's name."""
-    return {
-        picture.target.removeprefix("drawing:"): picture.alt
-        for picture in page.pictures()
-        if picture.target.startswith("drawing:")
-    }
+@dataclass(slots=True)
+class _Open:
+    """A list, an item or a tip whose end has not been read."""
+
+    block: Block
+    inside: list[Block] = field(default_factory=list)
 
 
 class _Reader:
     """Collects blocks; lists and tips hold blocks of their own."""
 
-    def __init__(self) -> None:
+    def __init__(self, direction: str) -> None:
+        self.direction = direction
         self.blocks: list[Block] = []
-        self._open: list[list[Block]] = [self.blocks]
-        self._kind: Block = {"kind": "text"}
+        self._open: list[_Open] = []
+        self._kind = _TEXT
         self._row: list[Run] | None = None
         self._strong = 0
 
@@ -53,36 +56,46 @@ class _Reader:
         """Take one block token."""
         name, _, side = token.type.rpartition("_")
         if name in _LISTS:
-            self._begin(_LISTS[name], token) if side == "open" else self._open.pop()
+            self._begin(_LISTS[name], token) if side == "open" else self._end()
+        elif name == "place":
+            self._place(token)
         elif token.type in {"fence", "code_block"}:
-            self._close([{"t": " ".join(token.content.split())}])
+            self._close([Run(" ".join(token.content.split()))])
         elif name == "heading":
-            heading = (
-                {"kind": "heading", "level": _LEVELS[token.tag]} if token.tag in _LEVELS else None
-            )
-            self._kind = heading if side == "open" and heading else {"kind": "text"}
+            level = _LEVELS.get(token.tag, 0) if side == "open" else 0
+            self._kind = Block(BlockKind.HEADING, level=level) if level else _TEXT
         elif name == "admonition_title":
-            self._kind = {"kind": "title" if side == "open" else "text"}
+            self._kind = Block(BlockKind.TITLE) if side == "open" else _TEXT
         elif name == "tr":
             row, self._row = self._row, [] if side == "open" else None
             self._close(row or [])
         elif name == "th":
             self._strong += token.nesting
             if side == "close" and self._row is not None:
-                self._row.append({"t": " "})
+                self._row.append(Run(" "))
         elif token.type == "inline":
             self._text(token)
         elif token.type == "td_close" and self._row is not None:
-            self._row.append({"t": " · "})
+            self._row.append(Run(" · "))
 
-    def _begin(self, kind: str, token: Token) -> None:
-        inner: list[Block] = []
-        block: Block = {"kind": kind, "blocks": inner}
-        if kind == "numbers":
-            start = token.attrGet("start")
-            block["start"] = 1 if start is None else int(start)
-        self._open[-1].append(block)
-        self._open.append(inner)
+    def _place(self, token: Token) -> None:
+        """A place's part stands in a block of its own where it is in another language."""
+        language = str(token.meta["language"])
+        if language and token.nesting == 1:
+            self._open.append(_Open(Block(BlockKind.PLACE, language=language)))
+        elif language:
+            self._end()
+
+    def _begin(self, kind: BlockKind, token: Token) -> None:
+        start = token.attrGet("start") if kind is BlockKind.NUMBERS else None
+        self._open.append(_Open(Block(kind, start=1 if start is None else int(start))))
+
+    def _end(self) -> None:
+        done = self._open.pop()
+        self._put(replace(done.block, blocks=tuple(done.inside)))
+
+    def _put(self, block: Block) -> None:
+        (self._open[-1].inside if self._open else self.blocks).append(block)
 
     def _text(self, token: Token) -> None:
         """Read what is inside a block; a drawing ends the text before it."""
@@ -97,25 +110,26 @@ class _Reader:
             elif child.type in {"softbreak", "hardbreak"}:
                 self._add(runs, " ")
             elif child.type in {"text", "text_special", "code_inline"}:
-                self._add(runs, child.content)
+                self._add(runs, isolate_numbers(child.content, self.direction))
         if self._row is None:
             self._close(runs)
 
     def _add(self, runs: list[Run], text: str) -> None:
-        run: Run = {"t": text, "b": True} if self._strong else {"t": text}
-        if runs and runs[-1].get("b") == run.get("b") and runs[-1]["t"] != " · ":
-            runs[-1]["t"] += text
+        last = runs[-1] if runs else None
+        if last and last.strong == bool(self._strong) and last.text != " · ":
+            runs[-1] = Run(last.text + text, last.strong)
         elif text:
-            runs.append(run)
+            runs.append(Run(text, bool(self._strong)))
 
     def _drawing(self, token: Token) -> None:
         source = str(token.attrGet("src") or "")
         name = source.removeprefix("drawing:")
         if name != source:
-            self._open[-1].append({"kind": "drawing", "name": name, "alt": alt_text(token)})
+            picture = Picture("", alt_text(token), turned=False)
+            self._put(Block(BlockKind.DRAWING, name=name, drawing=picture))
 
     def _close(self, runs: list[Run]) -> None:
-        while runs and not runs[-1]["t"].strip(" ·"):
+        while runs and not runs[-1].text.strip(" ·"):
             runs.pop()
-        if runs and any(run["t"].strip() for run in runs):
-            self._open[-1].append({**self._kind, "runs": runs})
+        if runs and any(run.text.strip() for run in runs):
+            self._put(replace(self._kind, runs=tuple(runs)))

@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from generator.guide import urls
 from generator.guide.editions import current, trusted_until
 from generator.guide.index import ServiceIndex
-from generator.guide.model import Area, Citation, Guide, Service
-from generator.pdf.blocks import Block, blocks_of, drawings_of
+from generator.guide.model import Area, Article, Guide, Service
+from generator.guide.reviews import review_sentences
+from generator.guide.sources import Citation
+from generator.guide.steps import steps_in
+from generator.pdf.blocks import blocks_of
 from generator.pdf.choosing import by_need, chosen
 from generator.pdf.entries import listing, week
 from generator.pdf.formats import FORMATS, PAPERS, TOPIC, Format
-from generator.pdf.localize import LocalizedText, Localizer
+from generator.pdf.localize import Localizer
 from generator.pdf.qr import qr_svg
-from generator.render.drawings import DIRECTED
-from generator.source.markdown import Page
-
-STEPS = (
-    ("home.step_check", "check"),
-    ("home.step_naloxone", "naloxone-nasal"),
-    ("home.step_call", "call"),
-    ("home.step_breathe", "breaths"),
-    ("home.step_stay", "recovery-3"),
+from generator.pdf.view import (
+    AreaSheetView,
+    Block,
+    BlockKind,
+    EditionView,
+    Frame,
+    LeafletView,
+    LocalizedText,
+    NeedView,
+    Picture,
+    StepView,
 )
+from generator.render.drawings import DIRECTED
+from generator.source.markdown import Pages
+
+CALL = "call"
+"""The drawing of the step that says to call: on paper the numbers of the place stand behind it."""
 WORDS = (
     "ui.sos", "ui.emergency", "home.title", "home.lead", "home.now", "phone.voice",
     "phone.extension", "sheets.numbers", "sheets.changed", "sheets.scan", "sheets.safer",
@@ -72,106 +81,99 @@ class PdfContext:
     Attributes:
         guide: the guide.
         catalog: its lists.
-        bodies: the education pages as they were read, by (language, path).
+        pages: the education pages as they were read.
         drawings: SVG text by name.
     """
 
     guide: Guide
     catalog: ServiceIndex
-    bodies: Mapping[tuple[str, str], Page]
+    pages: Pages
     drawings: Mapping[str, str]
 
 
-def data_of(material: PdfContext, sheet: Sheet) -> dict[str, Any]:
+def view_of(material: PdfContext, sheet: Sheet) -> AreaSheetView | LeafletView:
     """Return everything that the template of a sheet needs."""
-    data = _frame(material, sheet)
-    if sheet.topic:
-        data.update(_topic(material, sheet))
-        return data
+    return _leaflet(material, sheet) if sheet.topic else _area_sheet(material, sheet)
+
+
+def _area_sheet(material: PdfContext, sheet: Sheet) -> AreaSheetView:
     guide, area = material.guide, material.guide.areas[sheet.area]
     speaker = Localizer(guide, sheet.language)
-    place = guide.areas[area.place]
+    words, place = speaker.words, guide.areas[area.place]
     services = {service.id: service for service in guide.services if service.is_listed}
-    data.update(
+    return AreaSheetView(
+        _frame(material, sheet),
+        title=f"{words.plain(f'sheets.{sheet.format}')}: {area.name}",
+        emergency=tuple(speaker.emergency(place.country, number) for number in place.emergency),
+        unchecked_words=sheet.language != guide.settings.source_language,
         area=speaker.name(area.name),
-        place=speaker.name(place.name),
-        emergency=[speaker.emergency(place.country, number) for number in place.emergency],
-        steps=_steps(material, sheet.language),
-        numbers=[listing(speaker, services[i]) for i in place.helplines if i in services],
-        safer=[speaker.say(f"sheets.safer_{number}") for number in range(1, 6)],
-        ask=[speaker.say(f"sheets.ask_{number}") for number in range(1, 5)],
+        format=speaker.say(f"sheets.{sheet.format}"),
+        pages=words.plain("list.page_of"),
+        steps=_steps(material, sheet.language, place.emergency),
+        numbers=tuple(listing(speaker, services[i]) for i in place.helplines if i in services),
+        safer=tuple(speaker.say(f"sheets.safer_{number}") for number in range(1, 6)),
+        ask=tuple(speaker.say(f"sheets.ask_{number}") for number in range(1, 5)),
         near=_near(material, sheet, area, services),
         must=bool(sheet.services),
-        week=week(material.catalog, speaker, area) if sheet.format == "week" else [],
+        week=week(material.catalog, speaker, area) if sheet.format == "week" else (),
         no_stops=speaker.say("sheets.no_stops", area=area.name),
     )
-    words = guide.words[sheet.language]
-    data["format"] = speaker.say(f"sheets.{sheet.format}")
-    data["pages"] = words.plain("list.page_of")
-    data["title"] = f"{words.plain(f'sheets.{sheet.format}')}: {area.name}"
-    return data
 
 
-def _frame(material: PdfContext, sheet: Sheet) -> dict[str, Any]:
+def _frame(material: PdfContext, sheet: Sheet) -> Frame:
     """Return what every sheet has: language, paper, age, edition, address."""
     guide, language = material.guide, sheet.language
     words, speaker = guide.words[language], Localizer(guide, language)
-    edition, width_height = current(guide), PAPERS[sheet.paper]
+    edition, (width, height) = current(guide), PAPERS[sheet.paper]
     url = guide.settings.url
     page = urls.in_language(language, urls.EDITIONS)
-    return {
-        "lang": _SHORT_LANGUAGES.get(language, language),
-        "code": language,
-        "dir": words.direction,
-        "dirs": {code: other.direction for code, other in guide.words.items()},
-        "digits": words.digits("0123456789"),
-        "width": width_height[0],
-        "height": width_height[1],
-        "paper": sheet.paper,
-        "name": guide.settings.name,
-        "w": {key: speaker.say(key) for key in WORDS},
-        "how": speaker.say(sheet.kind.how) if sheet.kind.how else "",
-        "made": speaker.say("sheets.made", day=words.day(guide.today)),
-        "trust": speaker.say("sheets.trust", day=words.day(trusted_until(guide, guide.today))),
-        "edition": {
-            "text": speaker.say("sheets.edition", number=words.digits(edition.number)),
-            "number": str(edition.number),
-            "shape": (edition.number - 1) % SHAPES,
-        },
-        "qr": qr_svg(f"{url}{page}#{urls.edition(edition.number)}") if url else "",
+    return Frame(
+        lang=_SHORT_LANGUAGES.get(language, language),
+        code=language,
+        dir=words.direction,
+        dirs={code: other.direction for code, other in guide.words.items()},
+        digits=words.digits("0123456789"),
+        width=width,
+        height=height,
+        paper=sheet.paper,
+        w={key: speaker.say(key) for key in WORDS},
+        made=speaker.say("sheets.made", day=guide.today),
+        trust=speaker.say("sheets.trust", day=trusted_until(guide, guide.today)),
+        edition=EditionView(
+            text=speaker.say("sheets.edition", number=edition.number),
+            number=str(edition.number),
+            shape=(edition.number - 1) % SHAPES,
+        ),
+        qr=qr_svg(f"{url}{page}#{urls.edition(edition.number)}") if url else "",
         # longest first; a template takes the first one that it has room for, or none
-        "addresses": [urls.on_paper(url, page), urls.on_paper(url, ""), ""] if url else [""],
-        "unchecked_words": language != guide.settings.source_language,
-    }
+        addresses=(urls.on_paper(url, page), urls.on_paper(url, ""), "") if url else ("",),
+    )
 
 
-def _steps(material: PdfContext, language: str) -> list[dict[str, Any]]:
-    guide = material.guide
-    speaker = Localizer(guide, language)
-    texts: dict[str, LocalizedText] = {}
-    for code in (guide.settings.source_language, language):
-        if page := material.bodies.get((code, urls.STEPS)):
-            texts.update({name: speaker.mark(alt, code) for name, alt in drawings_of(page).items()})
-    return [
-        {
-            "text": speaker.say(key),
-            "drawing": drawing(material, name, language, texts.get(name, speaker.say(key))),
-        }
-        for key, name in STEPS
-    ]
+def _steps(material: PdfContext, language: str, emergency: tuple[str, ...]) -> tuple[StepView, ...]:
+    """Return the short form of each step with the first of its drawings."""
+    speaker = Localizer(material.guide, language)
+    code, steps = steps_in(material.guide, language)
+    found = []
+    for step in steps:
+        name, alt = (*step.drawings, ("", ""))[0]
+        picture = _picture(material, name, language, speaker.unmarked(alt, code))
+        numbers = emergency if name == CALL else ()
+        found.append(StepView(speaker.marked(step.short, code), picture, numbers))
+    return tuple(found)
 
 
-def drawing(material: PdfContext, name: str, language: str, alt: LocalizedText) -> dict[str, Any]:
+def _picture(material: PdfContext, name: str, language: str, alt: LocalizedText) -> Picture:
     """Return a drawing in black and white, with its text and whether it is mirrored."""
     svg = material.drawings.get(name, "")
     svg = svg.replace("currentColor", "#000").replace("var(--paper,#fff)", "#fff")
     turned = name in DIRECTED and material.guide.words[language].direction == "rtl"
-    return {"svg": svg, "alt": alt if isinstance(alt, str) else alt["t"], "turned": turned}
+    return Picture(svg, alt if isinstance(alt, str) else alt.text, turned)
 
 
 def _near(
     material: PdfContext, sheet: Sheet, area: Area, services: dict[str, Service]
-) -> list[dict[str, Any]]:
+) -> tuple[NeedView, ...]:
     guide, kind = material.guide, sheet.kind
     speaker = Localizer(guide, sheet.language)
     if sheet.services:
@@ -185,17 +187,17 @@ def _near(
         elsewhere = (*place.helplines, *shown)
         groups = chosen(guide, material.catalog, area, kind.near, elsewhere)
     else:
-        return []
-    return [
-        {
-            "need": speaker.say(f"groups.{group}.need"),
-            "services": [listing(speaker, service) for service in some],
-        }
+        return ()
+    return tuple(
+        NeedView(
+            speaker.say(f"groups.{group}.need"),
+            tuple(listing(speaker, service) for service in some),
+        )
         for group, some in groups
-    ]
+    )
 
 
-def _topic(material: PdfContext, sheet: Sheet) -> dict[str, Any]:
+def _leaflet(material: PdfContext, sheet: Sheet) -> LeafletView:
     """Return an education page; in the source language when nobody has translated it."""
     guide = material.guide
     source = guide.settings.source_language
@@ -204,26 +206,39 @@ def _topic(material: PdfContext, sheet: Sheet) -> dict[str, Any]:
     speaker = Localizer(guide, sheet.language)
     url = guide.settings.url
     page = urls.in_language(sheet.language, urls.article(article.path))
-    drawn = _drawn(blocks_of(material.bodies[(code, sheet.topic)]), material, code)
-    return {
-        "title": article.title,
-        "intro": speaker.mark(article.description, code),
-        "text_language": code,
-        "blocks": drawn,
-        "emergency": [
-            {**speaker.emergency(place.country, number), "place": speaker.name(place.name)}
+    body = blocks_of(material.pages[code][sheet.topic], guide.words[code].direction)
+    return LeafletView(
+        _frame(material, sheet),
+        title=article.title,
+        emergency=tuple(
+            speaker.emergency(place.country, number, place.name)
             for place in guide.places
             for number in place.emergency[:1]
-        ],
-        "unchecked_words": code != source and not article.checked_by,
-        "behind": speaker.say("article.behind", language=speaker.words.language_name(source))
-        if article.behind
-        else "",
-        "page": urls.on_paper(url, page),
-        "sources": speaker.say("article.sources"),
+        ),
+        unchecked_words=code != source and not article.checked_by,
+        intro=speaker.unmarked(article.description, code),
+        text_language=code,
+        blocks=_drawn(body, material, code),
+        note=_note(speaker, article),
+        review=tuple(
+            speaker.say(one.key, **one.blanks)
+            for one in review_sentences(guide, article, article.cited)
+        ),
+        page=urls.on_paper(url, page),
+        sources=speaker.say("article.sources"),
         # with no address to send readers to, the leaflet itself names its sources
-        "named": [] if url else [_source(speaker, guide.citations[key]) for key in article.cited],
-    }
+        named=() if url else tuple(_source(speaker, guide.citations[key]) for key in article.cited),
+    )
+
+
+def _note(speaker: Localizer, article: Article) -> LocalizedText:
+    """Return that nobody has translated a page, or that its translation is old; or ""."""
+    source = speaker.guide.settings.source_language
+    if article.language != speaker.language:
+        return speaker.say("article.fallback", language=lambda w: w.language_name(source))
+    if article.behind:
+        return speaker.say("article.behind", language=lambda w: w.language_name(source))
+    return ""
 
 
 def _source(speaker: Localizer, source: Citation) -> LocalizedText:
@@ -231,17 +246,14 @@ def _source(speaker: Localizer, source: Citation) -> LocalizedText:
     return speaker.name(", ".join(filter(None, (source.title, source.publisher, source.date))))
 
 
-def _drawn(blocks: list[Block], material: PdfContext, language: str) -> list[Block]:
+def _drawn(blocks: tuple[Block, ...], material: PdfContext, language: str) -> tuple[Block, ...]:
     """Return the blocks with their drawings put in."""
-    found = []
-    for block in blocks:
-        if block["kind"] == "drawing":
-            found.append({**block, **drawing(material, block["name"], language, block["alt"])})
-        elif "blocks" in block:
-            found.append({**block, "blocks": _drawn(block["blocks"], material, language)})
-        else:
-            found.append(block)
-    return found
+    return tuple(
+        replace(block, drawing=_picture(material, block.name, language, block.drawing.alt))
+        if block.kind is BlockKind.DRAWING
+        else replace(block, blocks=_drawn(block.blocks, material, language))
+        for block in blocks
+    )
 
 
 def sheets_of(guide: Guide) -> list[Sheet]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from generator.guide.contact_wording import age_key, place_key
+from generator.guide.contact_wording import place_key
 from generator.guide.index import ServiceIndex
-from generator.guide.model import Area, Service
-from generator.pdf.localize import LocalizedText, Localizer
+from generator.guide.model import Area, Service, Stop
+from generator.pdf.localize import Localizer
+from generator.pdf.view import ListingView, LocalizedText, StopView
 from generator.schema.states import SOUND, Freshness, LocationShown, ServiceStatus
 
 OFFERS = 3
 """What a listing names of what a service offers, so that a list stays light."""
 
 
-def listing(speaker: Localizer, service: Service) -> dict[str, Any]:
+def listing(speaker: Localizer, service: Service) -> ListingView:
     """Return what paper says of a service; facts that nobody has checked lately say so."""
     facts = [speaker.say(f"cost.{service.cost}")] if service.cost else []
     if service.needs_id is False:
@@ -33,21 +33,20 @@ def listing(speaker: Localizer, service: Service) -> dict[str, Any]:
         notes.append(speaker.say("status_words.temporarily-closed"))
     if service.texts.get("alert"):
         notes.append(speaker.text(service, "alert"))
-    return {
-        "id": service.id,
-        "name": speaker.name(service.name),
-        "where": speaker.name(where),
-        "phones": [speaker.phone(phone) for phone in service.phones],
-        "website": "" if service.phones else _short(service.website),
-        "email": "" if service.phones or service.website else service.email,
-        "hours": speaker.hours(service.hours),
-        "offers": [speaker.say(f"offers.{term}") for term in service.offers[:OFFERS]]
-        + ["…"] * (len(service.offers) > OFFERS),
-        "facts": list({str(fact): fact for fact in facts}.values()),
-        "notes": notes,
-        "first": _first(speaker, service, warned),
-        "age": speaker.say(age_key(service, service.age)),
-    }
+    more = ["…"] if len(service.offers) > OFFERS else []
+    return ListingView(
+        id=service.id,
+        name=speaker.name(service.name),
+        where=speaker.name(where),
+        phones=tuple(speaker.phone(phone) for phone in service.phones),
+        website="" if service.phones else _short(service.website),
+        email="" if service.phones or service.website else service.email,
+        hours=speaker.hours(service.hours),
+        offers=(*(speaker.say(f"offers.{term}") for term in service.offers[:OFFERS]), *more),
+        facts=tuple(dict.fromkeys(facts)),
+        notes=tuple(notes),
+        first=_first(speaker, service, warned),
+    )
 
 
 def _first(speaker: Localizer, service: Service, warned: bool) -> LocalizedText:
@@ -70,9 +69,8 @@ def _short(address: str) -> str:
     return re.sub(r"^https?://(www\.)?", "", address).rstrip("/")
 
 
-def week(catalog: ServiceIndex, speaker: Localizer, area: Area) -> list[dict[str, Any]]:
+def week(catalog: ServiceIndex, speaker: Localizer, area: Area) -> tuple[StopView, ...]:
     """Return every stop in the area, and of teams for everyone around it, day by day."""
-    words = speaker.words
     around = [s for _, some in catalog.everywhere(area.id) for s in some]
     stops = sorted(
         (
@@ -82,22 +80,24 @@ def week(catalog: ServiceIndex, speaker: Localizer, area: Area) -> list[dict[str
         ),
         key=lambda found: (*found[:3], found[3].id),
     )
-    return [
-        {
-            "day": words.weekday(stop.weekday),
-            "time": f"{_clock(speaker, stop.start)} – {_clock(speaker, stop.end)}",
-            "place": speaker.name(stop.place),
-            "weeks": speaker.say(
-                "hours.weeks", weeks=words.digits(words.list_of(str(week) for week in stop.weeks))
-            )
-            if stop.weeks
-            else "",
-            "note": speaker.name(stop.note),
-            "service": listing(speaker, service),
-        }
-        for *_, service, stop in stops
-    ]
+    return tuple(_stop(speaker, service, stop) for *_, service, stop in stops)
 
 
-def _clock(speaker: Localizer, text: str) -> str:
-    return speaker.words.clock(int(text[:2]) * 60 + int(text[3:]))
+def _stop(speaker: Localizer, service: Service, stop: Stop) -> StopView:
+    words = speaker.words
+    return StopView(
+        day=words.weekday(stop.weekday),
+        time=words.as_text(words.span(stop.start, stop.end)),
+        place=speaker.name(stop.place),
+        weeks=_weeks(speaker, stop),
+        note=speaker.from_source(stop.note),
+        service=listing(speaker, service),
+    )
+
+
+def _weeks(speaker: Localizer, stop: Stop) -> LocalizedText:
+    if not stop.weeks:
+        return ""
+    return speaker.say(
+        "hours.weeks", weeks=lambda words: words.digits(words.list_of(map(str, stop.weeks)))
+    )

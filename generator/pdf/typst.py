@@ -8,7 +8,7 @@ picture without words and a skipped heading; the templates themselves refuse wha
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final, Literal
@@ -36,31 +36,31 @@ class Typesetter:
         )
         self._compiler = typst.Compiler(root=templates, font_paths=own)
 
-    def pdf(self, template: str, data: Mapping[str, object]) -> bytes:
-        """Return a sheet as PDF/UA-1; the same data make the same bytes.
+    def pdf(self, template: str, view: object) -> bytes:
+        """Return a sheet as PDF/UA-1; the same view makes the same bytes.
 
         Raises:
             Unprintable: a sign has no glyph, a text does not fit, or the template has a mistake.
         """
-        made = self._set(template, data, "pdf", None)
+        made = self._set(template, view, "pdf", None)
         return made if isinstance(made, bytes) else b"".join(made)
 
-    def pictures(self, template: str, data: Mapping[str, object], ppi: float) -> list[bytes]:
+    def pictures(self, template: str, view: object, ppi: float) -> list[bytes]:
         """Return the pages of a sheet as PNG, `ppi` dots to the inch."""
-        made = self._set(template, data, "png", ppi)
+        made = self._set(template, view, "png", ppi)
         return [made] if isinstance(made, bytes) else made
 
     def _set(
         self,
         template: str,
-        data: Mapping[str, object],
+        view: object,
         kind: Literal["pdf", "png"],
         ppi: float | None,
     ) -> bytes | list[bytes]:
         try:
             made = self._compiler.compile(
                 input=str(self._templates / f"{template}.typ"),
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+                sys_inputs={"data": as_json(view)},
                 format=kind,
                 ppi=ppi,
                 pdf_standards=[STANDARD] if kind == "pdf" else [],
@@ -70,3 +70,16 @@ class Typesetter:
             message = error.message.removeprefix("panicked with: ")
             raise Unprintable(" ".join([message, *error.hints])) from None
         return made if made is not None else b""
+
+
+def as_json(view: object) -> str:
+    """Return a view as Typst reads it: records become objects, the same view the same text."""
+    return json.dumps(view, ensure_ascii=False, default=_record)
+
+
+def _record(value: object) -> dict[str, object]:
+    if not is_dataclass(value):
+        raise TypeError(f"{type(value).__name__} is no part of a view")
+    record = {one.name: getattr(value, one.name) for one in fields(value)}
+    frame = record.pop("frame", None)
+    return {**_record(frame), **record} if frame else record

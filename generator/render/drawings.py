@@ -16,7 +16,7 @@ ICON_COLOUR = "#1a3f8f"
 """`--primary` of base.css, for the icon: it stands outside a page, where no style sheet reaches."""
 ICON_SIDES = (192, 512)
 """Sides in dots of the icon for a home screen: what Chromium asks for before it offers one."""
-DIRECTED = frozenset({"check", "naloxone-nasal", "naloxone-inject", "head-back", "breaths",
+DIRECTED = frozenset({"check", "look", "naloxone-nasal", "naloxone-inject", "head-back", "breaths",
     "compressions", "recovery-1", "recovery-2", "recovery-3", "stay", "call"})  # fmt: skip
 """Drawings with a direction, which are mirrored on right-to-left pages. The test strip is not:
 its order is explained in words beside it."""

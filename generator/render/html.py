@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from generator.guide import urls
 from generator.guide.link_forms import SCHEMES, leads_out, stays_inside
+from generator.i18n.direction import isolate_numbers
 from generator.source.markdown import BOXES, LINKED_HEADINGS, Page, alt_text
 
 _TAGS = {
@@ -23,6 +24,7 @@ _TAGS = {
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "rel"},
+    "div": {"lang", "dir"},
     "h2": {"id"},
     "h3": {"id"},
     "h4": {"id"},
@@ -55,6 +57,7 @@ def markdown(
     prefix: str = "",
     deeper: int = 0,
     after_steps: Markup = _NOTHING,
+    direction: str = "ltr",
 ) -> Markup:
     """Return the body of a page as HTML that can neither run nor load anything.
 
@@ -66,8 +69,9 @@ def markdown(
         prefix: stands before the id of each heading, where several pages are in one file.
         deeper: by how many levels its headings are lowered.
         after_steps: finished HTML for the place below the first list of steps.
+        direction: that of the page's language; phones and web addresses keep their own.
     """
-    writer = _Writer(page, draw, link, prefix, deeper, after_steps)
+    writer = _Writer(page, draw, link, prefix, deeper, after_steps, direction)
     return writer.html()
 
 
@@ -102,11 +106,12 @@ class _Writer:
         prefix: str,
         deeper: int,
         after_steps: Markup,
+        direction: str,
     ) -> None:
         self.tokens = page.tokens
         self.numbers = {key: number for number, key in enumerate(page.cited, 1)}
         self.draw, self.link, self.prefix, self.deeper = draw, link, prefix, deeper
-        self.after_steps = after_steps
+        self.after_steps, self.direction = after_steps, direction
         self.slots: list[Markup] = []
         self.linked: list[bool] = []
 
@@ -131,6 +136,8 @@ class _Writer:
             return "\n" if token.nesting == -1 else ""
         if token.hidden or token.type == "html_block":
             return ""
+        if token.type.startswith("place_"):
+            return self._place(token)
         written = self._tag(token)
         if token.type == "ordered_list_close" and token.level == 0:
             after, self.after_steps = self.after_steps, Markup("")
@@ -138,6 +145,14 @@ class _Writer:
         following = self.tokens[at + 1] if token.nesting == 1 else None
         goes_on = following is not None and (following.type == "inline" or following.hidden)
         return written if goes_on else written + "\n"
+
+    def _place(self, token: Token) -> str:
+        """Return the tag around a place's part, which only a text in another language has."""
+        language, direction = token.meta["language"], token.meta["direction"]
+        if not language:
+            return ""
+        attributes = f' lang="{_text(language)}" dir="{_text(direction)}"'
+        return f"<div{attributes}>\n" if token.nesting == 1 else "</div>\n"
 
     def _holds_drawings(self, at: int) -> bool:
         """Say whether this is the beginning or the end of a paragraph of drawings only."""
@@ -167,7 +182,7 @@ class _Writer:
 
     def _inline(self, token: Token) -> str:
         if token.type in {"text", "text_special"}:
-            return _text(token.content)
+            return _text(isolate_numbers(token.content, self.direction))
         if token.type == "softbreak":
             return "\n"
         if token.type == "code_inline":

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from generator.schema.fields import AREA, REFUSED, SERVICE, Field, Kind
+from generator.source.json_values import JsonObject
 from generator.source.problems import GuideError
 
 START = "<!-- annotated entry: written by python3 guide.py contract -->"
@@ -56,7 +56,7 @@ def schema(terms: dict[str, tuple[str, ...]]) -> str:
     return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
 
 
-def _record(fields: tuple[Field, ...], terms: dict[str, tuple[str, ...]]) -> dict[str, Any]:
+def _record(fields: tuple[Field, ...], terms: dict[str, tuple[str, ...]]) -> JsonObject:
     return {
         "type": "object",
         "additionalProperties": False,
@@ -65,19 +65,19 @@ def _record(fields: tuple[Field, ...], terms: dict[str, tuple[str, ...]]) -> dic
     }
 
 
-def _field(field: Field, terms: dict[str, tuple[str, ...]]) -> dict[str, Any]:
+def _field(field: Field, terms: dict[str, tuple[str, ...]]) -> JsonObject:
     one = _value(field, terms)
     like = f"Like: {field.name}: {field.example}" if field.example else ""
     text = "\n\n".join(part for part in (field.meaning, like, field.pitfall) if part)
     if field.many == "one":
         return {"description": text, **one}
-    several = {"type": "array", "items": one}
+    several: JsonObject = {"type": "array", "items": one}
     if field.many == "list":
         return {"description": text, **several}
     return {"description": text, "oneOf": [one, several]}
 
 
-def _value(field: Field, terms: dict[str, tuple[str, ...]]) -> dict[str, Any]:
+def _value(field: Field, terms: dict[str, tuple[str, ...]]) -> JsonObject:
     if field.kind is Kind.RECORD:
         return _record(field.fields, terms)
     if field.kind is Kind.CHOICE:
@@ -91,7 +91,7 @@ def _value(field: Field, terms: dict[str, tuple[str, ...]]) -> dict[str, Any]:
         return {"type": "integer", "minimum": field.low, "maximum": field.high}
     if field.kind is Kind.DEGREES:
         return {"type": "number", "minimum": field.low, "maximum": field.high}
-    value: dict[str, Any] = {"type": ["string", "integer"] if field.kind in _DIGITS else "string"}
+    value: JsonObject = {"type": ["string", "integer"] if field.kind in _DIGITS else "string"}
     if pattern := _PATTERNS.get(field.kind):
         value["pattern"] = pattern
         value["patternErrorMessage"] = _PATTERN_WORDS[field.kind]
@@ -116,7 +116,8 @@ def _lines(fields: tuple[Field, ...], indent: str, first: str) -> Iterator[str]:
             inside = " " * len(inner)
             yield from _lines(field.fields, inside, inner)
         else:
-            yield f"{lead}{field.name}: {field.example}"
+            remark = "# " if field.alone else ""
+            yield f"{lead}{remark}{field.name}: {field.example}"
         lead = indent
 
 

@@ -1,6 +1,6 @@
-"""The press: makes the sheets that changed, on all processors, and keeps the others.
+"""Makes the sheets that changed, on all processors, and keeps the others.
 
-A sheet's key is a hash of all it is made from: its data, the templates, the fonts and the
+A sheet's key is a hash of all it is made from: its view, the templates, the fonts and the
 version of the typesetter. The keys of the last build lie beside its sheets; a sheet whose key is
 the same is linked, not made.
 """
@@ -11,24 +11,25 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import Any
 
 from generator.guide import urls
 from generator.guide.model import PrintedSheet
-from generator.pdf.context import PdfContext, Sheet, data_of
+from generator.pdf.context import PdfContext, Sheet, view_of
 from generator.pdf.thumbnails import four_greys
-from generator.pdf.typst import VERSION, Typesetter, Unprintable
+from generator.pdf.typst import VERSION, Typesetter, Unprintable, as_json
+from generator.pdf.view import AreaSheetView, LeafletView
 from generator.site import output
 from generator.source import theme
 from generator.source.problems import GuideError
 
 _PICTURE_WIDTH = 80
 """Dots; ten such pictures stand in the print page, which has to stay light."""
+_MM_PER_INCH = 25.4
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 _FEW = 6
 
@@ -41,7 +42,7 @@ class PdfError(GuideError):
 
 @dataclass(frozen=True, slots=True)
 class SheetBuild:
-    """Where the press takes from and puts to.
+    """Where sheets are made from and put.
 
     Attributes:
         folder: the project folder.
@@ -58,8 +59,16 @@ class SheetBuild:
     context: BaseContext
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A sheet of the last build, and the key that it had."""
+
+    key: str
+    sheet: PrintedSheet
+
+
 def run(
-    press: SheetBuild, material: PdfContext, sheets: Sequence[Sheet], progress: Progress
+    build: SheetBuild, material: PdfContext, sheets: Sequence[Sheet], progress: Progress
 ) -> list[PrintedSheet]:
     """Make or keep every sheet, and return them in order.
 
@@ -68,24 +77,24 @@ def run(
     """
     if not sheets:
         return []
-    templates, fonts = theme.sheet_folders(press.folder)
-    engine = f"{VERSION} {theme.sheet_hash(press.folder)}"
-    before = _before(press.old)
-    writer = output.Writer(press.staging, press.old)
+    templates, fonts = theme.sheet_folders(build.folder)
+    engine = f"{VERSION} {theme.sheet_hash(build.folder)}"
+    before = _before(build.old)
+    writer = output.Writer(build.staging, build.old)
     pictured = _pictured(sheets)
     found: dict[str, PrintedSheet] = {}
     keys: dict[str, str] = {}
     missing: list[tuple[Sheet, bool]] = []
     for sheet in sheets:
-        keys[sheet.path] = key = _key(data_of(material, sheet), sheet in pictured, engine)
+        keys[sheet.path] = key = _key(view_of(material, sheet), sheet in pictured, engine)
         known = before.get(sheet.path)
-        if known and known["key"] == key and writer.keep(sheet.path):
-            found[sheet.path] = _printed(known)
+        if known and known.key == key and writer.keep(sheet.path):
+            found[sheet.path] = known.sheet
         else:
             missing.append((sheet, sheet in pictured))
     done = len(found)
     progress(done, len(sheets))
-    for printed in _made(press, material, templates, fonts, missing):
+    for printed in _made(build, material, templates, fonts, missing):
         found[printed.path] = printed
         done += 1
         progress(done, len(sheets))
@@ -103,8 +112,8 @@ def one(folder: Path, material: PdfContext, sheet: Sheet) -> bytes:
     return _set(Typesetter(*theme.sheet_folders(folder)), material, sheet)
 
 
-def _key(data: dict[str, Any], pictured: bool, engine: str) -> str:
-    text = json.dumps([data, pictured, engine], ensure_ascii=False, sort_keys=True)
+def _key(view: AreaSheetView | LeafletView, pictured: bool, engine: str) -> str:
+    text = f"{as_json(view)} {pictured} {engine}"
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
@@ -116,18 +125,29 @@ def _pictured(sheets: Sequence[Sheet]) -> set[Sheet]:
     return set(first.values())
 
 
-def _before(old: Path) -> dict[str, dict[str, Any]]:
+def _before(old: Path) -> dict[str, _Known]:
+    """Return the sheets of the last build by path; none when their list cannot be read."""
     text = theme.text_if_there(old / urls.SHEET_LIST)
     try:
-        found = json.loads(text) if text else {}
-    except ValueError:
+        entries = json.loads(text) if text else {}
+        return {path: _known(entry) for path, entry in entries.items()}
+    except (ValueError, TypeError, AttributeError, KeyError):
         return {}
-    return found if isinstance(found, dict) else {}
 
 
-def _printed(known: dict[str, Any]) -> PrintedSheet:
-    own = {name: value for name, value in known.items() if name != "key"}
-    return PrintedSheet(**{**own, "picture": base64.b64decode(own["picture"])})
+def _known(entry: Mapping[str, str]) -> _Known:
+    sheet = PrintedSheet(
+        path=entry["path"],
+        format=entry["format"],
+        area=entry["area"],
+        topic=entry["topic"],
+        language=entry["language"],
+        paper=entry["paper"],
+        pages=int(entry["pages"]),
+        size=int(entry["size"]),
+        picture=base64.b64decode(entry["picture"]),
+    )
+    return _Known(entry["key"], sheet)
 
 
 def _list(made: Sequence[PrintedSheet], keys: dict[str, str]) -> bytes:
@@ -151,20 +171,20 @@ class _Worker:
 
 
 def _made(
-    press: SheetBuild,
+    build: SheetBuild,
     material: PdfContext,
     templates: Path,
     fonts: Path,
     missing: Sequence[tuple[Sheet, bool]],
 ) -> Iterator[PrintedSheet]:
-    setup = (material, templates, fonts, press.staging, press.old)
-    if press.workers == 1 or len(missing) <= _FEW:
+    setup = (material, templates, fonts, build.staging, build.old)
+    if build.workers == 1 or len(missing) <= _FEW:
         _start(*setup)
         for sheet, pictured in missing:
             yield _make(sheet, pictured)
         return
     with ProcessPoolExecutor(
-        max_workers=press.workers, mp_context=press.context, initializer=_start, initargs=setup
+        max_workers=build.workers, mp_context=build.context, initializer=_start, initargs=setup
     ) as pool:
         waiting = [pool.submit(_make, sheet, pictured) for sheet, pictured in missing]
         try:
@@ -185,9 +205,9 @@ def _make(sheet: Sheet, pictured: bool) -> PrintedSheet:
     pdf = _set(_Worker.typesetter, _Worker.material, sheet)
     picture = b""
     if pictured:
-        data = data_of(_Worker.material, sheet)
-        ppi = _PICTURE_WIDTH / (float(data["width"]) / 25.4)
-        picture = four_greys(_Worker.typesetter.pictures(sheet.kind.template, data, ppi)[0])
+        view = view_of(_Worker.material, sheet)
+        ppi = _PICTURE_WIDTH / (view.frame.width / _MM_PER_INCH)
+        picture = four_greys(_Worker.typesetter.pictures(sheet.kind.template, view, ppi)[0])
     return PrintedSheet(
         path=sheet.path,
         format=sheet.format,
@@ -202,27 +222,27 @@ def _make(sheet: Sheet, pictured: bool) -> PrintedSheet:
 
 
 def _set(typesetter: Typesetter, material: PdfContext, sheet: Sheet) -> bytes:
-    data = data_of(material, sheet)
+    view = view_of(material, sheet)
     try:
-        return typesetter.pdf(sheet.kind.template, data)
+        return typesetter.pdf(sheet.kind.template, view)
     except Unprintable as error:
-        name = _culprit(typesetter, sheet, data)
+        name = _culprit(typesetter, sheet, view)
         where = f" The text of {name} is in the way." if name else ""
         raise PdfError(f"{sheet.path}: {error}{where}") from None
 
 
-def _culprit(typesetter: Typesetter, sheet: Sheet, data: dict[str, Any]) -> str:
-    """Return the listing without which the sheet can be made, or ""."""
-    for group in data.get("near", ()):
-        for number, service in enumerate(group["services"]):
-            rest = group["services"][:number] + group["services"][number + 1 :]
-            less = {
-                **data,
-                "near": [{**g, "services": rest} if g is group else g for g in data["near"]],
-            }
-            try:
-                typesetter.pdf(sheet.kind.template, less)
-            except Unprintable:
-                continue
-            return str(service["id"])
+def _culprit(typesetter: Typesetter, sheet: Sheet, view: AreaSheetView | LeafletView) -> str:
+    """Return the id of the listing without which the sheet can be made, or ""."""
+    if isinstance(view, LeafletView):
+        return ""
+    for name in dict.fromkeys(service.id for need in view.near for service in need.services):
+        near = tuple(
+            replace(need, services=tuple(one for one in need.services if one.id != name))
+            for need in view.near
+        )
+        try:
+            typesetter.pdf(sheet.kind.template, replace(view, near=near))
+        except Unprintable:
+            continue
+        return name
     return ""

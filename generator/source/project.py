@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from generator.source.addresses import LONGEST, is_part, part_like
+from generator.source.answers import Answer, answers_of
 from generator.source.markdown import Page, read_markdown
 from generator.source.nodes import Items, Record, Value
 from generator.source.problems import Problem, quoted
@@ -51,6 +53,8 @@ class Project:
         self.resources = resources
         self.trust_templates = trust_templates
         self.problems: list[Problem] = []
+        self._files: set[str] = set()
+        self._answers: list[Answer] = []
 
     def load(self, today: date) -> Source:
         """Read everything; look at `problems` afterwards."""
@@ -64,7 +68,7 @@ class Project:
         )
         tops = tuple(self._list(path) for path in self._resource_files())
         languages = settings.languages
-        return Source(
+        source = Source(
             settings=settings,
             today=today,
             tops=tops,
@@ -92,6 +96,7 @@ class Project:
             printable=printable(parts),
             drawings=frozenset(drawings(parts)),
         )
+        return replace(source, files=frozenset(self._files), answers=tuple(self._answers))
 
     def _list(self, path: Path) -> Record:
         """Read a resources file; one that was emptied by mistake is told from an empty list."""
@@ -214,7 +219,10 @@ class Project:
             message = "The letters on this line are not in UTF-8. Save the file as UTF-8."
             self.problems.append(Problem(name, line, 1, "", message, "utf-8"))
             return None
-        return line_feeds(text)
+        text = line_feeds(text)
+        self._files.add(name)
+        self._answers += answers_of(text, name)
+        return text
 
     def name(self, path: Path) -> str:
         """Return a file's name as people know it: relative to the project folder."""

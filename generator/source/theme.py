@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.source.problems import GuideError
 
@@ -58,11 +59,19 @@ def drawings(folder: Path, kind: str = "drawings") -> dict[str, str]:
     return found
 
 
-def sheet_folders(folder: Path) -> tuple[Path, Path]:
+class SheetFolders(NamedTuple):
+    """Where the sheets' templates and fonts lie."""
+
+    templates: Path
+    fonts: Path
+
+
+def sheet_folders(folder: Path) -> SheetFolders:
     """Return the folders of the sheets' templates and fonts, the project's own if it has them."""
     roots = overrides(folder)
     templates = next(root / "sheets" for root in roots if (root / "sheets").is_dir())
-    return templates, next(root / "fonts" for root in roots if (root / "fonts").is_dir())
+    fonts = next(root / "fonts" for root in roots if (root / "fonts").is_dir())
+    return SheetFolders(templates, fonts)
 
 
 def sheet_hash(folder: Path) -> str:
@@ -76,7 +85,7 @@ def sheet_hash(folder: Path) -> str:
 
 def printable(folder: Path) -> frozenset[int]:
     """Return the signs that the fonts of the sheets have, as overrides/fonts/make.py noted them."""
-    lines = text_if_there(sheet_folders(folder)[1] / _COVERED).split()
+    lines = text_if_there(sheet_folders(folder).fonts / _COVERED).split()
     found: set[int] = set()
     for line in lines:
         first, _, last = line.partition("-")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -33,7 +33,14 @@ class _Stop(Exception):
     """The rest of the file can't be read; the reason is in the list of problems already."""
 
 
-def read_yaml(text: str, file: str) -> tuple[Value | None, list[Problem]]:
+class ReadValue(NamedTuple):
+    """What a YAML document says (None for nothing), and the problems of reading it."""
+
+    value: Value | None
+    problems: list[Problem]
+
+
+def read_yaml(text: str, file: str) -> ReadValue:
     """Read one YAML document.
 
     Args:
@@ -47,12 +54,12 @@ def read_yaml(text: str, file: str) -> tuple[Value | None, list[Problem]]:
     text = line_feeds(text)
     reader = _Reader(text, file)
     try:
-        return reader.document(), reader.problems
+        return ReadValue(reader.document(), reader.problems)
     except _Stop:
-        return None, reader.problems
+        return ReadValue(None, reader.problems)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         reader.problems.append(explain(error, text, file))
-        return None, reader.problems
+        return ReadValue(None, reader.problems)
 
 
 def is_nothing(value: Value | None) -> bool:

@@ -23,10 +23,11 @@ from typing import Any
 
 from generator.guide.build import build_guide
 from generator.guide.index import index_services
-from generator.pdf.context import PdfContext, Sheet, data_of
+from generator.pdf.context import PdfContext, Sheet
 from generator.pdf.typst import Typesetter
 from generator.source import theme
 from generator.source.project import Project
+from tests.sheet_tools import data_of
 
 _RUNS = 60
 _MANY = 1000
@@ -36,7 +37,7 @@ def main(folder: Path, options: argparse.Namespace) -> int:
     """Measure and print; always 0."""
     source = Project(folder).load(options.today)
     guide = build_guide(source)
-    material = PdfContext(guide, index_services(guide), source.bodies, theme.drawings(folder))
+    material = PdfContext(guide, index_services(guide), source.whole_pages, theme.drawings(folder))
     areas = [area.id for area in guide.areas.values() if area.place]
     sheets = [Sheet("trifold", lang, "a4", area) for area in areas for lang in guide.languages]
     data = [data_of(material, sheet) for sheet in sheets]
@@ -104,8 +105,8 @@ def _page(data: dict[str, Any]) -> str:
         if isinstance(value, dict):
             if "svg" in value:
                 parts.append(f'<div style="width:25mm">{value["svg"]}</div>')
-            elif set(value) == {"t", "l"}:
-                parts.append(f"<p lang={value['l']}>{html.escape(value['t'])}</p>")
+            elif set(value) == {"text", "language"}:
+                parts.append(f"<p lang={value['language']}>{html.escape(value['text'])}</p>")
             else:
                 for inner in value.values():
                     words(inner)
