@@ -18,6 +18,9 @@ from generator.source.source import Source
 
 _BLANK = re.compile(r"\{(\w+)\}")
 
+_MANY = 60
+"""Missing texts that are named one by one; a language that has just begun has hundreds."""
+
 
 def problems(source: Source, known: CheckContext) -> Problems:
     """Strings have the keys of the source language, and the same {blanks} to fill."""
@@ -125,9 +128,16 @@ def _translated(record: Record, wanted: dict[str, Text], language: str) -> Probl
                 f"under {MADE_FROM}:."
             )
             yield problem_at(text, key, message, "translation-behind", blocking=False)
-    for key in wanted:
-        if key not in have and key not in OWN and not key.startswith(LOCAL):
-            message = (
-                f"{quoted(key)} has no text yet; until then readers see {quoted(wanted[key])}."
-            )
-            yield problem_at(record, language, message, "string-missing", blocking=False)
+    missing = [
+        key for key in wanted if key not in have and key not in OWN and not key.startswith(LOCAL)
+    ]
+    if len(missing) > _MANY:
+        message = (
+            f"{len(missing)} of {len(wanted)} texts are not here yet; until then readers see those "
+            "of the source language, marked. Copy keys from there and translate: a part is enough."
+        )
+        yield problem_at(record, language, message, "string-missing", blocking=False)
+        return
+    for key in missing:
+        message = f"{quoted(key)} has no text yet; until then readers see {quoted(wanted[key])}."
+        yield problem_at(record, language, message, "string-missing", blocking=False)

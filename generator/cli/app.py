@@ -28,6 +28,7 @@ from generator.cli import (
     layout,
     links,
     maintain,
+    new,
     pdf,
     serve,
     status,
@@ -41,6 +42,7 @@ from generator.source.theme import text_if_there
 COMMANDS: dict[str, Command] = {
     **build.COMMANDS,
     **check.COMMANDS,
+    **new.COMMANDS,
     **status.COMMANDS,
     **pdf.COMMANDS,
     **serve.COMMANDS,
