@@ -205,7 +205,7 @@ FOREIGN = {
     "imports/package.py",
 }
 """Where values of other libraries and of other people's files come in."""
-HOURS = {"guide/hours.py", "guide/open_now.py"}
+HOURS = {"guide/hours_days.py", "guide/open_now.py"}
 """A span of minutes is a pair; there are thousands in a guide."""
 
 

@@ -33,6 +33,10 @@ _EMPTY_GUIDE = {
 """What may be missing before the first import, because the import brings it."""
 
 
+_PAGES = ("<!doctype", "<html", "<?xml", "<kml", "<table")
+"""How files begin that a spreadsheet opens too."""
+
+
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file", type=Path, help="an HSDS JSON file or folder of CSV files, or a table (CSV)"
@@ -65,6 +69,7 @@ def _import(work: CommandContext) -> CommandResult:
     found = _incoming(options, context)
     if isinstance(found, CommandResult):
         return found
+    merge.keep_ids(found, work.source)
     fit(found, work.source)
     into = options.into or work.folder / "resources" / f"{slug(options.file.stem) or 'list'}.yaml"
     into = into.resolve()
@@ -83,6 +88,8 @@ def _incoming(options: argparse.Namespace, context: ImportContext) -> ImportResu
         data: JsonValue = {f"{name}.csv": text for name, text in tables(path).items()}
         return _hsds(data, options, context)
     text = table(path)
+    if text.lstrip()[:9].lower().startswith(_PAGES):
+        return CommandResult((f"{path} is a web page or XML, and no table. Save it as CSV.",), 1)
     if path.suffix.lower() in {".json", ".geojson"} or text.lstrip()[:1] == "{":
         data = read_json(text)
         if isinstance(data, Mapping) and own.is_own(data):

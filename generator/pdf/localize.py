@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.guide.hours import Week
+from generator.guide.hours_model import Week
 from generator.guide.hours_wording import hours_in_short
 from generator.guide.model import Guide, Phone, Service
 from generator.i18n.direction import isolate_numbers
@@ -59,13 +59,11 @@ class Localizer:
         mark = self.words.mark_behind()
         return MarkedText(text, self.language, mark) if found.behind else text
 
-    def hours(self, week: Week | None) -> LocalizedText:
-        """Return the usual week in one line, or "" when it is not known."""
+    def hours(self, week: Week | None, *, phones: bool) -> str:
+        """Return the week in one line, or "" when it is not known."""
         if week is None:
             return ""
-        if week.always:
-            return self.say("hours.always")
-        return self.words.as_text(hours_in_short(week, self.words))
+        return self.words.as_text(hours_in_short(week, self.words, phones=phones))
 
     def emergency(self, country: str, number: str, place: str = "") -> EmergencyView:
         """Return an emergency number with what it reaches, when the guide has words for that.
