@@ -80,14 +80,15 @@ def build(guide: Guide, pages: Pages, order: BuildOptions, progress: Progress) -
         sheets.PdfError: when a printed sheet can't be made.
         OSError: when the disk is full or may not be written; the old site is as it was.
     """
-    staging = output.prepare(order.out, order.force)
-    try:
-        with output.readable_by_all():
-            built = _write(guide, pages, order, staging, progress)
-            output.publish(staging, order.out)
-        return built
-    finally:
-        output.discard(staging)
+    with output.alone(order.out):
+        staging = output.prepare(order.out, order.force)
+        try:
+            with output.readable_by_all():
+                built = _write(guide, pages, order, staging, progress)
+                output.publish(staging, order.out)
+            return built
+        finally:
+            output.discard(staging)
 
 
 def _write(
