@@ -19,7 +19,7 @@ from generator.guide.model import (
 )
 from generator.i18n.translator import Translator, Word
 from generator.schema.states import LocationShown, PageLayout
-from generator.source.flat import LOCAL, OWN, flat
+from generator.source.flat import AREAS, LOCAL, OWN, flat
 from generator.source.markdown import Page, text_hash
 from generator.source.nodes import Record
 from generator.source.source import Source
@@ -53,6 +53,7 @@ def build_guide(source: Source) -> Guide:
         citations={str(key): _citation(str(key), source) for key in source.citations},
         editions=tuple(_edition(record) for record in source.editions.records("editions")),
         links=_links(source.links),
+        area_names={code: _area_names(record) for code, record in source.translations.items()},
     )
 
 
@@ -146,6 +147,11 @@ def _translations(source: Source) -> dict[str, dict[str, dict[str, Translation]]
         }
         for code, record in source.translations.items()
     }
+
+
+def _area_names(record: Record) -> dict[str, str]:
+    names = record.record(AREAS)
+    return {str(key): str(names.text(key)) for key in names}
 
 
 def _articles(source: Source) -> dict[str, dict[str, Article]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.guide.hours import Week
-from generator.guide.model import Guide, Phone, Service
+from generator.guide.model import Area, Guide, Phone, Service
 from generator.i18n.translator import Translator
 from generator.pdf.view import EmergencyView, LocalizedText, MarkedText, PhoneView
 
@@ -36,6 +36,10 @@ class Localizer:
         """Return a name or an address: never translated, so mostly in the source language."""
         return self.mark(text, self.guide.settings.source_language)
 
+    def area(self, area: Area) -> LocalizedText:
+        """Return the name of an area, in this language where it has one."""
+        return area.name if area.listed_as else self.name(area.name)
+
     def text(self, service: Service, key: str) -> LocalizedText:
         """Return a listing text, translated where somebody has done that."""
         source = service.texts.get(key, "")
@@ -65,7 +69,7 @@ class Localizer:
                 parts.append(f"{days} {times}")
         return " · ".join(parts)
 
-    def emergency(self, country: str, number: str, place: str = "") -> EmergencyView:
+    def emergency(self, country: str, number: str, place: LocalizedText = "") -> EmergencyView:
         """Return an emergency number with what it reaches, when the guide has words for that.
 
         Args:
@@ -75,7 +79,7 @@ class Localizer:
         """
         key = f"emergency.{country}-{number}"
         about: LocalizedText = self.say(key) if self.words.has(key) else ""
-        return EmergencyView(number, about, self.name(place))
+        return EmergencyView(number, about, place)
 
     def phone(self, phone: Phone) -> PhoneView:
         """Return a phone; the word says when it is for texts."""
