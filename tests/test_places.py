@@ -71,6 +71,22 @@ def test_every_output_names_an_area_as_its_readers_do(site: Path, path: str, nam
     assert named in (site / path).read_text(encoding="utf-8")
 
 
+CALLED = [
+    ("index.html", "<title>Made up</title>"),
+    ("en/about.html", "– Made up</title>"),
+    ("es/about.html", "– Inventada</title>"),
+    ("es/overdose.html", '<a class="brand" href="index.html">Inventada</a>'),
+    ("fa/overdose.html", '<a class="brand" href="index.html">Made up</a>'),  # has no own name
+    ("es/guide/rivertown.html", "<title>Inventada – "),
+    ("es/guide/rivertown.txt", "Inventada: Villarrío"),
+]
+
+
+@pytest.mark.parametrize(("path", "called"), CALLED)
+def test_the_guide_has_a_name_in_each_language(site: Path, path: str, called: str) -> None:
+    assert called in (site / path).read_text(encoding="utf-8")
+
+
 def test_no_page_shows_only_the_foreign_name_of_an_area(site: Path, guide: Guide) -> None:
     """The name of the list may stand beside that of the language, never in its place."""
     wrong = set()

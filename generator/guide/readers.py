@@ -1,4 +1,4 @@
-"""The guide as the readers of one language get it: names of areas in their language, theirs first.
+"""The guide as the readers of one language get it: its name and those of areas, theirs first.
 
 Every page, sheet and file of a language is made from this, so no output asks for a name itself.
 """
@@ -11,7 +11,7 @@ from generator.guide.model import Area, Guide
 
 
 def for_readers(guide: Guide, language: str) -> Guide:
-    """Return a guide in which areas have their names in a language, and its places come first.
+    """Return a guide that has its name and those of areas in a language, and its places first.
 
     An area without a name in the language keeps the one of the list. A place comes first, with
     all around it and in it, where people speak the language; else the order is that of the list.
@@ -19,7 +19,11 @@ def for_readers(guide: Guide, language: str) -> Guide:
     names = guide.area_names.get(language, {})
     spoken = {_top(area) for area in guide.areas.values() if language in area.languages}
     areas = sorted(guide.areas.values(), key=lambda area: _top(area) not in spoken)
-    return replace(guide, areas={area.id: _named(area, names.get(area.id, "")) for area in areas})
+    return replace(
+        guide,
+        settings=replace(guide.settings, name=guide.settings.name_in(language)),
+        areas={area.id: _named(area, names.get(area.id, "")) for area in areas},
+    )
 
 
 def by_name(guide: Guide, areas: tuple[str, ...]) -> tuple[Area, ...]:
