@@ -268,8 +268,11 @@ class Lists:
     def _needs(self, area: Area, here: str) -> tuple[NeedGroup, ...]:
         groups = (
             NeedGroup(
-                name=self.words.html(f"groups.{group.id}.need"),
-                address=urls.href(here, urls.listing(area.id, group.id)),
+                whole=CountedLink(
+                    urls.href(here, urls.listing(area.id, group.id)),
+                    self.words.html(f"groups.{group.id}.need"),
+                    self.catalog.count(area.id, group.id),
+                ),
                 terms=tuple(
                     CountedLink(
                         urls.href(here, urls.listing(area.id, term)),
@@ -281,8 +284,9 @@ class Lists:
                 ),
             )
             for group in self.guide.groups
+            if self.has_list(area, group.id)
         )
-        return tuple(group for group in groups if group.terms)
+        return tuple(groups)
 
     def _parts(self, area: Area, here: str) -> tuple[CountedLink, ...]:
         return tuple(
