@@ -11,6 +11,7 @@ from generator.guide import urls
 from generator.guide.hours_wording import DOT
 from generator.guide.index import ServiceIndex
 from generator.guide.model import Area, Service
+from generator.guide.readers import by_name
 from generator.pages.card import open_hint, open_words
 from generator.pages.filters import (
     Answers,
@@ -286,11 +287,11 @@ class Lists:
     def _parts(self, area: Area, here: str) -> tuple[CountedLink, ...]:
         return tuple(
             CountedLink(
-                urls.href(here, urls.listing(inner)),
-                bdi(self.guide.areas[inner].name),
-                len(self.catalog.inside[inner]),
+                urls.href(here, urls.listing(inner.id)),
+                bdi(inner.name),
+                len(self.catalog.inside[inner.id]),
             )
-            for inner in self.catalog.parts[area.id]
+            for inner in by_name(self.guide, self.catalog.parts[area.id])
         )
 
     def _missing(self, area: Area) -> Markup:

@@ -15,7 +15,7 @@ from generator.guide.contact_wording import hours_key, place_key
 from generator.guide.model import Area, Guide, Phone, Service
 from generator.i18n.direction import isolate, isolate_line
 from generator.i18n.translator import Translator
-from generator.pages.card import age_text, facts_in_short, text_of
+from generator.pages.card import age_text, facts_in_short, hours_line, text_of
 from generator.pages.listing import StopView, answers_of, stops_of
 from generator.pages.offline_parts import Chapter, Section
 from generator.schema.states import ServiceStatus
@@ -76,7 +76,6 @@ def _service(guide: Guide, service: Service, words: Translator) -> list[str]:
     answers = answers_of(service, words)
     unknown = [words.as_text(question) for question in answers.unknown]
     places = [words.isolated(guide.areas[name].name) for name in service.areas[:3]]
-    comments = service.hours.comments if service.hours else ()
     closed = service.status == ServiceStatus.TEMPORARILY_CLOSED
     lines = [
         f"* {words.isolated(service.name)}",
@@ -89,7 +88,6 @@ def _service(guide: Guide, service: Service, words: Translator) -> list[str]:
         isolate(service.email, words.direction, "ltr"),
         isolate(service.website, words.direction, "ltr"),
         words.as_text(facts_in_short(service, words)),
-        *(words.as_text(words.from_source(comment)) for comment in comments),
         *_stops(service, words),
         text("hours_note"),
         text("how_to_get_in"),
@@ -106,7 +104,8 @@ def _service(guide: Guide, service: Service, words: Translator) -> list[str]:
 
 def _phone(phone: Phone, words: Translator) -> str:
     found = f"{words.plain(f'phone.{phone.kind}')}: {words.phone(phone.number, phone.extension)}"
-    return f"{found} · {words.as_text(words.from_source(phone.label))}" if phone.label else found
+    more = (words.from_source(phone.label), hours_line(phone, words))
+    return " · ".join([found, *(words.as_text(one) for one in more if one)])
 
 
 def _stops(service: Service, words: Translator) -> list[str]:
