@@ -20,6 +20,8 @@ def is_understood(text: str) -> bool:
     """Say whether hours are in OpenStreetMap's way and mean what a person reads in them."""
     if any(hours_problems(Text.at(text, "", 1, 1), "")) or _ODD.search(text):
         return False
+    if re.fullmatch(r"(?i)\s*(?:off|closed)\s*", text):  # closed for good, today, or by mistake?
+        return False
     # A comma and a blank start a rule of their own: `Mo, We 10:00-14:00` is all of Monday.
     rules = re.split(r";|,\s+(?=[A-Z]|\d{4}\b)|(?<=[\d+]),(?=[A-Z])", _COMMENT.sub("", text))
     return all(_TIMED.search(rule.strip()) for rule in rules if rule.strip())
@@ -31,10 +33,14 @@ def hours(found: Values, context: ImportContext, incoming: ImportResult, where: 
     if not said:
         return
     if len(said) > _LIMIT["opening_hours"] or not is_understood(said):
-        del found["opening_hours"]
-        note = context.hours_words.replace("{hours}", said)
-        add_note(found, note, incoming, where)
-        incoming.note("opening_hours: not understood; they stand in hours_note as they were", said)
+        as_words(found, context, incoming, where)
+
+
+def as_words(found: Values, context: ImportContext, incoming: ImportResult, where: str) -> None:
+    """Move the hours of a service into its note, marked as read from a list."""
+    said = str(found.pop("opening_hours"))
+    add_note(found, context.hours_words.replace("{hours}", said), incoming, where)
+    incoming.note("opening_hours: not understood; they stand in hours_note as they were", said)
 
 
 def add_note(found: Values, text: str, incoming: ImportResult, where: str) -> None:

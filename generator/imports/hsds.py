@@ -181,7 +181,7 @@ def _service(service: JsonObject, link: JsonObject, reading: Reading, own: bool)
     _eligibility(service, found)
     found["cost_note"] = found["cost_note"] or text(service, "fees")
     found["organization"] = text(organization, "name")
-    found["languages"] = read_languages(service, reading)
+    found["languages"] = read_languages(service)
     if link and not own:
         found |= read_place(link, location, reading)
     elif location:
@@ -194,6 +194,8 @@ def _service(service: JsonObject, link: JsonObject, reading: Reading, own: bool)
     found["phones"] = [*read_phones([parent for _, parent in levels], reading)]
     if not found["phones"] and not found["email"] and not found["website"]:
         found["phones"] = [*read_phones([organization], reading, str(found["organization"]))]
+        found["email"] = text(organization, "email")
+        found["website"] = text(organization, "website") or text(organization, "url")
     found |= read_attributes(service, reading)
     if "opening_hours" not in found and "stops" not in found:
         found |= {**read_hours(levels, reading), **_kept(found, "hours_note")}

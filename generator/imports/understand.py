@@ -43,6 +43,9 @@ def understand(found: Values, context: ImportContext, incoming: ImportResult, wh
             raise StaysOut(f"{name}: a word that is not understood; map it to {choices}", said)
         if said:
             found[name] = str(understood)
+    if not found.get("status") and (closed := words.closed_by_name(str(found.get("name", "")))):
+        found["status"] = closed
+        incoming.note("status: read from the name", str(found["name"]))
     _ages(found)
     _answers(found, incoming, where)
     if not told:
