@@ -54,10 +54,12 @@ def test_a_status_is_never_guessed(text: str, status: str | None) -> None:
 NO_STREET = {
     "hidden": ["Confidential", "CONFIDENTIAL LOCATION", "Address confidential", "Undisclosed",
                "Private", "(private residence)", "Not published", "Do not publish", "Safe house",
-               "12 Confidential address St", "Domestic Violence Shelter", "Secure location"],
+               "12 Confidential address St", "Domestic Violence Shelter",
+               "Secure location"],
     "call-first": ["Call for address", "Please call for location", "Address given by phone",
                    "Contact for directions", "Call", "Released after phone screening",
-                   "Provided at intake", "Available upon referral", "Location provided upon request"],
+                   "Provided at intake", "Available upon referral",
+                   "Location provided upon request"],
     "": ["12 Main St", "12 Private Road", "4 Hidden Valley Dr", "1 Call St", "Hidden Hills",
          "9 Contact Ave", "Public Library, 5 Oak Ln", "Secret Garden Cafe"],
 }  # fmt: skip
@@ -127,24 +129,7 @@ PRIVATE = [
     "Do Not Publish", "Unlisted", "Suppress address", "visibility", "Visible", "Display",
     "privacy_level", "Not for publication", "Domestic Violence", "Restricted", "Sensitive",
 ]  # fmt: skip
-NOT_@pytest.mark.parametrize(
-    ("name", "status"),
-    [
-        ("Food Bank (CLOSED)", "closed"), ("Food Bank - permanently closed", "closed"),
-        ("Food Bank *CLOSED*", "closed"), ("CLOSED - Food Bank", "closed"),
-        ("Food Bank [temporarily closed]", "temporarily-closed"),
-        ("Food Bank (Temp. closed until May)", "temporarily-closed"),
-        ("Closed Door Shelter", ""), ("House of the Closed Book", ""), ("Enclosed Garden", ""),
-        ("Food Bank (closed Mondays) and more", ""),
-    ],
-)  # fmt: skip
-
-
-def test_a_name_that_says_closed_is_closed(name: str, status: str) -> None:
-    assert status == words.closed_by_name(name)
-
-
-PRIVATE = [
+NOT_PRIVATE = [
     "Name", "Public Transit", "publicHealthRegion", "Private Insurance", "published_at",
     "Publication Date", "Address", "Share of funding", "List Price", "Private Notes", "City",
 ]  # fmt: skip
@@ -267,7 +252,8 @@ def test_a_phone_of_a_kind_that_nobody_answers_is_refused(kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "ours"),
-    [("voice", "voice"), ("Cell", "voice"), ("Office", "voice"), ("After hours", "voice"), ("SMS", "text"), ("TTY", "textphone"),
+    [("voice", "voice"), ("Cell", "voice"), ("Office", "voice"), ("After hours", "voice"),
+     ("SMS", "text"), ("TTY", "textphone"),
      ("tdd", "textphone"), ("WhatsApp", "whatsapp")],
 )  # fmt: skip
 def test_a_kind_of_phone_by_its_other_names(kind: str, ours: str) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from generator.checks.hours import hours_problems
+from generator.imports import words
 from generator.imports.context import ImportContext
 from generator.imports.result import ImportResult, Values
 from generator.schema.fields import SERVICE
+from generator.schema.states import ServiceStatus
 from generator.source.nodes import Text
 
+_RANK = next(field.choices for field in SERVICE if field.name == "status")
 _LIMIT = {field.name: field.limit for field in SERVICE}
 _TIMED = re.compile(r"\d:\d\d|\b(?:off|closed)$|^24/7$|sunrise|sunset")
 _COMMENT = re.compile(r'"[^"]*"')
@@ -32,6 +35,10 @@ def hours(found: Values, context: ImportContext, incoming: ImportResult, where: 
     said = str(found.get("opening_hours", ""))
     if not said:
         return
+    state = words.status(said)
+    if state not in {None, ServiceStatus.OPEN} and words.key(said) != "closed":
+        found["status"] = max(str(found.get("status", "open")), str(state), key=_RANK.index)
+        incoming.note("status: read from the hours", said)
     if len(said) > _LIMIT["opening_hours"] or not is_understood(said):
         as_words(found, context, incoming, where)
 

@@ -47,7 +47,14 @@ _TEXTS = {
 }
 _USED = frozenset(
     {*_TEXTS, "id", "organization", "organization_id", "phones", "schedules", "languages"}
-    | {"service_at_locations", "attributes", "assured_date", "service_areas", "eligibility"}
+    | {
+        "service_at_locations",
+        "attributes",
+        "assured_date",
+        "service_areas",
+        "eligibility",
+        "eligibilitys",
+    }
     | {"required_documents", "metadata", "program_id", "regular_schedules", "holiday_schedules"}
     | {"location_id", "valid_from", "valid_to", "last_modified"}
 )

@@ -79,7 +79,7 @@ def _ages(found: Values) -> None:
             _as_eligibility(found, name, said)
             continue
         for key, years in (("minimum_age", limits.minimum), ("maximum_age", limits.maximum)):
-            if years:
+            if years and not (key == "maximum_age" and int(years) >= words.OLDEST):
                 found.setdefault(key, years)
     low, high = str(found.get("minimum_age", "")), str(found.get("maximum_age", ""))
     if low and high and int(low) > int(high):
