@@ -127,10 +127,14 @@ PRIVATE = [
     "Private", "Is Private?", "confidential", "AddressConfidential", "Hidden", "DV", "DV shelter",
     "address_public", "Public", "is_public", "Show Address", "ok to publish", "Publish on web",
     "Do Not Publish", "Unlisted", "Suppress address", "visibility", "Visible", "Display",
+    "Confidential Address (Y/N)", "Is this a confidential location?", "Hide from public",
+    "Address visibility", "Public listing", "Do not map", "NoPublish", "is_listed", "web_display",
+    "Include in directory", "Anonymous", "Secure location", "staff_only", "internal_only",
     "privacy_level", "Not for publication", "Domestic Violence", "Restricted", "Sensitive",
 ]  # fmt: skip
 NOT_PRIVATE = [
     "Name", "Public Transit", "publicHealthRegion", "Private Insurance", "published_at",
+    "Map", "Map URL", "Website", "Mailing List", "Public Housing",
     "Publication Date", "Address", "Share of funding", "List Price", "Private Notes", "City",
 ]  # fmt: skip
 
@@ -177,6 +181,11 @@ def test_a_flag_says_what_is_closed(key: str, value: str, status: str | None) ->
         ("Status", "state"), ("Operational Status", "state"), ("testing_status", ""),
         ("Marital Status", ""), ("Valid To", "valid_to"), ("Expiration Date", "valid_to"),
         ("Start Date", "valid_from"), ("Last Updated", ""), ("Closed Since", "valid_to"),
+        ("Is Open", "state"), ("Temp closed", "state"), ("Discontinued", "state"),
+        ("License Status", ""), ("MinAge", "ages"), ("AgeFrom", "ages"), ("Women only", "whom"),
+        ("Who can come", "whom"), ("Accepts men", "whom"), ("Intake restrictions", "whom"),
+        ("Pages", ""), ("Special populations", "whom"), ("Program End Date", "valid_to"),
+        ("expires", "valid_to"), ("effective_date", "valid_from"),
     ],
 )  # fmt: skip
 def test_columns_that_restrict_are_seen(name: str, looks: str) -> None:
