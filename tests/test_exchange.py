@@ -21,7 +21,7 @@ from generator.checks import check
 from generator.checks.context import CheckContext
 from generator.exports import feeds
 from generator.exports.csv import guarded, unguarded
-from generator.exports.hsds import made
+from generator.exports.hsds_ids import made
 from generator.exports.vcard import fold
 from generator.guide.build import build_guide
 from generator.guide.model import Guide, Service

@@ -19,7 +19,7 @@ from generator.imports.table import read_table
 from generator.site import output
 from generator.source.csv_files import table, tables
 from generator.source.nodes import Record
-from generator.source.problems import Problem, quoted, stopping
+from generator.source.problems import Problem, WrongUse, quoted, stopping
 from generator.source.project import Project
 from generator.source.yaml_reader import read_yaml
 
@@ -158,6 +158,8 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
 def _export(work: CommandContext) -> CommandResult:
     guide = work.guide()
     out: Path = work.options.out
+    if out.exists() and not out.is_dir():
+        raise WrongUse(f"{out} is a file. Name a folder: several files are written into it.")
     lines = []
     for path, pieces in feeds(guide, work.options.everything):
         size = output.save(out / path, (piece.encode() for piece in pieces))

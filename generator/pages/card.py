@@ -46,6 +46,20 @@ def text_of(guide: Guide, service: Service, key: str, language: str) -> ListingT
     )
 
 
+def hours_line(service: Service | Phone, words: Translator) -> Markup:
+    """Return the week in one line, or "" where it is not known, or where it is closed for now.
+
+    A service that is closed for some time has that said before anything else, and no hours.
+    """
+    if service.hours is None:
+        return Markup("")
+    if isinstance(service, Phone):
+        return hours_in_short(service.hours, words, phones=True)
+    if service.status != ServiceStatus.OPEN:
+        return Markup("")
+    return hours_in_short(service.hours, words, phones=bool(service.phones))
+
+
 def facts_in_short(service: Service, words: Translator) -> Markup:
     """Return the few known facts that decide whether somebody goes: cost, ID, walk-in, hours."""
     parts = []
@@ -56,7 +70,7 @@ def facts_in_short(service: Service, words: Translator) -> Markup:
     if service.needs_appointment is False:
         parts.append(words.html("answer.no_appointment"))
     parts.extend(words.html(f"access.{term}") for term in service.access)
-    if service.hours and (short := hours_in_short(service.hours, words)):
+    if short := hours_line(service, words):
         parts.append(short)
     return DOT.join(dict.fromkeys(parts))
 

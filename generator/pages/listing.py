@@ -10,7 +10,8 @@ from markupsafe import Markup, escape
 from generator.guide.contact_wording import place_key
 from generator.guide.model import Guide, Phone, Service, Stop
 from generator.i18n.translator import Translator
-from generator.pages.card import ListingText, open_data, open_hint, text_of
+from generator.pages.card import ListingText, hours_line, open_data, open_hint, text_of
+from generator.pages.hours_view import HoursView, hours_view
 from generator.schema.fields import TRANSLATED
 
 
@@ -31,15 +32,18 @@ class PhoneView:
     """A phone of a listing.
 
     Attributes:
-        phone: its kind, number and hours.
+        phone: its kind and number.
         label: what it is for, marked when that is in another language than the page.
         languages: the languages that are spoken there, as a list in a sentence.
+        hours: its own hours, where it has some; `hours_line` is the same in a line, or "".
         open_data, open_hint: for overrides/open.js; both "" where it has nothing to add.
     """
 
     phone: Phone
     label: Markup
     languages: str
+    hours: HoursView | None
+    hours_line: Markup
     open_data: Markup
     open_hint: Markup
 
@@ -95,6 +99,8 @@ def _phone(phone: Phone, words: Translator) -> PhoneView:
         languages=words.list_of(words.language_name(code) for code in phone.languages)
         if phone.languages
         else "",
+        hours=hours_view(phone.hours, words, phones=True),
+        hours_line=hours_line(phone, words),
         open_data=open_data(phone.table) if hint else Markup(""),
         open_hint=hint,
     )

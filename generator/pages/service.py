@@ -13,6 +13,7 @@ from generator.guide.contact_wording import age_key, hours_key
 from generator.guide.model import Area, Guide, Service
 from generator.i18n.translator import Translator
 from generator.pages.card import ListingText, age_data, age_text, open_data, open_hint, open_words
+from generator.pages.hours_view import HoursView, hours_view
 from generator.pages.json_ld import structured
 from generator.pages.listing import (
     AnswerView,
@@ -75,6 +76,7 @@ class ServiceView(View):
             `age_text` says how we know, in sentences.
         phones, stops: see listing.py.
         open_data, open_hint: for overrides/open.js; `open_words` are its words, or "".
+        hours: the opening hours, where they are known.
         hours_unknown: what is said where nobody knows the hours.
         place_note: what is said of an address that is not exact, or "".
         map_links: only with a point that may be shown.
@@ -100,6 +102,7 @@ class ServiceView(View):
     open_data: Markup
     open_hint: Markup
     open_words: Markup
+    hours: HoursView | None
     hours_unknown: Markup
     place_note: Markup
     map_links: MapLinks | None
@@ -152,6 +155,7 @@ def service_view(guide: Guide, service: Service, language: str) -> ServiceView:
         open_data=open_data(service.table) if hint else Markup(""),
         open_hint=hint,
         open_words=open_words(words) if hints else Markup(""),
+        hours=hours_view(service.hours, words, phones=bool(service.phones)),
         hours_unknown=words.html(hours_key(service)),
         place_note=place_note(service, words),
         map_links=_map_links(service),

@@ -8,7 +8,7 @@ the meaning is never left out for room: how to reach it with its extension or th
 
 from __future__ import annotations
 
-from generator.guide.hours_wording import hours_in_short
+from generator.guide.hours_wording import ask_for_hours, hours_in_short
 from generator.guide.model import Phone, Service
 from generator.i18n.direction import isolate
 from generator.i18n.translator import Translator
@@ -43,9 +43,9 @@ def text_card(service: Service, words: Translator, alert: str = "") -> str:
     if alert:
         must.append(_plain(alert))
     parts = [_name(_plain(service.name), must, words), *must]
-    for extra in (_address(service, words), *_more(service, words)):
-        if extra and fits("\n".join([*parts, extra])):
-            parts.append(extra)
+    for wordings in ([_address(service, words)], _hours(service, words), _second(service, words)):
+        fitting = (one for one in wordings if one and fits("\n".join([*parts, one])))
+        parts += [one for one in [next(fitting, "")] if one]
     return "\n".join(parts)
 
 
@@ -106,13 +106,20 @@ def _address(service: Service, words: Translator) -> str:
     return _plain(words.isolated(", ".join(service.address.lines)))
 
 
-def _more(service: Service, words: Translator) -> list[str]:
-    """Return what is useful; hours only where the usual week is all there is to say of them."""
-    week = service.hours
-    short = ""
-    if week and service.status == ServiceStatus.OPEN and not (week.comments or week.other_days):
-        short = words.as_text(hours_in_short(week, words))
-    return [_plain(short), *(_number(phone, words) for phone in service.phones[1:2])]
+def _hours(service: Service, words: Translator) -> list[str]:
+    """Return the hours, and what is said where they don't fit; none of what is closed for now."""
+    if service.hours is None or service.status != ServiceStatus.OPEN:
+        return []
+    phones = bool(service.phones)
+    wordings = (
+        hours_in_short(service.hours, words, phones=phones),
+        ask_for_hours(words, phones=phones),
+    )
+    return [_plain(words.as_text(one)) for one in wordings]
+
+
+def _second(service: Service, words: Translator) -> list[str]:
+    return [_number(phone, words) for phone in service.phones[1:2]]
 
 
 def _plain(text: str) -> str:

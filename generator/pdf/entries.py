@@ -41,7 +41,7 @@ def listing(speaker: Localizer, service: Service) -> ListingView:
         phones=tuple(speaker.phone(phone) for phone in service.phones),
         website="" if service.phones else _short(service.website),
         email="" if service.phones or service.website else service.email,
-        hours=speaker.hours(service.hours),
+        hours="" if closed else speaker.hours(service.hours, phones=bool(service.phones)),
         offers=(*(speaker.say(f"offers.{term}") for term in service.offers[:OFFERS]), *more),
         facts=tuple(dict.fromkeys(facts)),
         notes=tuple(notes),

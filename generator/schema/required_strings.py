@@ -14,7 +14,11 @@ _BY_PART = {
         "safety made_on not_doctor licence text_in text_behind mark_in mark_behind"
     ),
     "phone": "voice text whatsapp textphone extension",
-    "hours": "always all_day closed next_day other_days unknown unknown_ask weeks as_read",
+    "hours": (
+        "always all_day closed next_day other_days holidays from_time or_later sunrise sunset "
+        "dawn dusk maybe ask_times call ask until_day from_day opens_again unknown unknown_ask "
+        "weeks as_read"
+    ),
     "home": "title lead now all_steps need where learn",
     "topics": "emergency using health treatment people place",
     "cost": "free sliding paid",
@@ -70,7 +74,9 @@ _BY_PART = {
     "filter": "title by_phone wheelchair open some unknown all part wait",
     "near": "button private m km miles about less done denied failed",
     "home_screen": "foot renews title text seen add",
-    "emergency_tools": "open failed rhythm breath timer due read",
+    "emergency_tools": (
+        "open failed rhythm first breath timer more dose look again stop stay undo silent read"
+    ),
 }
 NEEDED = tuple(f"{part}.{name}" for part, names in _BY_PART.items() for name in names.split())
 """Dotted keys, in the order of the file."""
