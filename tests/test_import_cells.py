@@ -115,6 +115,7 @@ def test_a_street_is_no_post_office_box(street: str) -> None:
         ("Food Bank *CLOSED*", "closed"), ("CLOSED - Food Bank", "closed"),
         ("Food Bank [temporarily closed]", "temporarily-closed"),
         ("Food Bank (Temp. closed until May)", "temporarily-closed"),
+        ("Closed until May - Food Bank", "temporarily-closed"), ("Closed Door - Shelter", ""),
         ("Closed Door Shelter", ""), ("House of the Closed Book", ""), ("Enclosed Garden", ""),
         ("Food Bank (closed Mondays) and more", ""),
     ],

@@ -86,7 +86,7 @@ def read_hsds(
     unknown: dict[str, None] = {}
     often = Counter(text(service, "id") for service in file.services)
     for number, service in enumerate(file.services, 1):
-        name = text(service, "name") or f"service {number}"
+        name = f"service {number} {text(service, 'name')}".strip()
         for link, place in _links(service, often[text(service, "id")] > 1):
             incoming.rows += 1
             reading = Reading(context, incoming, f"{name} ({place})" if place else name)

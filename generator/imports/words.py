@@ -79,7 +79,8 @@ _SAYS_HIDDEN = re.compile(
 )
 _CLOSED_NAME = re.compile(
     r"(?i)[(\[*–—-]\s*(?:now |permanently |temporarily |temp\.? )*closed\b[^()\[\]]*[)\]*]*\s*$"
-    r"|^\W*(?:permanently |temporarily )?closed\s*[:–—*)\]-]"
+    r"|^\W*(?:permanently |temporarily )?closed(?: (?:until|till|for|through|due)\b[^:–—-]*)?\s*"
+    r"[:–—*)\]-]"
 )
 _BOX = re.compile(
     r"(?i)[,;\s]*\b(p\.?\s*o\.?\s*(?:box|b\.?x\.?|drawer)|post(?:al)? office (?:box|drawer)"
@@ -141,7 +142,8 @@ def closed_by_name(name: str) -> str:
     match = _CLOSED_NAME.search(name)
     if not match:
         return ""
-    return "temporarily-closed" if "temp" in match.group().casefold() else "closed"
+    said = match.group().casefold()
+    return "temporarily-closed" if re.search(r"temp|until|till|through", said) else "closed"
 
 
 def is_fax(label: str) -> bool:
