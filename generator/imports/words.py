@@ -77,10 +77,15 @@ _SAYS_HIDDEN = re.compile(
     r"(?:ed|d|n)? (?:(?:this|the|our|their|its|any) )?(?:location|address|site|place)\b"
     r"|\bnot for publication\b|\bdo not publish\b"
 )
+_UNTIL = (
+    r"(?: (?:until|till|through|due to|for (?:now|good|the (?:season|winter|summer)|repairs?|"
+    r"renovations?|business))\b[^()\[\]:–—-]*)?"
+)
 _CLOSED_NAME = re.compile(
-    r"(?i)[(\[*–—-]\s*(?:now |permanently |temporarily |temp\.? )*closed\b[^()\[\]]*[)\]*]*\s*$"
-    r"|^\W*(?:permanently |temporarily )?closed(?: (?:until|till|for|through|due)\b[^:–—-]*)?\s*"
-    r"[:–—*)\]-]"
+    r"(?i)[(\[*–—-]\s*(?:now |permanently |temporarily |temp\.? )*closed"
+    + _UNTIL
+    + r"[)\]*!.]*\s*$"
+    r"|^\W*(?:permanently |temporarily )?closed" + _UNTIL + r"\s*[:–—*)\]-]"
 )
 _BOX = re.compile(
     r"(?i)[,;\s]*\b(p\.?\s*o\.?\s*(?:box|b\.?x\.?|drawer)|post(?:al)? office (?:box|drawer)"
@@ -143,7 +148,11 @@ def closed_by_name(name: str) -> str:
     if not match:
         return ""
     said = match.group().casefold()
-    return "temporarily-closed" if re.search(r"temp|until|till|through", said) else "closed"
+    return (
+        "temporarily-closed"
+        if re.search(r"temp|until|till|through|due|season|winter|summer|for now|repair|renov", said)
+        else "closed"
+    )
 
 
 def is_fax(label: str) -> bool:
