@@ -78,8 +78,8 @@ def _originals(page: Page, source: Source) -> Problems:
         kind = source.citations.record(key).text("kind") if key in source.citations else "original"
         if kind != "original":
             message = (
-                f"{quoted(key)} is kind: {kind or 'not said'} in sources.yaml. In an emergency only "
-                "the publisher's own words count. Cite kind: original, or leave the claim out."
+                f"{quoted(key)} is kind: {kind or 'not said'} in sources.yaml. In an emergency "
+                "only the publisher's own words count. Cite kind: original, or leave the claim out."
             )
             yield problem_at(key, "", message, "source-original")
 

@@ -148,9 +148,7 @@ def _frame(material: PdfContext, sheet: Sheet) -> Frame:
     )
 
 
-def _steps(
-    material: PdfContext, language: str, emergency: tuple[str, ...]
-) -> tuple[StepView, ...]:
+def _steps(material: PdfContext, language: str, emergency: tuple[str, ...]) -> tuple[StepView, ...]:
     """Return the short form of each step with the first of its drawings."""
     speaker = Localizer(material.guide, language)
     code, steps = steps_in(material.guide, language)
