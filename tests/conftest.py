@@ -25,7 +25,12 @@ from generator.guide.model import Guide
 from generator.source.project import Project
 from tests.serving import Host, served
 
-pytest_plugins = ["tests.filter_fixtures", "tests.sheet_tools"]  # fixtures of several files
+pytest_plugins = [
+    "tests.filter_fixtures",
+    "tests.opening_tools",
+    "tests.sheet_tools",
+    "tests.right_to_left",  # behind what it imports: pytest rewrites a module before it is imported
+]  # fixtures of several files
 
 TODAY = date(2026, 11, 22)
 ROOT = Path(__file__).resolve().parent.parent

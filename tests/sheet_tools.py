@@ -36,7 +36,7 @@ def material_of(folder: Path, day: date) -> PdfContext:
     source = Project(folder).load(day)
     guide = build_guide(source)
     guide = replace(guide, settings=replace(guide.settings, url=URL))
-    return PdfContext(guide, index_services(guide), source.bodies, theme.drawings(folder))
+    return PdfContext(guide, index_services(guide), source.whole_pages, theme.drawings(folder))
 
 
 @pytest.fixture(scope="session")

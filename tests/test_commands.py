@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -176,3 +177,150 @@ def test_a_bad_day_in_the_environment_is_said_in_words(
 
     assert main(["check", "--project", str(make_project())]) == 1
     assert "whole seconds" in capsys.readouterr().err
+
+
+def many_slips(make_project: Callable[..., Path], count: int) -> Path:
+    """Return a project whose services have two slips each, of two rules, and advice."""
+    slip = "  - {id: a-#, name: Q#, area: towns, offers: [naloxon], website: https://example.org}\n"
+    folder = make_project(SMALL + "".join(slip.replace("#", str(n)) for n in range(count)))
+    (folder / "sources.yaml").write_text("{}\n", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("form", [[], ["--github"]], ids=["terminal", "github"])
+def test_check_shows_a_screenful_and_counts_the_rest_by_rule(
+    form: list[str], make_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = many_slips(make_project, 500)
+
+    main(["check", *form, "--project", str(folder), *DAY])
+
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) < 50
+    assert sum("[offers-known]" in line for line in lines) == 21
+    assert any(re.match(r" +480 \[area-known\], from resources.yaml:24 on$", x) for x in lines)
+    assert any(re.match(r" +500 \(advice\) \[has-source\], from", x) for x in lines)
+    assert "--all" in lines[-2]
+    assert lines[-1].startswith("Problems to mend: 1000. Pieces of advice: 500.")
+
+
+@pytest.mark.parametrize("count", [13, 14, 500])
+def test_check_all_shows_all(
+    count: int, make_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = many_slips(make_project, count)
+
+    main(["check", "--all", "--project", str(folder), *DAY])
+    every = capsys.readouterr().out.splitlines()
+    main(["check", "--project", str(folder), *DAY])
+    few = capsys.readouterr().out.splitlines()
+
+    assert len(every) == 3 * count + 1
+    assert (len(few) == len(every)) == (count == 13)
+
+
+def test_build_shows_a_screenful_too(
+    make_project: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = many_slips(make_project, 500)
+
+    main(["build", "--project", str(folder), "--out", str(tmp_path / "site"), *DAY])
+
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) < 50
+    assert any("480 [offers-known]" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *["nosuch", "nosuch.yaml", "docs/fr", "", "README.md", "notes", "notes/list.yaml", "/etc"],
+        *["/etc/passwd", "../site", "../other.yaml", "docs/en/strings.yml", "docs/en/.draft.md"],
+        *["resources", "site", "docs/en/picture.png", "overrides"],
+    ],
+)
+def test_what_was_not_read_is_never_called_free_of_problems(
+    name: str, make_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = make_project(SMALL + ONE)
+    for path in ("notes", "resources", "site", "overrides"):
+        (folder / path).mkdir()
+    for path in ("README.md", "notes/list.yaml", "docs/en/.draft.md", "docs/en/picture.png"):
+        (folder / path).write_text("services: []\n", encoding="utf-8")
+    (folder.parent / "other.yaml").write_text("services: []\n", encoding="utf-8")
+
+    code = main(["check", name or str(folder / "nosuch"), "--project", str(folder), *DAY])
+
+    said = capsys.readouterr()
+    assert (2, "") == (code, said.out)
+    assert name in said.err
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("docs", 8), ("docs/", 8), ("docs/es", 4), ("./docs/es/", 4), ("docs/es/about.md", 1),
+        (".", 12), ("docs/../docs/en", 4), ("resources.yaml", 1),
+    ],
+)  # fmt: skip
+def test_a_folder_means_all_below_it(
+    name: str, count: int, make_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = make_project(SMALL + ONE, languages="en es")
+
+    for typed in (name, str(folder / name)):
+        assert main(["check", typed, "--project", str(folder), *DAY]) == 0
+
+        said = capsys.readouterr().out.splitlines()
+        assert f"Looked at {count} of " in said[-1]
+        assert all(line.startswith(name.strip("./")[:4]) for line in said[:-1])
+
+
+def test_a_problem_of_another_file_is_counted(
+    make_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = make_project(SMALL + ONE.replace("naloxone", "naloxon"))
+
+    assert main(["check", "docs", "--project", str(folder), *DAY]) == 0
+
+    assert "In other files: 1 to mend." in capsys.readouterr().out
+
+
+def test_settings_that_stop_the_checks_are_told_for_every_file(
+    make_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = make_project(SMALL + ONE.replace("naloxone", "naloxon"))
+    (folder / "mkdocs.yml").write_text("site_name: [", encoding="utf-8")
+
+    assert main(["check", "resources.yaml", "--project", str(folder), *DAY]) == 1
+
+    assert capsys.readouterr().out.startswith("mkdocs.yml:")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "rule"),
+    [
+        (
+            "docs/es/about.md",
+            "title:",
+            "# advice-ok: translation-behind because we did\ntitle:",
+            "",
+        ),
+        ("docs/es/about.md", "title:", "title: # advice-ok: translation-behind\n ", "why"),
+        ("docs/es/safety.md", "title:", "# advice-ok: source-used because of it\ntitle:", "No"),
+    ],
+)
+def test_advice_about_a_page_is_put_to_rest_in_its_front_matter(
+    file: str, old: str, new: str, rule: str, make_project: Callable[..., Path],
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    folder = make_project(SMALL + ONE, languages="en es")
+    path = folder / file
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), encoding="utf-8")
+
+    main(["check", file, "--project", str(folder), *DAY])
+
+    said = capsys.readouterr().out
+    assert ("translation-behind]" in said) == bool(rule)
+    assert ("[advice-answered]" in said) == bool(rule)
+    assert rule in said

@@ -94,6 +94,7 @@ def test_the_list_of_needed_words_is_the_list_of_english_words() -> None:
         "need_about.",
         "search_words.",
         "language.",
+        "language_names.",
     )
     strings = Project(ROOT).load(TODAY).strings["en"]
 

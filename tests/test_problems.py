@@ -30,7 +30,7 @@ def answer(project: Path) -> list[str]:
     """Return every problem of a project's resources, as lines."""
     loading = Project(project)
     source = loading.load(TODAY)
-    problems = sorted({*loading.problems, *check(source)})
+    problems = check(source, loading.problems)
     return [str(problem) for problem in problems if problem.file == "resources.yaml"]
 
 

@@ -53,6 +53,18 @@ def test_any_heap_of_yaml_signs_is_answered(text: str) -> None:
     read_markdown(f"---\n{text}\n---\nbody", "x.md", "x")
 
 
+@pytest.mark.parametrize("ends", ["\r\n", "\r"], ids=["windows", "old-mac"])
+@pytest.mark.parametrize(
+    "text",
+    ["a: b\nc: d: e\n", "?\n[!b c<d", "a:\n  - b\n c: d\n", "a: b\n\n\nc\n", "a: b\na: c\n"],
+)
+def test_lines_are_counted_alike_however_they_end(text: str, ends: str) -> None:
+    _, problems = read_yaml(text.replace("\n", ends), "x.yaml")
+
+    assert len(problems) == 1
+    assert problems == read_yaml(text, "x.yaml")[1]
+
+
 BOMBS = {
     "deep": "[" * 100_000,
     "deep-maps": "{a: " * 50_000,

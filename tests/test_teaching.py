@@ -118,7 +118,8 @@ def test_no_string_is_the_english_one(language: str) -> None:
         if text == english.get(key) and len(text.split()) > 2 and not key.startswith("language.")
     }  # fmt: skip
 
-    assert same <= {"groups.medicines.about"}  # three names of medicines
+    names = {key for key in same if key.startswith("language_names.")}  # FSL is so called in tl
+    assert same - names <= {"groups.medicines.about"}  # three names of medicines
 
 
 @pytest.mark.parametrize("language", ["es", "tl", "vi"])

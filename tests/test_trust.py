@@ -183,11 +183,9 @@ def test_a_name_that_slipped_through_is_no_markup_on_any_page(
     )
     text = "---\ntitle: A\n---\n\n## A\n\n[B](about.md) [C](xxx.html) <b x=y>[D](#a)\n"
     written, _ = read_markdown(text, "docs/en/x.md", "x")
-    bodies = {("en", path): written for path in guide.articles["en"]}
+    pages = {"en": dict.fromkeys(guide.articles["en"], written)}
 
-    build(
-        guide, bodies, BuildOptions(folder, tmp_path / "out", workers=1), lambda done, total: None
-    )
+    build(guide, pages, BuildOptions(folder, tmp_path / "out", workers=1), lambda done, total: None)
 
     pages = sorted((tmp_path / "out").rglob("*.html"))
     assert any("evil.example" in page.name for page in pages)

@@ -124,6 +124,8 @@ def test_without_a_repository_there_is_a_letter_or_a_text_message(
 def versioned(make_project: Callable[..., Path]) -> Path:
     """A project under git with one version."""
     project = make_project(resources=TOWN)
+    page = "---\nlayout: emergency\ntitle: Help\ndescription: About help.\n---\n\nText.\n"
+    (project / "docs/en/learn/help.md").write_text(page, encoding="utf-8")
     for order in (
         ["init", "-q", "-b", "main"],
         ["add", "-A"],
@@ -176,6 +178,44 @@ def test_an_address_is_not_put_into_a_public_log(
 
     assert "address changed" in words
     assert "Secret" not in words
+
+
+EMERGENCY = (
+    ("docs/en/learn/help.md", "Text.", "Other text.", "an emergency page changed"),
+    ("docs/en/learn/help.md", "title: Help", "title: Helping", "an emergency page changed"),
+    ("docs/en/learn/help.md", "layout: emergency\n", "layout: emergency\norder: 3\n", ""),
+    ("docs/en/learn/help.md", "layout: emergency\n", "", ""),
+    ("docs/en/learn/help.md", None, None, "an emergency page was taken out"),
+    ("docs/en/about.md", "Text.", "Other text.", ""),
+    ("docs/en/places/town/learn/help.md", "", "---\n---\n\nHere.\n", "an emergency page is new"),
+    ("docs/en/strings.yaml", "  lead: Free", "  lead: All free", ""),
+)
+"""(file, what stands there, what stands there afterwards, what is said)"""
+
+
+@pytest.mark.parametrize(("name", "old", "new", "what"), EMERGENCY)
+def test_a_changed_emergency_text_asks_for_a_second_reader(
+    name: str,
+    old: str | None,
+    new: str | None,
+    what: str,
+    versioned: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = versioned / name
+    if old is None or new is None:
+        path.unlink()
+    else:
+        text = path.read_text("utf-8") if path.exists() else ""
+        assert old in text
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace(old, new, 1) if text else new, encoding="utf-8")
+
+    words = said(versioned, capsys)
+
+    asked = f"{name}: {what}. A second person has to read this before it is published"
+    assert (asked in words) is bool(what)
+    assert ("second person" in words) is bool(what)
 
 
 def test_a_summary_calls_nobody_by_name(

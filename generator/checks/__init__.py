@@ -7,6 +7,8 @@ Imports: source, schema, i18n, guide.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generator.checks import (
     addresses,
     adjacent_digits,
@@ -14,8 +16,10 @@ from generator.checks import (
     citations,
     generated_files,
     hidden_address,
+    moved,
     pages,
     plain_language,
+    reviews,
     services,
     settings,
     shape,
@@ -23,7 +27,9 @@ from generator.checks import (
     steps,
     strings,
     translations,
+    word_lists,
 )
+from generator.checks.answered import unanswered
 from generator.checks.context import CheckContext
 from generator.source.problems import Problem
 from generator.source.source import Source
@@ -33,6 +39,7 @@ RULES = (
     shape,
     areas,
     services,
+    moved,
     hidden_address,
     strings,
     translations,
@@ -40,18 +47,25 @@ RULES = (
     steps,
     addresses,
     citations,
+    reviews,
     plain_language,
     adjacent_digits,
     sheets,
     generated_files,
+    word_lists,
 )
 """The modules of rules; each has `problems(source, known)`."""
 
 
-def check(source: Source) -> list[Problem]:
-    """Return every problem of a project that was read, sorted by file and line."""
+def check(source: Source, met: Iterable[Problem] = ()) -> list[Problem]:
+    """Return every problem of a project that was read, sorted by file and line.
+
+    Args:
+        source: the project.
+        met: the problems of reading it; they are returned with the others.
+    """
     known = CheckContext.of(source)
-    found: list[Problem] = []
+    found = set(met)
     for rules in RULES:
-        found.extend(rules.problems(source, known))
-    return sorted(set(found))
+        found.update(rules.problems(source, known))
+    return sorted(unanswered(sorted(found), source.answers))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from generator.checks.context import CheckContext
+from generator.checks.values import value_problems
+from generator.schema.fields import Field, Kind
 from generator.source.nodes import Record, Text, problem_at
 from generator.source.problems import Problems, near, one_of, quoted
 from generator.source.source import Source
 
-KEYS = ("title", "publisher", "url", "date", "kind")
+KEYS = ("title", "publisher", "url", "date", "kind", "until")
+UNTIL = Field("until", Kind.PLANNED_DAY, "The last day on which what it says holds.", "2026-12-31")
 KINDS = ("original", "copy", "news", "weak")
 
 
@@ -25,7 +28,7 @@ def problems(source: Source, known: CheckContext) -> Problems:
                     message += near(cited, source.citations)
                     yield problem_at(cited, "", message, "source-known")
     for name, record in source.citations.items():
-        if name not in used:
+        if name not in used and source.citations.file not in source.shared:
             message = "No page cites this source. Cite it with [^…], or delete it."
             yield problem_at(
                 source.citations.key(name), name, message, "source-used", blocking=False
@@ -46,6 +49,9 @@ def problems(source: Source, known: CheckContext) -> Problems:
                 f"{quoted(address)} is not a web address. Write it like https://example.org/page"
             )
             yield problem_at(address, name, message, "web-address")
+        until = record.get("until")
+        if isinstance(until, Text):
+            yield from value_problems(until, UNTIL, f"{name} > until", known)
         kind = record.get("kind")
         if isinstance(kind, Text) and kind not in KINDS:
             yield problem_at(

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.guide import phones
+from generator.i18n.language_codes import NAMES
 from generator.source.nodes import Record
+from generator.source.problems import near
 from generator.source.source import Source
 
 
@@ -21,6 +25,9 @@ class CheckContext:
         other_words: for each part, what people also call one of its words.
         languages: the guide's languages.
         today: the day of the check.
+        helplines: ids that are never suggested for another: the helplines of an area, and what
+            has a short number. Who follows a wrong hint puts another number on every page.
+        language_names: names of languages by code that the guide adds to those of CLDR.
     """
 
     areas: dict[str, Record]
@@ -29,6 +36,8 @@ class CheckContext:
     languages: tuple[str, ...]
     today: date
     other_words: dict[str, dict[str, str]] = field(default_factory=dict)
+    helplines: frozenset[str] = frozenset()
+    language_names: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, source: Source) -> CheckContext:
@@ -48,7 +57,13 @@ class CheckContext:
             languages=source.settings.languages,
             today=source.today,
             other_words={"offers": _other_words(vocabulary.record("offers"))},
+            helplines=frozenset(_helplines(source)),
+            language_names=_language_names(source),
         )
+
+    def near_service(self, name: str) -> str:
+        """Return a sentence that names the service that was surely meant, or an empty text."""
+        return near(name, [other for other in self.services if other not in self.helplines])
 
     def also(self, part: str, word: str) -> str:
         """Return a sentence that names the word of the vocabulary for what people also call it."""
@@ -75,9 +90,24 @@ class CheckContext:
         return ""
 
 
+def _language_names(source: Source) -> dict[str, str]:
+    strings = source.strings.get(source.settings.source_language, Record())
+    names = strings.record(NAMES)
+    return {str(code): str(names.text(code)) for code in names}
+
+
 def _other_words(part: Record) -> dict[str, str]:
     return {_plain(word): str(term) for term in part for word in part.record(term).texts("also")}
 
 
 def _plain(word: str) -> str:
     return " ".join(re.findall(r"\w+", word.casefold()))
+
+
+def _helplines(source: Source) -> Iterator[str]:
+    for area in source.areas:
+        yield from area.texts("helplines")
+    for service in source.services:
+        numbers = (phone.text("number") for phone in service.records("phones"))
+        if any(number and phones.is_short(number) for number in numbers):
+            yield service.text("id")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from generator.checks import page_body
 from generator.checks.context import CheckContext
 from generator.checks.shape import record_problems
-from generator.schema.fields import PAGE
+from generator.schema.fields import PAGE, PART
 from generator.source.markdown import Page
 from generator.source.nodes import Text, problem_at
+from generator.source.parts import part_path, slots_of
 from generator.source.problems import Problem, Problems, near, quoted
 from generator.source.source import Source
 
@@ -37,7 +38,11 @@ def _front_matter(
     page: Page, source: Source, known: CheckContext, has_original: bool, is_original: bool
 ) -> Problems:
     meta = page.meta
-    if len(meta):
+    of = part_path(page.path)
+    if of.place:
+        yield from record_problems(meta, PART, "", known)
+        yield from _part(page, source, of.place, of.page)
+    elif len(meta):
         yield from record_problems(meta, PAGE, "", known)
     if not is_original and not has_original:
         message = "The source language has no page with this path. Rename it, or delete it."
@@ -46,6 +51,31 @@ def _front_matter(
     if isinstance(drawing, Text) and drawing not in source.drawings:
         message = f"There is no drawing {quoted(drawing)}." + near(drawing, source.drawings)
         yield problem_at(drawing, "drawing", message, "drawing-known")
+
+
+def _part(page: Page, source: Source, place: str, path: str) -> Problems:
+    """What is for one place names an area, and a page that all readers have."""
+    start = page.meta
+    areas = [area.text("id") for area in source.areas]
+    if place not in areas:
+        message = (
+            f"This guide has no area {quoted(place)}, so nobody sees this file. Rename its folder, "
+            "or delete it." + near(place, areas)
+        )
+        yield problem_at(start, "", message, "part-place", blocking=False)
+    originals = source.pages[source.settings.source_language]
+    general = originals.get(path)
+    if general is None:
+        message = f"There is no page {path}.md that this could be a part of."
+        yield problem_at(start, "", message + near(path, originals), "part-page")
+        return
+    for name in sorted(slots_of(page) - slots_of(general)):
+        message = (
+            f"The page {general.file} has no place for the part {quoted(name)}, so it stands at "
+            f"the end. Is that meant? Take the comment out. Else write <!-- places: {name} --> "
+            "where it belongs."
+        )
+        yield problem_at(start, "", message, "part-shown", blocking=False)
 
 
 def _behind(page: Page, original: Page) -> Problems:

@@ -12,6 +12,7 @@ from generator.schema.states import PageLayout
 from generator.source.flat import LOCAL, flat
 from generator.source.markdown import Page
 from generator.source.nodes import Text, problem_at
+from generator.source.parts import part_path
 from generator.source.problems import Problem, Problems, quoted
 from generator.source.source import Source
 
@@ -34,7 +35,7 @@ def problems(source: Source, known: CheckContext) -> Problems:
     for language, pages in source.pages.items():
         avoid = _avoided(source, language)
         for path, page in pages.items():
-            original = source.pages[first].get(path)
+            original = source.pages[first].get(part_path(path).page)
             emergency = (
                 original is not None and original.meta.text("layout") == PageLayout.EMERGENCY
             )
@@ -43,7 +44,8 @@ def problems(source: Source, known: CheckContext) -> Problems:
                 yield from _grade(page, texts, emergency)
             if emergency:
                 yield from _long(page, texts, LONGEST if language == "en" else LONGEST_ELSEWHERE)
-            if avoid and page.meta.text("shows_words").lower() not in {"yes", "true"}:
+            general = pages.get(part_path(path).page, page)
+            if avoid and general.meta.text("shows_words").lower() not in {"yes", "true"}:
                 yield from _words_of_page(page, avoid)
         for key, text in flat(source.strings[language]) if language in source.strings else ():
             if not key.startswith(LOCAL):  # what people type, kind or not

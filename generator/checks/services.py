@@ -37,7 +37,7 @@ def problems(source: Source, known: CheckContext) -> Problems:
 
 def _reachable(service: Record, path: str, known: CheckContext) -> Problems:
     """A service can be reached in one way at least."""
-    ways = ("phones", "email", "website", "address", "how_to_get_in", "stops")
+    ways = ("phones", "email", "website", "address", "how_to_get_in", "stops", "moved_to")
     if any(service.get(way) for way in ways):
         return
     if all(key in _KEYS for key in service):  # a key that nobody knows may be a misspelt one
@@ -161,7 +161,7 @@ def _holidays(service: Record, path: str, known: CheckContext) -> Problems:
 
 def _has_a_source(service: Record, path: str, known: CheckContext) -> Problems:
     """Facts that nobody checked say where they were read."""
-    if not service.get("source") and not service.get("last_verified"):
+    if not any(service.get(key) for key in ("source", "last_verified", "moved_to")):
         message = (
             "There is no source: and nobody has checked it. Add the address where you read it."
         )

@@ -108,7 +108,14 @@ def _hint(key: str, table: dict[str, Field]) -> str:
     other = _OTHER_NAMES.get(key.lower())
     if other in table:
         return f" Did you mean {quoted(other)}?"
+    if len(table) > _MANY:
+        return near(key, table) or _ALL_KEYS
     return near(key, table) or f" The keys here are {one_of(table)}."
+
+
+_ALL_KEYS = " All keys are in CONTRIBUTING.md, under “Every key of a service”."
+_MANY = 12
+"""Keys that a message still names; a longer list, repeated for each slip, hides everything else."""
 
 
 _SEVERAL = frozenset({Kind.TERM, Kind.AREA, Kind.SERVICE, Kind.LANGUAGE, Kind.SHORT_PHONE})

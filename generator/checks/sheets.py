@@ -9,6 +9,7 @@ from generator.checks.context import CheckContext
 from generator.schema.settings import FORMATS, PAPERS
 from generator.source.flat import flat
 from generator.source.nodes import Items, Record, Text, Value, problem_at
+from generator.source.parts import part_path
 from generator.source.problems import Problem, Problems, near, one_of, quoted
 from generator.source.source import Source
 
@@ -89,7 +90,7 @@ def _signs(source: Source) -> Problems:
     }
     for pages in source.pages.values():
         for path, page in pages.items():
-            if path in leaflets:
+            if part_path(path).page in leaflets:
                 for line in page.lines("alt", "code"):
                     if missing := _missing(source, line.text):
                         column = line.columns[line.text.index(missing)]

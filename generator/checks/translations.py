@@ -16,7 +16,7 @@ def problems(source: Source, known: CheckContext) -> Problems:
         for name, texts in record.items():
             service = known.services.get(name)
             if service is None:
-                message = f"{quoted(name)} is not the id of a service." + near(name, known.services)
+                message = f"{quoted(name)} is not the id of a service." + known.near_service(name)
                 yield problem_at(record.key(name), language, message, "service-known")
             elif isinstance(texts, Record):
                 yield from _service(name, texts, service, language)

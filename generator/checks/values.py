@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import phonenumbers
-from babel import Locale, UnknownLocaleError
 
 from generator.checks import contacts
 from generator.checks.context import CheckContext
 from generator.checks.hours import hours_problems
+from generator.i18n.language_codes import is_known, meant, name_of
 from generator.schema.fields import Field, Kind
 from generator.source.addresses import LONGEST, is_part, part_like
 from generator.source.nodes import Text, problem_at
@@ -23,6 +23,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.A)
 _MONTH_OR_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.A)
 _GRACE = timedelta(days=1)
 """It is tomorrow already where somebody notes a check (UTC+14 to UTC-12)."""
+_SHORT_LIST = 12
+"""Words of the vocabulary that a message still names all."""
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00", re.A)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 
@@ -73,7 +75,7 @@ def _service(value: Text, field: Field, path: str, known: CheckContext) -> Probl
     """A service is one of those under services:."""
     if value not in known.services:
         message = f"{quoted(value)} is not the id of a service."
-        hint = near(value, known.services) or " Use an id from the list under services:."
+        hint = known.near_service(value) or " Use an id from the list under services:."
         yield problem_at(value, path, message + hint, "service-known")
 
 
@@ -89,10 +91,21 @@ def _term(value: Text, field: Field, path: str, known: CheckContext) -> Problems
     words = known.terms[field.choices[0]]
     if value not in words:
         message = f"{quoted(value)} is not in the guide's vocabulary."
-        idea = known.also(field.choices[0], value)
-        idea = idea or near(value.replace(" ", "-").replace("_", "-"), words)
-        hint = idea or f" The words are in vocabulary.yaml, under {field.choices[0]}:."
+        idea = known.also(field.choices[0], value) or _in_one(value, words) or near(value, words)
+        hint = idea or (
+            f" The words are {one_of(words)}."
+            if 0 < len(words) <= _SHORT_LIST
+            else f" The words are in vocabulary.yaml, under {field.choices[0]}:."
+        )
         yield problem_at(value, path, message + hint, f"{field.choices[0]}-known")
+
+
+def _in_one(value: str, words: tuple[str, ...]) -> str:
+    """Return what to write for several words of the vocabulary that stand in one text."""
+    parts = [part for part in re.split(r"[\s,;/+&]+", value) if part not in {"and", ""}]
+    if len(parts) < 2 or not set(parts) <= set(words):
+        return ""
+    return f" A comma stands between two words: {', '.join(parts)}"
 
 
 def _yes_no(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
@@ -130,13 +143,24 @@ def _day(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     yield from _date(value, field, path, known, _DAY, "2026-05-01")
 
 
+def _planned_day(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
+    """A day exists, and is written like 2026-05-01; it may lie in the future."""
+    yield from _date(value, field, path, known, _DAY, "2026-05-01", may_come=True)
+
+
 def _month_or_day(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """A year, a month or a day that is not in the future."""
     yield from _date(value, field, path, known, _MONTH_OR_DAY, "2026-05-01, 2026-05 or 2026")
 
 
 def _date(
-    value: Text, field: Field, path: str, known: CheckContext, form: re.Pattern[str], like: str
+    value: Text,
+    field: Field,
+    path: str,
+    known: CheckContext,
+    form: re.Pattern[str],
+    like: str,
+    may_come: bool = False,
 ) -> Problems:
     day = None
     if form.fullmatch(value):
@@ -149,7 +173,7 @@ def _date(
     if day is None:
         message = f"{quoted(value)} is not a date as this guide writes it. Write it like {like}."
         yield problem_at(value, path, message, "date-form")
-    elif day > known.today + _GRACE:
+    elif not may_come and day > known.today + _GRACE:
         message = f"{value} is in the future. Write the day on which it was."
         yield problem_at(value, path, message, "date-past")
 
@@ -167,12 +191,23 @@ def _clock(value: Text, field: Field, path: str, known: CheckContext) -> Problem
 
 
 def _language(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
-    """A language is a BCP 47 code."""
-    if not _LANGUAGE.fullmatch(value):
-        idea = _language_named(value)
-        hint = f"Write {idea}." if idea else "Write two or three letters, like en, es or zh-Hans."
-        message = f"{quoted(value)} is not the code of a language. {hint}"
-        yield problem_at(value, path, message, "language-code")
+    """A language is a BCP 47 code, the shortest one, and readers can be shown its name."""
+    own = known.language_names
+    if _LANGUAGE.fullmatch(value) and is_known(value, {*own, *known.languages}):
+        return
+    idea = meant(value, {*own, *known.languages})
+    if idea:
+        hint = f"Write {idea} ({name_of(idea, own)})."
+    elif _LANGUAGE.fullmatch(value):
+        first = known.languages[0] if known.languages else "en"
+        hint = (
+            "Mend it. When it is right (ISO 639-3), add its name: "
+            f"{value}: … under language_names: in docs/{first}/strings.yaml."
+        )
+    else:
+        hint = "Write two or three letters, like en, es or zh-Hans."
+    message = f"{quoted(value)} is not the code of a language that is known here. {hint}"
+    yield problem_at(value, path, message, "language-code")
 
 
 def _country(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
@@ -195,17 +230,6 @@ def _timezone(value: Text, field: Field, path: str, known: CheckContext) -> Prob
 @lru_cache(maxsize=1)
 def _timezones() -> frozenset[str]:
     return frozenset(zoneinfo.available_timezones())
-
-
-@lru_cache(maxsize=256)
-def _language_named(word: str) -> str:
-    """Return the code of a language by its English name, or an empty string."""
-    try:
-        names = Locale("en").languages
-    except UnknownLocaleError:
-        return ""
-    wanted = word.lower()
-    return next((str(code) for code, name in names.items() if name.lower() == wanted), "")
 
 
 def _fingerprint(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
@@ -231,6 +255,7 @@ _RULES: dict[Kind, Callable[[Text, Field, str, CheckContext], Problems]] = {
     Kind.WHOLE: _whole,
     Kind.DEGREES: _degrees,
     Kind.DAY: _day,
+    Kind.PLANNED_DAY: _planned_day,
     Kind.MONTH_OR_DAY: _month_or_day,
     Kind.WEB: contacts.web,
     Kind.EMAIL: contacts.email,

@@ -12,7 +12,7 @@ from generator.cli.context import Command, CommandContext, CommandResult, verdic
 from generator.cli.options import add_address
 from generator.guide.build import build_guide
 from generator.guide.model import Guide
-from generator.source.problems import GuideError, Problem, stopping
+from generator.source.problems import GuideError, Problem, screenful, stopping
 from generator.source.source import Source
 
 if TYPE_CHECKING:  # the site's modules load the typesetter; other commands start without it
@@ -32,8 +32,9 @@ def _build(work: CommandContext) -> CommandResult:
     out: Path = (work.options.out or work.folder / "site").resolve()
     source, problems = work.reading
     if stopping(problems):
-        for problem in stopping(problems):
-            work.warn(str(problem))
+        shown, more = screenful(stopping(problems))
+        for line in (*map(str, shown), *more):
+            work.warn(line)
         raise GuideError(verdict(problems))
     work.say(f"Checked {counted(source)}.")
     guide = build_guide(source)
@@ -46,7 +47,7 @@ def _build(work: CommandContext) -> CommandResult:
 
 def counted(source: Source) -> str:
     """Return how much was read, for a sentence."""
-    return f"{len(source.services)} services and {sum(map(len, source.pages.values()))} pages"
+    return f"{len(source.services)} services and {source.page_count} pages"
 
 
 def _site(work: CommandContext, guide: Guide, out: Path) -> BuildResult:
@@ -56,7 +57,7 @@ def _site(work: CommandContext, guide: Guide, out: Path) -> BuildResult:
     order = BuildOptions(
         work.folder, out, force=options.force, workers=options.workers, only=options.only
     )
-    return build(guide, work.reading[0].bodies, order, work.progress)
+    return build(guide, work.reading.source.whole_pages, order, work.progress)
 
 
 def _lines(
@@ -66,15 +67,15 @@ def _lines(
 
     count = len(problems)
     advice = f" ({count} pieces of advice: python3 guide.py check)" if count else ""
-    weight, path = built.heaviest[0]
+    heavy = built.heaviest[0]
     return [
         f"Built {built.pages} pages in {len(guide.languages)} languages in {seconds:.1f} s"
         f"{advice}.",
-        f"The heaviest page has {weight:,} bytes compressed: {path}",
+        f"The heaviest page has {heavy.size:,} bytes compressed: {heavy.path}",
         *(
-            f"Too heavy for a bad line: {where}: {heavy:,} bytes, {PAGE_BUDGET:,} at most."
-            for heavy, where in built.heaviest
-            if heavy > PAGE_BUDGET
+            f"Too heavy for a bad line: {page.path}: {page.size:,} bytes, {PAGE_BUDGET:,} at most."
+            for page in built.heaviest
+            if page.size > PAGE_BUDGET
         ),
         *(str(problem) for problem in problems if problem.rule == "sheets-address"),
     ]

@@ -8,8 +8,9 @@ from dataclasses import replace
 from generator.checks import check
 from generator.cli.context import Command, CommandContext, CommandResult
 from generator.editing.changes import Side, changes, details
+from generator.editing.emergency_changes import emergency_changes
 from generator.guide.build import build_guide
-from generator.source.git import earlier
+from generator.source.git import earlier, earlier_pages
 from generator.source.nodes import Record
 from generator.source.problems import stopping, visible
 from generator.source.source import Source
@@ -23,7 +24,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _changes(work: CommandContext) -> CommandResult:
     before = _source_of(work.source, earlier(work.folder, work.options.base))
     sides = (_side(before), _side(work.source))
-    lines = [visible(line) for line in changes(*sides)]
+    texts = earlier_pages(work.folder, work.options.base)
+    urgent = emergency_changes(work.source, texts)
+    lines = [visible(line) for line in (*urgent, *changes(*sides))]
     if not lines:
         return CommandResult(("Nothing in the list of services changed.",))
     more = [visible(line) for line in details(*sides)]

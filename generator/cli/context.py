@@ -8,14 +8,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.checks import check
 from generator.cli.clock import today
 from generator.guide.build import build_guide
 from generator.guide.model import Guide
-from generator.source.problems import GuideError, Problem, stopping
+from generator.source.problems import GuideError, Problem, WrongUse, stopping
 from generator.source.project import Project
 from generator.source.source import Source
+
+
+class Reading(NamedTuple):
+    """The project as it is, and all problems of it."""
+
+    source: Source
+    problems: list[Problem]
 
 
 @dataclass(frozen=True)
@@ -42,19 +50,41 @@ class CommandContext:
         folder: Path = self.options.project
         return folder.resolve()
 
+    def must_be_a_guide(self) -> None:
+        """Say so when no guide is where the command looks for one.
+
+        Raises:
+            WrongUse: there is no such folder, or no mkdocs.yml in it.
+        """
+        if not self.folder.is_dir():
+            raise WrongUse(
+                f"There is no folder {self.options.project}. --project names the folder of a "
+                "guide, the one with mkdocs.yml."
+            )
+        if not (self.folder / "mkdocs.yml").exists():
+            raise WrongUse(
+                f"{self.folder} is not the folder of a guide: it has no mkdocs.yml. Go there, or "
+                "name it with --project DIR."
+            )
+
     @cached_property
-    def reading(self) -> tuple[Source, list[Problem]]:
+    def reading(self) -> Reading:
         """The project as it is, and all problems of it, also those that stop everything.
 
         Raises:
             GuideError: SOURCE_DATE_EPOCH is not a number.
         """
         address = getattr(self.options, "site_url", "")
-        project = Project(self.folder, self.options.resources, address)
+        project = Project(
+            self.folder,
+            self.options.resources,
+            address,
+            trust_templates=getattr(self.options, "trust_templates", False),
+        )
         source = project.load(self.options.today or today(os.environ))
         if any(problem.file == "mkdocs.yml" and problem.blocking for problem in project.problems):
-            return source, project.problems
-        return source, sorted({*project.problems, *check(source)})
+            return Reading(source, project.problems)
+        return Reading(source, check(source, project.problems))
 
     @property
     def source(self) -> Source:
@@ -65,12 +95,12 @@ class CommandContext:
         """
         if foreign := [problem for problem in self.problems if problem.rule == "own-file"]:
             raise GuideError(str(foreign[0]))
-        return self.reading[0]
+        return self.reading.source
 
     @property
     def problems(self) -> list[Problem]:
         """What the checks say about the project now."""
-        return self.reading[1]
+        return self.reading.problems
 
     def guide(self) -> Guide:
         """Return the project as the model.

@@ -33,8 +33,8 @@ def _pamphlet(work: CommandContext) -> CommandResult:
     sheet = Sheet(options.format, language, options.paper, options.area, services=chosen)
     if reason := why_not(guide, sheet):
         raise GuideError(reason)
-    bodies = work.reading[0].bodies
-    context = PdfContext(guide, index_services(guide), bodies, theme.drawings(work.folder))
+    pages = work.reading.source.whole_pages
+    context = PdfContext(guide, index_services(guide), pages, theme.drawings(work.folder))
     pdf = sheets.one(work.folder, context, sheet)
     output.save(options.out, [pdf])
     return CommandResult((f"Wrote {options.out} ({len(pdf):,} bytes).",))

@@ -11,6 +11,7 @@ from generator.guide.call_list import call_list
 from generator.guide.freshness import ORDER
 from generator.guide.index import index_services
 from generator.guide.model import Guide
+from generator.guide.reviews import endings, is_read_by_clinician
 from generator.pages.status import columns, language_rows
 from generator.schema.states import Freshness, ServiceStatus
 from generator.source.problems import Problem
@@ -42,6 +43,7 @@ def status_lines(guide: Guide, problems: list[Problem]) -> Iterator[str]:
     rules = Counter(problem.rule for problem in problems)
     for rule, count in rules.most_common():
         yield f"  advice {rule}: {count}"
+    yield from _review_lines(guide)
     yield from _link_lines(guide)
     hidden = [service for service in guide.services if service.age == Freshness.HIDDEN]
     if hidden:
@@ -49,6 +51,23 @@ def status_lines(guide: Guide, problems: list[Problem]) -> Iterator[str]:
         yield "Too old to be shown; phone or visit, then fill in last_verified and verified_how:"
         for service in hidden:
             yield f"  {service.file}:{service.line} {service.id} (source of {service.source_date})"
+
+
+def _review_lines(guide: Guide) -> Iterator[str]:
+    """Yield who has read the pages, and which are to be read again, or stand on what ends."""
+    originals = guide.articles[guide.settings.source_language]
+    read = sum(map(is_read_by_clinician, originals.values()))
+    yield ""
+    yield f"Education pages: {len(originals)}, of these read by a clinician: {read}."
+    for article in originals.values():
+        for review in article.reviews:
+            yield f"  {article.file}: read by {review.by} ({review.role}) on {review.on}"
+        if article.review_by:
+            late = " (late)" if article.review_by < guide.today else ""
+            yield f"  {article.file}: read again by {article.review_by}{late}"
+        for ending in endings(guide, article.cited):
+            over = "ended" if ending.day < guide.today else "holds until"
+            yield f"  {article.file}: {ending.key} {over} {ending.day}"
 
 
 def _link_lines(guide: Guide) -> Iterator[str]:

@@ -24,6 +24,7 @@ _WORDS = {
     "verified_how": "way of checking",
     "location_shown": "how much of the address is shown",
     "note": "note (readers don't see it)",
+    "moved_to": "the service that it has become",
 }
 _QUIET = {"last_verified", "verified_how", "verified_by", "note", "source", "source_date"}
 """Keys whose change needs no new check of the facts."""
@@ -84,12 +85,16 @@ def _what(old: Record | None, new: Record | None) -> str:
         return "new"
     if new is None:
         return (
-            "taken out; its address on the web leads nowhere from now on. Is status: closed meant?"
+            "taken out; its address on the web leads nowhere from now on. Is status: closed meant, "
+            "or moved_to: with the service that it has become?"
         )
     parts = []
     for key in dict.fromkeys([*old, *new]):
         was, now = old.get(key), new.get(key)
         if was is not None and now is not None and same(was, now):
+            continue
+        if key == "moved_to" and isinstance(now, str):
+            parts.append(f"its page points on to {now} from now on, and no list names it")
             continue
         verb = "added" if was is None else "taken out" if now is None else "changed"
         parts.append(f"{_WORDS.get(str(key), str(key).replace('_', ' '))} {verb}")

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.editing.yaml_writer import YamlValue
-from generator.exports.json import Entry
+from generator.exports.json import PublishedService
 from generator.schema.fields import SERVICE, Field
 
 GUARD = "'"
@@ -23,7 +23,7 @@ _TOUCHED = re.compile(
 _NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,8})?")
 
 
-def csv_file(services: Iterable[Entry]) -> Iterator[str]:
+def csv_file(services: Iterable[PublishedService]) -> Iterator[str]:
     """Yield one row for each service; lists are joined with ` | `, records are spread out.
 
     Args:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.editing.yaml_writer import YamlValue
-from generator.exports.json import LICENCE, Entry, listing, typed
+from generator.exports.json import LICENCE, PublishedService, listing, typed
 from generator.guide.model import Service
 from generator.schema.fields import SERVICE
 from generator.source.json_values import JsonObject
 
 
-def geojson(services: Iterable[Entry]) -> Iterator[str]:
+def geojson(services: Iterable[PublishedService]) -> Iterator[str]:
     """Yield a FeatureCollection; a hidden or uncertain place has no point and is left out."""
     features = (
         _feature(service, record)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.editing.yaml_writer import YamlValue
 from generator.guide.model import Area, Guide, Phone, Service
@@ -15,8 +16,11 @@ from generator.source.json_values import Json, JsonObject
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-Entry = tuple[Service, dict[str, YamlValue]]
-"""A service, and what may be published of it."""
+class PublishedService(NamedTuple):
+    """A service, and what may be published of it, with the keys of resources.yaml."""
+
+    service: Service
+    record: dict[str, YamlValue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,12 @@ class Published:
         """Return how many there are."""
         return sum(1 for _ in self.services)
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[PublishedService]:
         """Yield each service with what may be published of it."""
-        return ((service, service_record(service)) for service in self.services)
+        return (PublishedService(service, service_record(service)) for service in self.services)
 
 
-def guide_json(guide: Guide, services: Iterable[Entry]) -> Iterator[str]:
+def guide_json(guide: Guide, services: Iterable[PublishedService]) -> Iterator[str]:
     """Yield the guide's areas and services as JSON, in the words of resources.yaml."""
     head: JsonObject = {
         "name": guide.settings.name,
@@ -116,6 +120,7 @@ def service_record(service: Service) -> dict[str, YamlValue]:
         access=service.access,
         **service.texts,
         status="" if service.status == ServiceStatus.OPEN else service.status,
+        moved_to=service.moved_to,
         phones=[_phone(phone) for phone in service.phones],
         email=service.email,
         website=service.website,

@@ -7,12 +7,24 @@ from datetime import date
 
 from generator.guide import urls
 from generator.guide.build_service import degrees, service, strings
-from generator.guide.model import Area, Article, Citation, Edition, Group, Guide, Links, Translation
-from generator.i18n.translator import Translator
+from generator.guide.model import (
+    Area,
+    Article,
+    Edition,
+    Group,
+    Guide,
+    Links,
+    SilentAddress,
+    Translation,
+)
+from generator.guide.reviews import day_of, reviews_of
+from generator.guide.sources import Citation
+from generator.i18n.translator import Translator, Word
 from generator.schema.states import LocationShown, PageLayout
-from generator.source.flat import LOCAL, OWN, flat
+from generator.source.flat import LOCAL, MADE_FROM, OWN, flat
 from generator.source.markdown import Page, text_hash
 from generator.source.nodes import Record
+from generator.source.parts import part_path
 from generator.source.source import Source
 from generator.source.steps import steps_of
 
@@ -27,14 +39,19 @@ def build_guide(source: Source) -> Guide:
         areas=areas,
         services=tuple(service(record, areas, source) for record in source.services),
         groups=tuple(
-            Group(str(group.text("id")), str(group.text("icon")), strings(group, "offers"))
+            Group(
+                str(group.text("id")),
+                str(group.text("icon")),
+                strings(group, "offers"),
+                group.text("helplines") == "yes",
+            )
             for group in vocabulary.records("groups")
         ),
         learn={
             str(term): str(vocabulary.record("offers").record(term).text("learn"))
             for term in vocabulary.record("offers")
         },
-        words={code: _words(source, code) for code in source.settings.languages},
+        words=_all_words(source),
         translations=_translations(source),
         articles=_articles(source),
         citations={str(key): _citation(str(key), source) for key in source.citations},
@@ -59,7 +76,11 @@ def _links(record: Record) -> Links | None:
         asked_on=date.fromisoformat(record.text("asked_on")),
         addresses=int(record.text("addresses")),
         silent=tuple(
-            (str(one.text("address")), date.fromisoformat(one.text("since")), str(one.text("what")))
+            SilentAddress(
+                str(one.text("address")),
+                date.fromisoformat(one.text("since")),
+                str(one.text("what")),
+            )
             for one in record.records("silent")
         ),
     )
@@ -91,12 +112,32 @@ def _areas(source: Source) -> dict[str, Area]:
     return found
 
 
-def _words(source: Source, code: str) -> Translator:
+_ENDS = frozenset(".!?…:")
+"""How a sentence ends in the source language; names and buttons carry no mark when they are old."""
+
+
+def _all_words(source: Source) -> dict[str, Translator]:
+    code = source.settings.source_language
+    first = _words(source, code, None)
+    return {
+        other: first if other == code else _words(source, other, first)
+        for other in source.settings.languages
+    }
+
+
+def _words(source: Source, code: str, origin: Translator | None) -> Translator:
     first = source.settings.source_language
     record = source.strings[code]
     about = record.record("language")
-    own = {key: (str(text), code) for key, text in flat(record)}
-    everything = {key: (str(text), first) for key, text in flat(source.strings[first])}
+    originals = dict(flat(source.strings[first]))
+    made_from = record.record(MADE_FROM)
+
+    def behind(key: str) -> bool:
+        made, original = made_from.text(key), originals.get(key, "")
+        return bool(made) and made != text_hash(original) and original[-1:] in _ENDS
+
+    own = {key: Word(str(text), code, behind(key)) for key, text in flat(record)}
+    everything = {key: Word(str(text), first) for key, text in flat(source.strings[first])}
     missing = sum(
         key not in own and key not in OWN for key in everything if not key.startswith(LOCAL)
     )
@@ -106,7 +147,7 @@ def _words(source: Source, code: str) -> Translator:
         direction=str(about.text("dir")) or "ltr",
         locale_code=str(about.text("locale")) or code,
         texts={**everything, **own},
-        source_direction=str(source.strings[first].record("language").text("dir")) or "ltr",
+        source=origin,
         missing=missing,
     )
 
@@ -133,18 +174,33 @@ def _translations(source: Source) -> dict[str, dict[str, dict[str, Translation]]
 
 def _articles(source: Source) -> dict[str, dict[str, Article]]:
     originals = source.pages.get(source.settings.source_language, {})
+    whole = source.whole_pages
     return {
         code: {
-            path: _article(page, code, originals[path])
-            for path, page in pages.items()
-            if path in originals
+            path: _article(source, whole[code][path], code)
+            for path in pages
+            if path in originals and not part_path(path).place
         }
         for code, pages in source.pages.items()
     }
 
 
-def _article(page: Page, code: str, original: Page) -> Article:
-    meta, first = page.meta, original.meta
+def _behind(source: Source, page: Page, code: str) -> bool:
+    """Say whether a translation, or a part of it, is older than its source text or missing."""
+    first = source.settings.source_language
+    if code == first:
+        return False
+    originals, own = source.pages[first], source.pages[code]
+    names = [page.path, *(part.page.path for part in source.parts(first, page.path))]
+    return any(
+        name not in own or own[name].meta.text("of") != originals[name].source_hash
+        for name in names
+    )
+
+
+def _article(source: Source, page: Page, code: str) -> Article:
+    meta = page.meta
+    first = source.pages[source.settings.source_language][page.path].meta
     order = first.text("order")
     return Article(
         path=page.path,
@@ -157,12 +213,14 @@ def _article(page: Page, code: str, original: Page) -> Article:
         topic=str(first.text("topic")),
         drawing=str(first.text("drawing")),
         order=int(order) if order.isdigit() else 1000,
-        behind=page is not original and meta.text("of") != original.source_hash,
+        behind=_behind(source, page, code),
         checked_by=str(meta.text("checked_by")),
         leaflet=first.text("leaflet").lower() in {"yes", "true"},
         helpers=first.text("helpers").lower() in {"yes", "true"},
         steps=steps_of(page) if page.path == urls.STEPS else (),
         cited=page.cited,
+        reviews=tuple(dict.fromkeys([*reviews_of(first), *reviews_of(meta)])),
+        review_by=day_of(first.text("review_by")),
     )
 
 
@@ -175,4 +233,5 @@ def _citation(key: str, source: Source) -> Citation:
         url=str(record.text("url")),
         date=str(record.text("date")),
         kind=str(record.text("kind")),
+        until=day_of(record.text("until")),
     )

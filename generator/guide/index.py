@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.guide.model import Area, Guide, Service
+
+
+class AreaServices(NamedTuple):
+    """An area, and services that are for all of it."""
+
+    area: str
+    services: tuple[Service, ...]
+
+
+class NeedOfArea(NamedTuple):
+    """An area and a need (a group or an offered term): what a list is for."""
+
+    area: str
+    need: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,29 +33,38 @@ class ServiceIndex:
         up: for each area, the areas around it.
         terms: for each need (a group or an offered term), the terms it stands for.
         parts: for each area, the areas directly within it that have services.
-        answering, answering_exactly: the same by (area, need).
+        answering, answering_exactly: the same by area and need.
     """
 
-    inside: dict[str, tuple[Service, ...]]
-    exactly: dict[str, tuple[Service, ...]]
-    up: dict[str, tuple[str, ...]]
-    terms: dict[str, frozenset[str]]
-    parts: dict[str, tuple[str, ...]]
-    answering: dict[tuple[str, str], tuple[Service, ...]]
-    answering_exactly: dict[tuple[str, str], tuple[Service, ...]]
+    inside: Mapping[str, tuple[Service, ...]]
+    exactly: Mapping[str, tuple[Service, ...]]
+    up: Mapping[str, tuple[str, ...]]
+    terms: Mapping[str, frozenset[str]]
+    parts: Mapping[str, tuple[str, ...]]
+    answering: Mapping[NeedOfArea, tuple[Service, ...]]
+    answering_exactly: Mapping[NeedOfArea, tuple[Service, ...]]
 
     def here(self, area: str, need: str = "") -> tuple[Service, ...]:
         """Return the services in an area that answer a need, or all of them."""
-        return self.answering.get((area, need), ()) if need else self.inside[area]
+        return self.answering.get(NeedOfArea(area, need), ()) if need else self.inside[area]
 
-    def everywhere(self, area: str, need: str = "") -> list[tuple[str, tuple[Service, ...]]]:
-        """Return, for each area around this one, its services for everyone."""
-        found = []
+    def everywhere(self, area: str, need: str = "") -> list[AreaServices]:
+        """Return, for each area around this one, its services for everyone, each service once.
+
+        The office of a state's service is in a quarter of the city as well: it stands there.
+        """
+        found, told = [], {area}
         for above in self.up[area]:
-            key = (above, need)
+            key = NeedOfArea(above, need)
             services = self.answering_exactly.get(key, ()) if need else self.exactly[above]
-            if services:
-                found.append((above, services))
+            new = tuple(
+                one
+                for one in services
+                if not any(own in told or area in self.up[own] for own in one.areas)
+            )
+            if new:
+                found.append(AreaServices(above, new))
+            told.add(above)
         return found
 
     def has_list(self, area: Area, need: str) -> bool:
@@ -90,13 +115,13 @@ def _needs_by_term(terms: dict[str, frozenset[str]]) -> dict[str, list[str]]:
 
 def _by_need(
     lists: dict[str, tuple[Service, ...]], needs: dict[str, list[str]]
-) -> dict[tuple[str, str], tuple[Service, ...]]:
+) -> Mapping[NeedOfArea, tuple[Service, ...]]:
     """Return the lists by (area, need), each in the order of its area's list."""
-    found: dict[tuple[str, str], list[Service]] = {}
+    found: dict[NeedOfArea, list[Service]] = {}
     for area, services in lists.items():
         for service in services:
             for need in {need for term in service.offers for need in needs.get(term, ())}:
-                found.setdefault((area, need), []).append(service)
+                found.setdefault(NeedOfArea(area, need), []).append(service)
     return {key: tuple(services) for key, services in found.items()}
 
 

@@ -6,10 +6,13 @@ when a Service exists, so no output has to remember to leave it out.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from generator.guide.hours import Week
+from generator.guide.hours_model import Week
+from generator.guide.sources import Citation, Review
 from generator.i18n.translator import Translator
 from generator.schema.states import (
     Freshness,
@@ -81,6 +84,7 @@ class Service:
             the address is not in `address`, `latitude` and `longitude` any more.
         table: with which a browser works out "open now", see generator/guide/open_now.py; "" when
             hours are not known, can't be worked out, or are too old to act on.
+        moved_to: the id of the service that it has become, or ""; then its status is closed.
         file, line: where it stands, for the edit link.
     """
 
@@ -96,6 +100,7 @@ class Service:
     access: tuple[str, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
     status: ServiceStatus = ServiceStatus.OPEN
+    moved_to: str = ""
     phones: tuple[Phone, ...] = ()
     email: str = ""
     website: str = ""
@@ -152,11 +157,12 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of needs on the home page."""
+    """A group of needs on the home page; the page with the helplines leads on to one of them."""
 
     id: str
     icon: str
     offers: tuple[str, ...]
+    helplines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,18 +171,6 @@ class Translation:
 
     text: str
     behind: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """Where a fact was read."""
-
-    key: str
-    title: str
-    publisher: str = ""
-    url: str = ""
-    date: str = ""
-    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +185,8 @@ class Article:
         helpers: a rhythm for breaths, a clock for doses and a voice stand below its first list.
         steps: the items of its first numbered list; only on the page about an overdose.
         cited: citation keys in the order of their first use.
+        reviews: who has read it: the source page, and this translation.
+        review_by: the day by which somebody should read the source page again.
     """
 
     path: str
@@ -209,6 +205,8 @@ class Article:
     helpers: bool = False
     steps: tuple[Step, ...] = ()
     cited: tuple[str, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    review_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +215,15 @@ class Edition:
 
     number: int
     day: date
-    marks: dict[str, str] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+
+class SilentAddress(NamedTuple):
+    """An address, the first day on which it did not answer, and what came instead."""
+
+    address: str
+    since: date
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,12 +233,12 @@ class Links:
     Attributes:
         asked_on: the day.
         addresses: how many were asked.
-        silent: (address, the first day on which it did not answer, what came instead).
+        silent: those that did not answer.
     """
 
     asked_on: date
     addresses: int
-    silent: tuple[tuple[str, date, str], ...] = ()
+    silent: tuple[SilentAddress, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,14 +269,14 @@ class Guide:
 
     settings: Settings
     today: date
-    areas: dict[str, Area]
+    areas: Mapping[str, Area]
     services: tuple[Service, ...]
     groups: tuple[Group, ...]
-    learn: dict[str, str]
-    words: dict[str, Translator]
-    translations: dict[str, dict[str, dict[str, Translation]]]
-    articles: dict[str, dict[str, Article]]
-    citations: dict[str, Citation]
+    learn: Mapping[str, str]
+    words: Mapping[str, Translator]
+    translations: Mapping[str, Mapping[str, Mapping[str, Translation]]]
+    articles: Mapping[str, Mapping[str, Article]]
+    citations: Mapping[str, Citation]
     editions: tuple[Edition, ...] = ()
     links: Links | None = None
 
@@ -283,3 +289,7 @@ class Guide:
     def places(self) -> tuple[Area, ...]:
         """The areas with a front door of their own, in file order."""
         return tuple(area for area in self.areas.values() if area.emergency)
+
+    def translation(self, language: str, service: str, key: str) -> Translation | None:
+        """Return the translation of a service's text, or None where nobody has made one."""
+        return self.translations.get(language, {}).get(service, {}).get(key)

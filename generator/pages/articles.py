@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator.guide import urls
-from generator.guide.model import Area, Article, Citation, Guide
+from generator.guide.model import Area, Article, Guide
+from generator.guide.reviews import review_sentences
+from generator.guide.sources import Citation
+from generator.i18n.translator import Translator
 from generator.pages.emergency_tools import helpers_box
 from generator.pages.lists import Lists
 from generator.pages.status import Matrix, matrix_of
@@ -19,9 +22,6 @@ from generator.render.templates import bdi
 from generator.render.view import CountedLink, View
 from generator.schema.states import PageLayout
 from generator.source import markdown as source
-
-RenderedMarkdown = Mapping[tuple[str, str], source.Page]
-"""(language, path) -> the page as it was read, with its tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,26 +76,27 @@ class ArticleView(View):
 
 
 def article_pages(
-    renderer: Renderer, lists: Lists, bodies: RenderedMarkdown, language: str
+    renderer: Renderer, lists: Lists, pages: source.Pages, language: str
 ) -> list[Page]:
     """Return every education page in a language; what is not translated is shown as such."""
     guide = renderer.guide
     originals = guide.articles[guide.settings.source_language]
     own = guide.articles[language]
     return [
-        _page(renderer, lists, bodies, language, own.get(path) or originals[path])
+        _page(renderer, lists, pages, language, own.get(path) or originals[path])
         for path in originals
     ]
 
 
 def _page(
-    renderer: Renderer, lists: Lists, bodies: RenderedMarkdown, language: str, article: Article
+    renderer: Renderer, lists: Lists, pages: source.Pages, language: str, article: Article
 ) -> Page:
     up = urls.up(urls.article(article.path))
     text = markdown(
-        bodies[(article.language, article.path)],
+        pages[article.language][article.path],
         renderer.drawing,
         after_steps=helpers_box(renderer, language, up) if article.helpers else Markup(""),
+        words=renderer.guide.words[article.language],
     )
     urgent = article.layout == PageLayout.EMERGENCY
     return renderer.page(
@@ -132,8 +133,8 @@ def article_view(lists: Lists, article: Article, body: Markup) -> ArticleView:
     notes = _notes(guide, language, article)
     later = [note for note in notes if urgent and note.kind != "warning"]
     return ArticleView(
-        title=words.foreign(article.title, article.language),
-        lead=words.foreign(article.description, article.language),
+        title=words.foreign(article.title, article.language, mark=False),
+        lead=words.foreign(article.description, article.language, mark=False),
         before=tuple(note for note in notes if note not in later),
         after=tuple(later),
         foreign=article.language if article.language != language else "",
@@ -152,11 +153,16 @@ def _notes(guide: Guide, language: str, article: Article) -> list[Note]:
     """Return what a reader must know about the text in front of them."""
     words = guide.words[language]
     source = guide.settings.source_language
-    name = words.language_name(source)
+
+    def name(words: Translator) -> str:
+        return words.language_name(source)
+
+    read = review_line(guide, article, words)
     if article.language != language:
-        return [Note("warning", words.html("article.fallback", language=name))]
+        fallback = Note("warning", words.html("article.fallback", language=name))
+        return [fallback, Note("info", read)]
     if language == source:
-        return []
+        return [Note("info", read)]
     notes = []
     if article.behind:
         original = urls.in_language(source, urls.article(article.path))
@@ -166,10 +172,26 @@ def _notes(guide: Guide, language: str, article: Article) -> list[Note]:
         )
         notes.append(Note("warning", words.html("article.behind", language=name) + " " + link))
     if article.checked_by:
-        notes.append(Note("info", words.html("article.checked_by", name=article.checked_by)))
+        checked = words.html("article.checked_by", name=article.checked_by)
     else:
-        notes.append(Note("info", words.html("article.not_checked")))
-    return notes
+        checked = words.html("article.not_checked")
+    return [*notes, Note("info", checked + " " + read)]
+
+
+def review_line(
+    guide: Guide, article: Article, words: Translator, cited: Sequence[str] | None = None
+) -> Markup:
+    """Return the line that says who has read a page, and what of it ends on a day.
+
+    Args:
+        guide: for its day and its sources.
+        article: the page.
+        words: the language of the line.
+        cited: the sources that are shown; those of the article when left out.
+    """
+    shown = article.cited if cited is None else cited
+    said = review_sentences(guide, article, shown)
+    return Markup(" ").join(words.html(one.key, **one.blanks) for one in said)
 
 
 def _near(lists: Lists, article: Article) -> tuple[Near, ...]:

@@ -16,9 +16,6 @@ from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
 from generator.render.view import HeadView, Link, View
 
-TALK = "someone-to-talk-to"
-"""The group of needs that the help page leads on to."""
-
 
 @dataclass(frozen=True, slots=True)
 class TopicView:
@@ -143,9 +140,9 @@ def topics_of(guide: Guide, language: str) -> tuple[TopicView, ...]:
 def home_view(lists: Lists) -> HomeView:
     """Return what the home page shows."""
     guide, catalog = lists.guide, lists.catalog
-    language, steps = steps_in(guide, lists.language)
+    language, steps, behind = steps_in(guide, lists.language)
     return HomeView(
-        steps=tuple(lists.words.foreign(step.short, language) for step in steps),
+        steps=tuple(lists.words.written(step.short, language, behind=behind) for step in steps),
         groups=guide.groups,
         places=tuple(
             HomePlace(
@@ -176,13 +173,14 @@ def _home(renderer: Renderer, lists: Lists, language: str) -> Page:
 def _help(renderer: Renderer, lists: Lists, language: str) -> Page:
     guide, words = renderer.guide, lists.words
     services = {service.id: service for service in guide.services if service.is_listed}
+    more = next(group for group in guide.groups if group.helplines)
     helplines = tuple(
         HelpPlace(
             place,
             Markup("").join(
                 lists.card(services[name], "") for name in place.helplines if name in services
             ),
-            urls.listing(place.id, TALK),
+            urls.listing(place.id, more.id),
         )
         for place in guide.places
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.guide import urls
+from generator.guide.index import NeedOfArea
 from generator.guide.model import Area
 from generator.pages.lists import Lists
 from generator.pages.need_terms import about_need, learn_about
@@ -102,7 +103,7 @@ def _regions(lists: Lists, need: str, up: str) -> Iterator[CountedLink]:
     """Yield what is for everyone there: a service of one town is no help in another."""
     for area in lists.guide.areas.values():
         if not area.place and not area.emergency:
-            services = lists.catalog.answering_exactly.get((area.id, need))
+            services = lists.catalog.answering_exactly.get(NeedOfArea(area.id, need))
             if services:
                 address = up + urls.listing(area.id, need)
                 yield CountedLink(address, bdi(area.name), len(services))

@@ -6,13 +6,14 @@ without the ending: `service/x.html` on the site is `#service/x` here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
 from generator.guide import urls
 from generator.guide.model import Area, Article, Guide
-from generator.pages.articles import RenderedMarkdown
+from generator.i18n.translator import Translator
+from generator.pages.articles import review_line
 from generator.pages.home import articles_by_topic
 from generator.pages.lists import Lists
 from generator.pages.offline_manifest import keep_files
@@ -25,6 +26,7 @@ from generator.render.html import markdown, site_link
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
 from generator.source import markdown as source
+from generator.source.parts import only_for
 
 TOPICS = ("emergency", "using")
 """Topics whose pages are in the file."""
@@ -33,13 +35,14 @@ ALONE = ("safety",)
 
 
 def offline_files(
-    renderer: Renderer, lists: Lists, bodies: RenderedMarkdown, language: str
+    renderer: Renderer, lists: Lists, read: source.Pages, language: str
 ) -> list[SavedGuide | DataFile]:
     """Return, for each place, the whole guide as HTML and as text; and the files of a copy."""
-    pages = _pages(renderer.guide, bodies, language)
-    chapters = list(_chapters(renderer, pages, language))
+    everywhere = _pages(renderer.guide, read, language)
     found: list[SavedGuide | DataFile] = []
     for place in renderer.guide.places:
+        pages = {path: only_for(page, place.id) for path, page in everywhere.items()}
+        chapters = list(_chapters(renderer, pages, language))
         sections = _sections(lists, place)
         found.append(_whole(renderer, lists, place, chapters, sections))
         text = whole_text(renderer.guide, language, place, chapters, pages, sections)
@@ -70,7 +73,7 @@ def offline_page(renderer: Renderer, language: str) -> Page:
     )
 
 
-def _pages(guide: Guide, bodies: RenderedMarkdown, language: str) -> dict[str, source.Page]:
+def _pages(guide: Guide, read: source.Pages, language: str) -> dict[str, source.Page]:
     """Return the education pages of the file by path, in order; each in the best language."""
     paths = [
         article.path
@@ -79,7 +82,7 @@ def _pages(guide: Guide, bodies: RenderedMarkdown, language: str) -> dict[str, s
         for article in articles
     ]
     paths += [path for path in ALONE if has_article(guide, path)]
-    return {path: bodies[(_article(guide, language, path).language, path)] for path in paths}
+    return {path: read[_article(guide, language, path).language][path] for path in paths}
 
 
 def _article(guide: Guide, language: str, path: str) -> Article:
@@ -102,30 +105,35 @@ def _chapters(
             lead=article.description,
             foreign=article.language if article.language != language else "",
             direction=guide.words[article.language].direction,
-            note=_note(renderer, article, language),
+            note=_note(renderer, article, language, page.cited),
             body=markdown(
                 page,
                 renderer.drawing,
                 link=_inside(path, set(pages), site),
                 prefix=f"{path}:",
                 deeper=1,
+                words=guide.words[article.language],
             ),
-            sources=tuple(guide.citations[key] for key in article.cited),
+            sources=tuple(guide.citations[key] for key in page.cited),
         )
 
 
-def _note(renderer: Renderer, article: Article, language: str) -> Markup:
-    """Return what a reader must know about a translation, or nothing."""
+def _note(renderer: Renderer, article: Article, language: str, cited: Sequence[str]) -> Markup:
+    """Return what a reader must know about a translation, and who has read the page."""
     source = renderer.guide.settings.source_language
     words = renderer.guide.words[language]
-    name = words.language_name(source)
+
+    def name(words: Translator) -> str:
+        return words.language_name(source)
+
+    read = review_line(renderer.guide, article, words, cited)
     if article.language != language:
-        return words.html("article.fallback", language=name)
+        return words.html("article.fallback", language=name) + " " + read
     if article.behind:
-        return words.html("article.behind", language=name)
+        return words.html("article.behind", language=name) + " " + read
     if language == source or article.checked_by:
-        return Markup("")
-    return words.html("article.not_checked")
+        return read
+    return words.html("article.not_checked") + " " + read
 
 
 def _inside(path: str, included: set[str], site: str) -> Callable[[str], str]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.guide.model import Citation, Service
+from generator.guide.model import Service
+from generator.guide.sources import Citation
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def _used(guide: Guide, language: str, name: str) -> str:
     for code in (language, guide.settings.source_language):
         words: Translator = guide.words[code]
         if words.has(key):
-            found[words.plain(key)] = None
+            found[words.said(key)[0]] = None
     return ", ".join(found)
 
 
@@ -121,7 +121,8 @@ def _columns(rows: list[tuple[str, ...]]) -> list[str]:
 
 def _service(service: Service, areas: list[str], terms: list[str]) -> tuple[str, ...]:
     where = "".join(chr(_FIRST + areas.index(name)) for name in service.areas)
-    offers = "".join(chr(_FIRST + terms.index(term)) for term in service.offers)
+    # In one order: the search asks only which they are, and sorted letters compress better.
+    offers = "".join(sorted(chr(_FIRST + terms.index(term)) for term in service.offers))
     organization = service.organization if service.organization != service.name else ""
     return service.id, _one_line(service.name), _one_line(organization), where, offers
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
 
 from generator.guide import urls
 from generator.guide.freshness import ORDER
 from generator.guide.index import ServiceIndex
-from generator.guide.model import Area, Guide, Service
+from generator.guide.model import Area, Article, Guide, Service
+from generator.guide.reviews import WITH_A_DAY, is_read_by_clinician, review_sentences
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
 from generator.render.view import View
@@ -56,10 +60,28 @@ class LanguageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DueRow:
+    """A page that is to be read again, or that stands on a source that ends: what is said of it."""
+
+    address: str
+    title: Markup
+    sentences: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewsView:
+    """How many pages there are, how many a clinician has signed for, and those with a day."""
+
+    pages: int
+    read: int
+    due: tuple[DueRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LinksView:
     """The last time that all outside addresses were asked: the day, how many, how many silent."""
 
-    asked_on: str
+    asked_on: date
     addresses: int
     silent: int
 
@@ -69,24 +91,26 @@ class StatusView(View):
     """The status page of a language.
 
     Attributes:
-        built: the day of the build, in words.
+        built: the day of the build.
         tops: names of the columns of `ages`.
         ages: for each age, how many services have it.
         places: the places, which have a list of calls each.
         matrix: what each place has.
         languages: how complete each language is.
+        reviews: who has read the pages, and which are to be read again.
         links: what came of asking the outside addresses, or None when nobody has.
         silent: services whose own website did not answer; the first ones only.
     """
 
     template = "pages/status.html"
 
-    built: str
+    built: date
     tops: tuple[str, ...]
     ages: tuple[CountRow, ...]
     places: tuple[Area, ...]
     matrix: Matrix
     languages: tuple[LanguageRow, ...]
+    reviews: ReviewsView
     links: LinksView | None
     silent: tuple[Service, ...]
 
@@ -102,19 +126,41 @@ def status_page(renderer: Renderer, catalog: ServiceIndex, language: str) -> Pag
 
 def status_view(guide: Guide, catalog: ServiceIndex, language: str) -> StatusView:
     """Return what the status page of a language shows."""
-    words, links = guide.words[language], guide.links
+    links = guide.links
     tops = columns(guide)
     return StatusView(
-        built=words.day(guide.today),
+        built=guide.today,
         tops=tuple(area.name for area in tops),
         ages=age_rows(guide, tops),
         places=guide.places,
         matrix=matrix_of(guide, catalog),
         languages=language_rows(guide),
-        links=LinksView(words.day(links.asked_on), links.addresses, len(links.silent))
-        if links
-        else None,
+        reviews=_reviews(guide, language),
+        links=LinksView(links.asked_on, links.addresses, len(links.silent)) if links else None,
         silent=tuple(silent_websites(guide)[:MOST]),
+    )
+
+
+def _reviews(guide: Guide, language: str) -> ReviewsView:
+    """Return who has read the pages, as the source language has them, in words of the language."""
+    first = guide.settings.source_language
+    originals = guide.articles[first]
+    rows = [_due(guide, article, language) for article in originals.values()]
+    return ReviewsView(
+        pages=len(originals),
+        read=sum(map(is_read_by_clinician, originals.values())),
+        due=tuple(row for row in rows if row.sentences),
+    )
+
+
+def _due(guide: Guide, article: Article, language: str) -> DueRow:
+    words = guide.words[language]
+    shown = guide.articles[language].get(article.path, article)
+    said = review_sentences(guide, article, article.cited)
+    return DueRow(
+        urls.article(article.path),
+        words.foreign(shown.title, shown.language),
+        tuple(words.html(one.key, **one.blanks) for one in said if one.key in WITH_A_DAY),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from generator.guide.freshness import ORDER
 from generator.guide.index import ServiceIndex
@@ -12,9 +13,16 @@ NEEDS = 4
 """The first groups of vocabulary.yaml: what somebody needs today."""
 
 
+class NeedServices(NamedTuple):
+    """A need (the id of a group), and services that answer it."""
+
+    need: str
+    services: list[Service]
+
+
 def chosen(
     guide: Guide, catalog: ServiceIndex, area: Area, each: int, elsewhere: Sequence[str] = ()
-) -> list[tuple[str, list[Service]]]:
+) -> list[NeedServices]:
     """Return, for each of the first needs, up to `each` services; no service twice.
 
     Those in the area come first, then those for everyone in the areas around it; among equals
@@ -35,11 +43,11 @@ def chosen(
         ]
         seen.update(service.id for service in best)
         if best:
-            found.append((group.id, best))
+            found.append(NeedServices(group.id, best))
     return found
 
 
-def by_need(guide: Guide, services: Sequence[Service]) -> list[tuple[str, list[Service]]]:
+def by_need(guide: Guide, services: Sequence[Service]) -> list[NeedServices]:
     """Return services under the first need that each of them answers."""
     left = list(services)
     found = []
@@ -47,7 +55,7 @@ def by_need(guide: Guide, services: Sequence[Service]) -> list[tuple[str, list[S
         own = [service for service in left if set(service.offers) & set(group.offers)]
         left = [service for service in left if service not in own]
         if own:
-            found.append((group.id, own))
+            found.append(NeedServices(group.id, own))
     return found
 
 

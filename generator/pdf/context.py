@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from generator.guide import urls
 from generator.guide.editions import current, trusted_until
 from generator.guide.index import ServiceIndex
-from generator.guide.model import Area, Citation, Guide, Service
+from generator.guide.model import Area, Guide, Service
+from generator.guide.reviews import review_sentences
+from generator.guide.sources import Citation
 from generator.guide.steps import steps_in
 from generator.pdf.blocks import blocks_of
 from generator.pdf.choosing import by_need, chosen
@@ -29,7 +31,7 @@ from generator.pdf.view import (
     StepView,
 )
 from generator.render.drawings import DIRECTED
-from generator.source.markdown import Page
+from generator.source.markdown import Pages
 
 CALL = "call"
 """The drawing of the step that says to call: on paper the numbers of the place stand behind it."""
@@ -79,13 +81,13 @@ class PdfContext:
     Attributes:
         guide: the guide.
         catalog: its lists.
-        bodies: the education pages as they were read, by (language, path).
+        pages: the education pages as they were read.
         drawings: SVG text by name.
     """
 
     guide: Guide
     catalog: ServiceIndex
-    bodies: Mapping[tuple[str, str], Page]
+    pages: Pages
     drawings: Mapping[str, str]
 
 
@@ -135,10 +137,10 @@ def _frame(material: PdfContext, sheet: Sheet) -> Frame:
         height=height,
         paper=sheet.paper,
         w={key: speaker.say(key) for key in WORDS},
-        made=speaker.say("sheets.made", day=words.day(guide.today)),
-        trust=speaker.say("sheets.trust", day=words.day(trusted_until(guide, guide.today))),
+        made=speaker.say("sheets.made", day=guide.today),
+        trust=speaker.say("sheets.trust", day=trusted_until(guide, guide.today)),
         edition=EditionView(
-            text=speaker.say("sheets.edition", number=words.digits(edition.number)),
+            text=speaker.say("sheets.edition", number=edition.number),
             number=str(edition.number),
             shape=(edition.number - 1) % SHAPES,
         ),
@@ -149,15 +151,22 @@ def _frame(material: PdfContext, sheet: Sheet) -> Frame:
 
 
 def _steps(material: PdfContext, language: str, emergency: tuple[str, ...]) -> tuple[StepView, ...]:
-    """Return the short form of each step with the first of its drawings."""
+    """Return the short form of each step with the first of its drawings.
+
+    The first step carries the mark of steps that are old or in another language: it says it of the
+    list, and a card has no room to say it of each.
+    """
     speaker = Localizer(material.guide, language)
-    code, steps = steps_in(material.guide, language)
+    code, steps, behind = steps_in(material.guide, language)
     found = []
-    for step in steps:
+    for at, step in enumerate(steps):
+        text = speaker.unmarked(step.short, code)
+        if at == 0:
+            text = speaker.marked(step.short, code, behind and code == language)
         name, alt = (*step.drawings, ("", ""))[0]
-        picture = _picture(material, name, language, speaker.mark(alt, code))
+        picture = _picture(material, name, language, speaker.unmarked(alt, code))
         numbers = emergency if name == CALL else ()
-        found.append(StepView(speaker.mark(step.short, code), picture, numbers))
+        found.append(StepView(text, picture, numbers))
     return tuple(found)
 
 
@@ -204,7 +213,7 @@ def _leaflet(material: PdfContext, sheet: Sheet) -> LeafletView:
     speaker = Localizer(guide, sheet.language)
     url = guide.settings.url
     page = urls.in_language(sheet.language, urls.article(article.path))
-    behind = speaker.say("article.behind", language=speaker.words.language_name(source))
+    body = blocks_of(material.pages[code][sheet.topic], guide.words[code].direction)
     return LeafletView(
         _frame(material, sheet),
         title=article.title,
@@ -214,10 +223,14 @@ def _leaflet(material: PdfContext, sheet: Sheet) -> LeafletView:
             for number in place.emergency[:1]
         ),
         unchecked_words=code != source and not article.checked_by,
-        intro=speaker.mark(article.description, code),
+        intro=speaker.unmarked(article.description, code),
         text_language=code,
-        blocks=_drawn(blocks_of(material.bodies[(code, sheet.topic)]), material, code),
-        behind=behind if article.behind else "",
+        blocks=_drawn(body, material, code),
+        note=speaker.note(article),
+        review=tuple(
+            speaker.say(one.key, **one.blanks)
+            for one in review_sentences(guide, article, article.cited)
+        ),
         page=urls.on_paper(url, page),
         sources=speaker.say("article.sources"),
         # with no address to send readers to, the leaflet itself names its sources
@@ -231,13 +244,15 @@ def _source(speaker: Localizer, source: Citation) -> LocalizedText:
 
 
 def _drawn(blocks: tuple[Block, ...], material: PdfContext, language: str) -> tuple[Block, ...]:
-    """Return the blocks with their drawings put in."""
-    return tuple(
-        replace(block, drawing=_picture(material, block.name, language, block.drawing.alt))
-        if block.kind is BlockKind.DRAWING
-        else replace(block, blocks=_drawn(block.blocks, material, language))
-        for block in blocks
-    )
+    """Return the blocks with their drawings, and the marks of other languages, put in."""
+    return tuple(_finished(block, material, language) for block in blocks)
+
+
+def _finished(block: Block, material: PdfContext, language: str) -> Block:
+    if block.kind is BlockKind.DRAWING:
+        return replace(block, drawing=_picture(material, block.name, language, block.drawing.alt))
+    mark = material.guide.words[language].mark_in(block.language) if block.language else ""
+    return replace(block, blocks=_drawn(block.blocks, material, language), mark=mark)
 
 
 def sheets_of(guide: Guide) -> list[Sheet]:
@@ -275,4 +290,19 @@ def why_not(guide: Guide, sheet: Sheet) -> str:
         return f"{sheet.language} is not a language of this guide: {', '.join(guide.languages)}."
     if unknown:
         return f"Not in the list of services, or not shown: {', '.join(unknown)}."
+    if elsewhere := [name for name in sheet.services if not _belongs(guide, name, sheet.area)]:
+        place = guide.areas[guide.areas[sheet.area].place]
+        return (
+            f"The sheet shows the emergency number of {place.name} ({', '.join(place.emergency)}), "
+            f"and these are somewhere else: {', '.join(elsewhere)}. Make a sheet of its own for "
+            "them, with --area."
+        )
     return ""
+
+
+def _belongs(guide: Guide, name: str, area: str) -> bool:
+    """Say whether a service is in the place of an area, or is there for everyone around it."""
+    service = next(one for one in guide.services if one.id == name)
+    place = guide.areas[area].place
+    around = {area, *guide.areas[area].up}
+    return any(guide.areas[one].place == place or one in around for one in service.areas)

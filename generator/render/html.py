@@ -7,7 +7,6 @@ this module gets wrong.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import nh3
@@ -15,21 +14,25 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from generator.guide import urls
+from generator.guide.link_forms import SCHEMES, leads_out, stays_inside
+from generator.i18n.direction import isolate_numbers
+from generator.i18n.translator import Translator
 from generator.source.markdown import BOXES, LINKED_HEADINGS, Page, alt_text
 
 _TAGS = {
     "a", "blockquote", "br", "code", "div", "em", "h2", "h3", "h4", "h5", "hr", "li", "ol", "p",
     "pre", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-_ATTRIBUTES = {
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": set(),
     "a": {"href", "rel"},
+    "div": {"lang", "dir"},
     "h2": {"id"},
     "h3": {"id"},
     "h4": {"id"},
     "ol": {"start"},
 }
 _CLASSES = {"div": {"note", "wide", *BOXES}, "p": {"admonition-title"}}
-_OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SLOT = "\ue000"
 """A sign that no text needs (private use): it holds the place of finished HTML in front of the
 allow-list, which knows no drawings."""
@@ -56,6 +59,7 @@ def markdown(
     prefix: str = "",
     deeper: int = 0,
     after_steps: Markup = _NOTHING,
+    words: Translator | None = None,
 ) -> Markup:
     """Return the body of a page as HTML that can neither run nor load anything.
 
@@ -67,8 +71,10 @@ def markdown(
         prefix: stands before the id of each heading, where several pages are in one file.
         deeper: by how many levels its headings are lowered.
         after_steps: finished HTML for the place below the first list of steps.
+        words: of the page's language: they mark what a place adds in another language, and
+            phones and web addresses keep their direction in theirs.
     """
-    writer = _Writer(page, draw, link, prefix, deeper, after_steps)
+    writer = _Writer(page, draw, link, prefix, deeper, after_steps, words)
     return writer.html()
 
 
@@ -79,9 +85,17 @@ def clean(html: str) -> str:
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         allowed_classes=_CLASSES,
-        url_schemes={"http", "https", "mailto", "tel", "sms", "geo"},
+        attribute_filter=_kept,
+        url_schemes=set(SCHEMES),
         link_rel=None,
     )
+
+
+def _kept(tag: str, name: str, value: str) -> str | None:
+    """Return the value of an attribute, or None for one that leads where no link may lead."""
+    if name == "href" and not (leads_out(value) or stays_inside(value)):
+        return None
+    return value
 
 
 class _Writer:
@@ -95,11 +109,13 @@ class _Writer:
         prefix: str,
         deeper: int,
         after_steps: Markup,
+        words: Translator | None,
     ) -> None:
         self.tokens = page.tokens
         self.numbers = {key: number for number, key in enumerate(page.cited, 1)}
         self.draw, self.link, self.prefix, self.deeper = draw, link, prefix, deeper
-        self.after_steps = after_steps
+        self.after_steps, self.words = after_steps, words
+        self.direction = words.direction if words else "ltr"
         self.slots: list[Markup] = []
         self.linked: list[bool] = []
 
@@ -124,6 +140,8 @@ class _Writer:
             return "\n" if token.nesting == -1 else ""
         if token.hidden or token.type == "html_block":
             return ""
+        if token.type.startswith("place_"):
+            return self._place(token)
         written = self._tag(token)
         if token.type == "ordered_list_close" and token.level == 0:
             after, self.after_steps = self.after_steps, Markup("")
@@ -131,6 +149,18 @@ class _Writer:
         following = self.tokens[at + 1] if token.nesting == 1 else None
         goes_on = following is not None and (following.type == "inline" or following.hidden)
         return written if goes_on else written + "\n"
+
+    def _place(self, token: Token) -> str:
+        """Return the tag around a place's part, which only a text in another language has."""
+        language, direction = token.meta["language"], token.meta["direction"]
+        if not language:
+            return ""
+        attributes = f' lang="{_text(language)}" dir="{_text(direction)}"'
+        if token.nesting == -1:
+            return "</div>\n"
+        mark = self.words.mark_in(language) if self.words else language
+        said = self._slot(Markup("<p><small>{}</small></p>").format(mark))
+        return f"{said}<div{attributes}>\n"
 
     def _holds_drawings(self, at: int) -> bool:
         """Say whether this is the beginning or the end of a paragraph of drawings only."""
@@ -160,7 +190,7 @@ class _Writer:
 
     def _inline(self, token: Token) -> str:
         if token.type in {"text", "text_special"}:
-            return _text(token.content)
+            return _text(isolate_numbers(token.content, self.direction))
         if token.type == "softbreak":
             return "\n"
         if token.type == "code_inline":
@@ -181,8 +211,9 @@ class _Writer:
         if token.type == "link_close":
             return "</a>" if self.linked.pop() else ""
         target = str(token.attrGet("href") or "")
-        outside = bool(_OUTSIDE.match(target))
+        outside = leads_out(target)
         target = target if outside else self.link(target)
+        target = target if outside or stays_inside(target) else ""
         self.linked.append(bool(target))
         rel = ' rel="noreferrer noopener"' if outside else ""
         return f'<a href="{_text(target)}"{rel}>' if target else ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass, fields
+from datetime import date
 
 from markupsafe import Markup, escape
 
@@ -65,7 +66,7 @@ class Slots:
     emergency: str
     body: str
     languages: str
-    carry: str
+    whole_guide: str
     address: str
     foot: str
 
@@ -84,7 +85,7 @@ class ShellView(View):
         here: the way to the language's folder.
         urgent: see PageView.
         leave_to: where the quick exit leads, or "" for none.
-        built: the day of the build, in words.
+        built: the day of the build.
     """
 
     template = "shell.html"
@@ -94,7 +95,7 @@ class ShellView(View):
     here: str
     urgent: bool
     leave_to: str
-    built: str
+    built: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class Shell:
         self._serving = serving
         self._shells: dict[_Key, list[str]] = {}
         self._emergency: dict[tuple[str, str], str] = {}
-        self._carry: dict[tuple[str, str, str], str] = {}
+        self._whole_guides: dict[tuple[str, str, str], str] = {}
 
     def html(self, language: str, page: PageView) -> str:
         """Return a page with the shell around it."""
@@ -148,7 +149,8 @@ class Shell:
         own = page.root is None
         name = self._guide.settings.name
         neutral = self._guide.settings.neutral_titles
-        title = name if neutral else f"{page.title} – {name}"
+        words = self._guide.words[language]
+        title = name if neutral else f"{page.title} – {words.isolated(name)}"
         return Slots(
             title=str(escape(title)),
             description=str(escape(name if neutral else page.description)),
@@ -157,7 +159,7 @@ class Shell:
             emergency=self._emergency_links(language, page.place),
             body=page.body,
             languages=self._language_links(language, up, page.path),
-            carry=self._carry_link(language, here, page.place),
+            whole_guide=self._whole_guide_of(language, here, page.place),
             address=self._address(urls.in_language(language, page.path))
             if own and not page.urgent
             else "",
@@ -172,7 +174,7 @@ class Shell:
                 here=key.here,
                 urgent=key.urgent,
                 leave_to=self._guide.settings.leave_to,
-                built=self._guide.words[key.language].day(self._guide.today),
+                built=self._guide.today,
             )
             self._shells[key] = self._templates.render(view, key.language).split(_MARK)
         return self._shells[key]
@@ -235,11 +237,11 @@ class Shell:
                 links.append(link.format(up + urls.in_language(code, path), code, turn, words.name))
         return "".join(links)
 
-    def _carry_link(self, language: str, here: str, place: str) -> str:
+    def _whole_guide_of(self, language: str, here: str, place: str) -> str:
         key = (language, here, place)
-        if key not in self._carry:
-            self._carry[key] = str(self._whole_guide_link(*key))
-        return self._carry[key]
+        if key not in self._whole_guides:
+            self._whole_guides[key] = str(self._whole_guide_link(*key))
+        return self._whole_guides[key]
 
     def _whole_guide_link(self, language: str, here: str, place: str) -> Markup:
         """Return the link to the whole guide of a place, or to the page about those of all."""

@@ -10,7 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from generator.schema.states import LocationShown, PageLayout, PhoneKind, ServiceStatus, VerifiedHow
+from generator.schema.states import (
+    LocationShown,
+    PageLayout,
+    PhoneKind,
+    ReviewedAs,
+    ServiceStatus,
+    VerifiedHow,
+)
 
 
 class Kind(Enum):
@@ -28,6 +35,7 @@ class Kind(Enum):
     WHOLE = "whole"  # a whole number
     DEGREES = "degrees"
     DAY = "day"  # 2026-05-01
+    PLANNED_DAY = "planned-day"  # a day that may lie in the future
     MONTH_OR_DAY = "month-or-day"  # 2026, 2026-05 or 2026-05-01
     WEB = "web"
     EMAIL = "email"
@@ -59,6 +67,7 @@ class Field:
         low, high: bounds of a number, both included.
         limit: the most characters.
         pitfall: the mistake people make here.
+        alone: True when it can't stand beside all others; the example shows it as a remark.
     """
 
     name: str
@@ -74,6 +83,7 @@ class Field:
     high: float = float("inf")
     limit: int = 600
     pitfall: str = ""
+    alone: bool = False
 
 
 # fmt: off
@@ -127,6 +137,7 @@ SERVICE = (
     Field("access", Kind.TERM, "How people get in.", "[walk-in]", many="either", choices=("access",), pitfall="Not known? Leave it out; do not guess walk-in."),
     Field("description", Kind.TEXT, "One or two plain sentences.", '"New needles and naloxone. Nurses look at wounds."', translated=True, pitfall="Your own words; a colon in it needs the quotes."),
     Field("status", Kind.CHOICE, "Open when left out.", "open", choices=tuple(ServiceStatus), pitfall="closed keeps the page; do not delete the entry."),
+    Field("moved_to", Kind.SERVICE, "The service that it has become: its page then points on.", "new-centre", alone=True, pitfall="An id of this list. Keep this entry, for its address; it counts as closed."),
     Field("alert", Kind.TEXT, "Something everybody must know before going.", '"Closed for repairs until March."', translated=True, limit=240, pitfall="Delete it when it is over."),
     Field("phones", Kind.RECORD, "Phones, the best one first.", "", many="list", fields=PHONE, pitfall="A dash before each entry, also when there is one only."),
     Field("email", Kind.EMAIL, "An address that somebody reads.", "desk@example.org", limit=120, pitfall="An address of the service, not of a person."),
@@ -186,6 +197,18 @@ REFUSED = (
     Field("reason", Kind.TEXT, "Why, and when they asked.", '"Asked by phone."', limit=400, pitfall="No private details; the file is public."),
 )
 
+REVIEW = (
+    Field("by", Kind.NAME, "A name or a role that readers may see.", "M. A., nurse", need=True, limit=80, pitfall="A role is enough; everybody can read it."),
+    Field("on", Kind.DAY, "The day on which that person had read all of it.", "2026-10-01", need=True, pitfall="The text changed after that day? Ask for a new reading, or delete the review."),
+    Field("as", Kind.CHOICE, "What that person is.", "clinician", need=True, choices=tuple(ReviewedAs), pitfall="What they are by training or life, not what they are to this guide."),
+)
+
+REVIEWED = (
+    Field("reviewed", Kind.RECORD, "Who has read the whole page and stands behind it.", "{by: \"M. A., nurse\", on: 2026-10-01, as: clinician}", many="either", fields=REVIEW, pitfall="Only people who said so. Nobody has? Leave it out; the page says that no clinician has read it."),
+    Field("review_by", Kind.PLANNED_DAY, "The day by which somebody should read the page again.", "2027-06-01", pitfall="When laws, prices or numbers on the page may have changed."),
+)
+"""What a page, and a part of one for a place, says about who read it."""
+
 PAGE = (
     Field("title", Kind.NAME, "The page's title, also of its tab.", "Naloxone", need=True, limit=160, pitfall="A colon in it needs quotes."),
     Field("description", Kind.TEXT, "One sentence below the title, for search engines too.", "How to use it.", need=True, limit=400, pitfall="A colon in it needs quotes."),
@@ -197,9 +220,13 @@ PAGE = (
     Field("leaflet", Kind.YES_NO, "Is it printed as a leaflet?", "yes", pitfall="yes or no."),
     Field("helpers", Kind.YES_NO, "Do a rhythm for breaths and a clock stand below its first steps?", "yes", pitfall="yes or no."),
     Field("shows_words", Kind.YES_NO, "Does it show words that the glossary avoids, to explain them?", "yes", pitfall="yes or no."),
+    *REVIEWED,
     Field("of", Kind.FINGERPRINT, "Which text it was translated from.", "5d6bb2a4", pitfall="`python3 guide.py stamp` writes it."),
     Field("checked_by", Kind.NAME, "The speaker who read the translation.", "M. A.", limit=80, pitfall="Only who has read it all."),
 )
+
+PART = (*REVIEWED, *(field for field in PAGE if field.name in {"of", "checked_by"}))
+"""The front matter of what a page says for one place only."""
 
 # fmt: on
 TRANSLATED = tuple(field.name for field in SERVICE if field.translated)

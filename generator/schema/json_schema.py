@@ -116,7 +116,8 @@ def _lines(fields: tuple[Field, ...], indent: str, first: str) -> Iterator[str]:
             inside = " " * len(inner)
             yield from _lines(field.fields, inside, inner)
         else:
-            yield f"{lead}{field.name}: {field.example}"
+            remark = "# " if field.alone else ""
+            yield f"{lead}{remark}{field.name}: {field.example}"
         lead = indent
 
 

@@ -11,10 +11,14 @@ from __future__ import annotations
 _BY_PART = {
     "ui": (
         "skip sos call_number emergency nav nav_find nav_talk nav_learn nav_languages about "
-        "safety made_on not_doctor licence text_in text_behind"
+        "safety made_on not_doctor licence text_in text_behind mark_in mark_behind"
     ),
     "phone": "voice text whatsapp textphone extension",
-    "hours": "always all_day closed next_day other_days unknown unknown_ask weeks",
+    "hours": (
+        "always all_day closed next_day other_days holidays from_time or_later sunrise sunset "
+        "dawn dusk maybe ask_times call ask until_day from_day opens_again unknown unknown_ask "
+        "weeks as_read"
+    ),
     "home": "title lead now all_steps need where learn",
     "topics": "emergency using health treatment people place",
     "cost": "free sliding paid",
@@ -28,7 +32,7 @@ _BY_PART = {
     ),
     "source_kind": "organisation government news directory",
     "service": (
-        "contact hours address map_app map_web let_in offers learn how_we_know read_at gone "
+        "contact hours address map_app map_web let_in offers learn how_we_know read_at gone moved "
         "report_how report_edit report_tell report_mail report_confirm report_text id "
         "appointment referral wheelchair cost access languages serves age_limits age_from "
         "age_to age_between everyone"
@@ -39,8 +43,10 @@ _BY_PART = {
         "pages page_of previous next none_in none_yet not_here ask_helpline whole_country"
     ),
     "article": (
-        "call where sources not_checked checked_by behind see_source fallback strings_not_checked"
+        "call where sources not_checked checked_by behind see_source fallback strings_not_checked "
+        "reviewed no_clinician review_by review_late until ended"
     ),
+    "reviewed_as": "clinician first-aid-trainer lawyer speaker lived-experience",
     "help": "title lead emergency more",
     "print": "title lead emergency how how_text age ready pages",
     "sheets": (
@@ -56,7 +62,7 @@ _BY_PART = {
     "status": (
         "title lead calls calls_text ages matrix matrix_text none languages pages "
         "pages_missing pages_behind pages_checked strings_missing "
-        "links links_text links_never"
+        "reviews reviews_text links links_text links_never"
     ),
     "offline": "title lead save open text how how_text old safe contents send share call_first "
     "ask_first",

@@ -59,6 +59,16 @@ class VerifiedHow(StrEnum):
     WEBSITE = "website"
 
 
+class ReviewedAs(StrEnum):
+    """What somebody is who read a page and stands behind it."""
+
+    CLINICIAN = "clinician"
+    FIRST_AID_TRAINER = "first-aid-trainer"
+    LAWYER = "lawyer"
+    SPEAKER = "speaker"
+    LIVED_EXPERIENCE = "lived-experience"
+
+
 class PageLayout(StrEnum):
     """A page that needs its own; other pages have none."""
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from generator.guide import urls
 from generator.guide.index import index_services
 from generator.guide.model import Guide, PrintedSheet
-from generator.pages.articles import RenderedMarkdown
 from generator.pages.editions import editions_page
 from generator.pages.lists import Lists
 from generator.pages.print_index import print_page
@@ -23,8 +22,9 @@ from generator.render.renderer import Page, Renderer
 from generator.render.theme import Theme
 from generator.site import output, sheets, sitemap
 from generator.site.offline_assets import app_files
-from generator.site.page_size import heaviest
+from generator.site.page_size import PageSize, heaviest
 from generator.site.targets import Content, Job, files_of, jobs_of, read_theme
+from generator.source.markdown import Pages
 
 _FEW = 400
 """Service pages up to which one process is sooner done than several."""
@@ -34,11 +34,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build made: how many pages, and the heaviest ones as (bytes with gzip -9, path)."""
+    """What a build made: how many pages, and the heaviest with their bytes after gzip -9."""
 
     pages: int
     bytes: int
-    heaviest: tuple[tuple[int, str], ...]
+    heaviest: tuple[PageSize, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,7 @@ class Written:
     is_page: bool
 
 
-def build(
-    guide: Guide, bodies: RenderedMarkdown, order: BuildOptions, progress: Progress
-) -> BuildResult:
+def build(guide: Guide, pages: Pages, order: BuildOptions, progress: Progress) -> BuildResult:
     """Make the whole site and let it take the place of the old one.
 
     Raises:
@@ -82,24 +80,25 @@ def build(
         sheets.PdfError: when a printed sheet can't be made.
         OSError: when the disk is full or may not be written; the old site is as it was.
     """
-    staging = output.prepare(order.out, order.force)
-    try:
-        with output.readable_by_all():
-            built = _write(guide, bodies, order, staging, progress)
-            output.publish(staging, order.out)
-        return built
-    finally:
-        output.discard(staging)
+    with output.alone(order.out):
+        staging = output.prepare(order.out, order.force)
+        try:
+            with output.readable_by_all():
+                built = _write(guide, pages, order, staging, progress)
+                output.publish(staging, order.out)
+            return built
+        finally:
+            output.discard(staging)
 
 
 def _write(
-    guide: Guide, bodies: RenderedMarkdown, order: BuildOptions, staging: Path, progress: Progress
+    guide: Guide, pages: Pages, order: BuildOptions, staging: Path, progress: Progress
 ) -> BuildResult:
     parts = read_theme(order.folder)
-    printed = () if order.serving else _sheets(guide, bodies, parts, order, staging, progress)
+    printed = () if order.serving else _sheets(guide, pages, parts, order, staging, progress)
     if order.only:
         return _write_only(guide, parts, printed, order, staging)
-    content = Content(index_services(guide), bodies, printed)
+    content = Content(index_services(guide), pages, printed)
     jobs = jobs_of(guide)
     many = len(guide.services) * len(guide.languages)
     workers = order.workers or (os.cpu_count() or 1 if many > _FEW else 1)
@@ -127,14 +126,14 @@ def _write(
     writer = output.Writer(staging, order.out)
     for path, data in app_files(order.folder, parts):
         writer.write(path, data)
-    sizes = sorted((file.path, file.size) for file in made if file.is_page)
-    sitemap.write_all(guide, [path for path, _ in sizes], writer)
+    sizes = sorted(PageSize(file.path, file.size) for file in made if file.is_page)
+    sitemap.write_all(guide, [page.path for page in sizes], writer)
     return _result(sizes, staging)
 
 
 def _sheets(
     guide: Guide,
-    bodies: RenderedMarkdown,
+    pages: Pages,
     parts: Theme,
     order: BuildOptions,
     staging: Path,
@@ -143,7 +142,7 @@ def _sheets(
     """Make the printed sheets that the settings ask for; the live preview does without."""
     workers = order.workers or os.cpu_count() or 1
     machine = sheets.SheetBuild(order.folder, staging, order.out, workers, _context())
-    material = PdfContext(guide, index_services(guide), bodies, parts.drawings)
+    material = PdfContext(guide, index_services(guide), pages, parts.drawings)
     return tuple(sheets.run(machine, material, sheets_of(guide), progress))
 
 
@@ -164,14 +163,14 @@ def _write_only(
             print_page(renderer, lists, language, printed),
             editions_page(renderer, language),
         ):
-            sizes.append((page.path, writer.write(page.path, page.html.encode())))
+            sizes.append(PageSize(page.path, writer.write(page.path, page.html.encode())))
     for path in output.others(order.out, staging, urls.SHEETS):
         writer.keep(path)
     return _result(sizes, staging)
 
 
-def _result(sizes: list[tuple[str, int]], staging: Path) -> BuildResult:
-    return BuildResult(len(sizes), sum(size for _, size in sizes), heaviest(sizes, staging))
+def _result(sizes: list[PageSize], staging: Path) -> BuildResult:
+    return BuildResult(len(sizes), sum(page.size for page in sizes), heaviest(sizes, staging))
 
 
 def _context() -> multiprocessing.context.BaseContext:

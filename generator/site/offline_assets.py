@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.guide import urls
 from generator.pdf.typst import Typesetter
@@ -17,17 +18,24 @@ _SIDE = 144
 """Points; overrides/sheets/icon.typ sets a page of this size. 72 points are an inch."""
 
 
-def app_files(folder: Path, parts: Theme) -> Iterator[tuple[str, bytes]]:
-    """Yield (path, bytes) of the worker and of the icon in each size.
+class Asset(NamedTuple):
+    """A file of the site: its path and its bytes."""
+
+    path: str
+    data: bytes
+
+
+def app_files(folder: Path, parts: Theme) -> Iterator[Asset]:
+    """Yield the worker, and the icon in each size.
 
     The icon fills its square, so that any mask may cut its corners.
     """
-    yield urls.WORKER, _worker(parts).encode()
+    yield Asset(urls.WORKER, _worker(parts).encode())
     setter = Typesetter(*theme.sheet_folders(folder))
     svg = parts.drawings["icon"].replace("currentColor", ICON_COLOUR)
     icon = IconView(svg.replace("var(--paper,#fff)", "#fff"), ICON_COLOUR)
     for side in ICON_SIDES:
-        yield urls.icon(side), setter.pictures("icon", icon, 72 * side / _SIDE)[0]
+        yield Asset(urls.icon(side), setter.pictures("icon", icon, 72 * side / _SIDE)[0])
 
 
 def _worker(parts: Theme) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 PAGE_BUDGET = 14_600
 """Bytes after gzip -9 that a page may have: one initial window of a TCP connection
@@ -14,15 +15,23 @@ _WEIGHED = 600
 Cyrillic is heavier than its plain bytes let one think, so these are many."""
 
 
-def heaviest(sizes: Iterable[tuple[str, int]], site: Path) -> tuple[tuple[int, str], ...]:
-    """Return (bytes with gzip -9, path) of the heaviest pages, the heaviest first.
+class PageSize(NamedTuple):
+    """A page's path and its bytes."""
+
+    path: str
+    size: int
+
+
+def heaviest(sizes: Iterable[PageSize], site: Path) -> tuple[PageSize, ...]:
+    """Return the heaviest pages with their bytes after gzip -9, the heaviest first.
 
     Args:
-        sizes: path and plain bytes of every page; only the largest are weighed.
+        sizes: every page with its plain bytes; only the largest are weighed.
         site: the folder in which they lie.
     """
-    largest = sorted(sizes, key=lambda item: (-item[1], item[0]))[:_WEIGHED]
+    largest = sorted(sizes, key=lambda item: (-item.size, item.path))[:_WEIGHED]
     weighed = [
-        (len(gzip.compress((site / path).read_bytes(), 9, mtime=0)), path) for path, _ in largest
+        PageSize(page.path, len(gzip.compress((site / page.path).read_bytes(), 9, mtime=0)))
+        for page in largest
     ]
-    return tuple(sorted(weighed, key=lambda item: (-item[0], item[1])))
+    return tuple(sorted(weighed, key=lambda item: (-item.size, item.path)))

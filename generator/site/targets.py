@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.guide import urls
 from generator.guide.index import ServiceIndex
 from generator.guide.model import Guide, PrintedSheet
-from generator.pages.articles import RenderedMarkdown, article_pages
+from generator.pages.articles import article_pages
 from generator.pages.calls import call_pages
 from generator.pages.editions import editions_page
 from generator.pages.emergency_tools import emergency_tools_script
@@ -31,6 +31,7 @@ from generator.render.minify import minify_css, minify_js
 from generator.render.renderer import Page, Renderer
 from generator.render.theme import Theme
 from generator.source import theme
+from generator.source.markdown import Pages
 
 SCRIPTS = (
     *("age", "open", "quick-exit", "share", "filter", "near", "find", "search"),
@@ -90,12 +91,12 @@ class Content:
 
     Attributes:
         catalog: the guide's lists.
-        bodies: HTML of the education pages.
+        pages: the education pages as they were read.
         sheets: the printed sheets of this build, for the page that lists them.
     """
 
     catalog: ServiceIndex
-    bodies: RenderedMarkdown
+    pages: Pages
     sheets: tuple[PrintedSheet, ...]
 
 
@@ -110,7 +111,7 @@ def files_of(renderer: Renderer, content: Content, job: Job) -> Iterator[SiteFil
                 yield service_page(renderer, service, language)
         case JobKind.SAVED:
             lists = Lists(renderer, content.catalog, language)
-            yield from offline_files(renderer, lists, content.bodies, language)
+            yield from offline_files(renderer, lists, content.pages, language)
             yield search_script(renderer, lists, language)
             yield emergency_tools_script(renderer, language)
 
@@ -119,7 +120,7 @@ def _pages(renderer: Renderer, content: Content, language: str) -> Iterator[Page
     """Yield every page of a language but those of services."""
     lists = Lists(renderer, content.catalog, language)
     yield from front_pages(renderer, lists, language)
-    yield from article_pages(renderer, lists, content.bodies, language)
+    yield from article_pages(renderer, lists, content.pages, language)
     yield search_page(renderer, language)
     yield from lists.pages()
     yield from need_pages(lists)

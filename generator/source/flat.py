@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from generator.source.nodes import Record, Text
 
@@ -14,7 +15,14 @@ LOCAL = "search_words."
 """What people type is different in each language: never behind, and never missing."""
 
 
-def flat(record: Record, prefix: str = "") -> Iterator[tuple[str, Text]]:
+class FlatText(NamedTuple):
+    """A text of a strings file, under its dotted key."""
+
+    key: str
+    text: Text
+
+
+def flat(record: Record, prefix: str = "") -> Iterator[FlatText]:
     """Yield every text of a strings file with its dotted key, in file order."""
     for key, value in record.items():
         if not prefix and key == MADE_FROM:
@@ -22,4 +30,4 @@ def flat(record: Record, prefix: str = "") -> Iterator[tuple[str, Text]]:
         if isinstance(value, Record):
             yield from flat(value, f"{prefix}{key}.")
         elif isinstance(value, Text):
-            yield f"{prefix}{key}", value
+            yield FlatText(f"{prefix}{key}", value)

@@ -1,12 +1,18 @@
-"""The list as it was in an earlier version, as git keeps it."""
+"""The list and the pages as they were in an earlier version, as git keeps them."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 import subprocess
 from pathlib import Path
 
 from generator.source.problems import GuideError
+
+_TRANSPORTS = ("", "ext.", "file.", "ftp.", "ftps.", "git.", "http.", "https.", "ssh.")
+_DATA_ONLY = tuple(part for name in _TRANSPORTS for part in ("-c", f"protocol.{name}allow=never"))
+"""A repository's own settings may name programs: to fetch what it lacks, and with which shell. What
+stands on the command line goes before them, so git reads what is there and starts nothing."""
 
 
 def earlier(folder: Path, ref: str) -> dict[str, str]:
@@ -15,16 +21,51 @@ def earlier(folder: Path, ref: str) -> dict[str, str]:
     Raises:
         GuideError: when there is no such version; the words say what to do.
     """
+    listed = _git(folder, "ls-tree", "-r", "--name-only", _named(ref), "--", "resources.yaml",
+        "resources")  # fmt: skip
+    names = [name for name in listed.splitlines() if name.endswith(".yaml")]
+    return {name: _git(folder, "cat-file", "blob", f"{ref}:./{name}") for name in names}
+
+
+def earlier_pages(folder: Path, ref: str) -> dict[str, str]:
+    """Return the pages of an earlier version that are other ones now, by name.
+
+    A page that was not there yet has the text "".
+
+    Raises:
+        GuideError: when there is no such version.
+    """
+    listed = _git(folder, "ls-tree", "-r", _named(ref), "--", "docs").splitlines()
+    blobs = {
+        name: about.split()[-1] for about, _, name in (line.partition("\t") for line in listed)
+    }
+    now = {path.relative_to(folder).as_posix(): path for path in folder.glob("docs/**/*.md")}
+    return {
+        name: _git(folder, "cat-file", "blob", f"{ref}:./{name}") if name in blobs else ""
+        for name in sorted({*blobs, *now})
+        if name.endswith(".md") and blobs.get(name) != _blob(now.get(name))
+    }
+
+
+def _blob(path: Path | None) -> str | None:
+    """Return the name that git gives to what a file holds, or None where there is none."""
+    if path is None or not path.is_file():
+        return None
+    data = path.read_bytes()
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def _named(ref: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._/~^-]*", ref):
         raise GuideError(f"{ref} is not the name of a version. Write a branch, like main.")
-    listed = _git(folder, "ls-tree", "-r", "--name-only", ref, "--", "resources.yaml", "resources")
-    names = [name for name in listed.splitlines() if name.endswith(".yaml")]
-    return {name: _git(folder, "show", f"{ref}:./{name}") for name in names}
+    return ref
 
 
 def _git(folder: Path, *arguments: str) -> str:
     try:
-        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True)
+        done = subprocess.run(
+            ["git", "-C", str(folder), *_DATA_ONLY, *arguments], capture_output=True
+        )
     except OSError as error:
         raise GuideError("git is not installed here, so there is nothing to compare.") from error
     if done.returncode:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple, TypeAlias
 
 from markdown_it.token import Token
 
@@ -177,13 +178,24 @@ def alt_text(image: Token) -> str:
     return "".join(" " if t.type == "softbreak" else t.content for t in image.children or ())
 
 
+Pages: TypeAlias = "Mapping[str, Mapping[str, Page]]"
+"""Pages as they were read: by language, then by their path without language and ending."""
+
+
 def _is_comment(html: str) -> bool:
     """Say whether HTML is one comment and nothing else: a note to other editors."""
     bare = html.strip()
     return bare.startswith("<!--") and bare.find("-->") == len(bare) - 3
 
 
-def read_markdown(text: str, file: str, path: str) -> tuple[Page, list[Problem]]:
+class ReadPage(NamedTuple):
+    """A page, and the problems of reading it."""
+
+    page: Page
+    problems: list[Problem]
+
+
+def read_markdown(text: str, file: str, path: str) -> ReadPage:
     """Split a page into front matter and body; a page without front matter is a problem."""
     match = _FRONT.match(text)
     if not match:
@@ -192,12 +204,12 @@ def read_markdown(text: str, file: str, path: str) -> tuple[Page, list[Problem]]
             "dashes again. Copy the first lines of another page."
         )
         problem = Problem(file, 1, 1, "", message, "front-matter")
-        return Page(file, path, Record(file), text, 1, parse(text, 1)), [problem]
+        return ReadPage(Page(file, path, Record(file), text, 1, parse(text, 1)), [problem])
     meta, problems = read_yaml("\n" + match.group(1), file)
     body_line = text.count("\n", 0, match.end()) + 1
     record = meta if isinstance(meta, Record) else Record(file)
     body = text[match.end() :]
-    return Page(file, path, record, body, body_line, parse(body, body_line)), problems
+    return ReadPage(Page(file, path, record, body, body_line, parse(body, body_line)), problems)
 
 
 def text_hash(text: str) -> str:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from typing import NamedTuple
+
+from generator.source.nearest import nearest
+
+SCREEN = 40
+"""Problems that are shown at once: about as many lines as a screen has."""
 
 
 class GuideError(Exception):
@@ -16,6 +22,10 @@ class GuideError(Exception):
     Raised where it is found, caught at the command line only. Problems of the guide's own files
     are no errors: they are collected as `Problem`.
     """
+
+
+class WrongUse(GuideError):
+    """The command line names something that is not there; the exit code is 2."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -119,9 +129,9 @@ def quoted(value: str, limit: int = 60) -> str:
 
 
 def near(value: str, known: Iterable[str]) -> str:
-    """Return a sentence that names the nearest known word, or an empty string."""
-    match = difflib.get_close_matches(value.lower(), sorted(known), n=1, cutoff=0.6)
-    return f" Did you mean {quoted(match[0])}?" if match else ""
+    """Return a sentence that names the word that was surely meant, or an empty string."""
+    match = nearest(value, known)
+    return f" Did you mean {quoted(match)}?" if match else ""
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -133,3 +143,30 @@ def one_of(words: Iterable[str]) -> str:
 def stopping(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems that stop a build, without the advice."""
     return [problem for problem in problems if problem.blocking]
+
+
+class Screenful(NamedTuple):
+    """What fits a screen, and lines that count the rest."""
+
+    shown: list[Problem]
+    rest: list[str]
+
+
+def screenful(problems: Sequence[Problem]) -> Screenful:
+    """Return what fits a screen, and how many more there are of each rule, in lines.
+
+    What stops a build comes before advice; what is shown stays in the order of the files.
+    """
+    if len(problems) <= SCREEN:
+        return Screenful(list(problems), [])
+    shown = sorted(sorted(problems, key=lambda one: not one.blocking)[:SCREEN])
+    left = [one for one in problems if one not in set(shown)]
+    first = {one.rule: one for one in reversed(left)}
+    counts = Counter(one.rule for one in left).most_common()
+    counts.sort(key=lambda pair: not first[pair[0]].blocking)
+    lines = [f"… and {len(left)} more, not shown here:"]
+    for rule, count in counts:
+        one = first[rule]
+        advice = "" if one.blocking else "(advice) "
+        lines.append(visible(f"{count:>7} {advice}[{rule}], from {one.file}:{one.line} on"))
+    return Screenful(shown, lines)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from generator.source.addresses import LONGEST, is_part, part_like
+from generator.source.answers import Answer, answers_of
 from generator.source.markdown import Page, read_markdown
 from generator.source.nodes import Items, Record, Value
 from generator.source.problems import Problem, quoted
 from generator.source.settings import read_settings
 from generator.source.source import Source
-from generator.source.theme import CODE, drawings, printable
-from generator.source.unseen import unseen
+from generator.source.theme import CODE, drawings, own_templates, printable
+from generator.source.unseen import line_feeds, unseen
 from generator.source.yaml_reader import read_yaml
 
 LARGEST = 40_000_000
@@ -26,29 +28,50 @@ _NOT_OWN = (
     "files of its own, so that nothing else is published. Put the file itself here."
 )
 
+_SHARED = ("vocabulary.yaml", "sources.yaml")
+"""Files that a project may leave out: then it has those of the program."""
+
 
 class Project:
     """A project folder, read file by file; problems of reading are collected on the way."""
 
-    def __init__(self, folder: Path, resources: Path | None = None, site_url: str = "") -> None:
-        """Take a folder with mkdocs.yml, and optionally another resources file or address."""
+    def __init__(
+        self,
+        folder: Path,
+        resources: Path | None = None,
+        site_url: str = "",
+        *,
+        trust_templates: bool = False,
+    ) -> None:
+        """Take a folder with mkdocs.yml, and optionally another resources file or address.
+
+        Args:
+            folder: the project folder.
+            resources: another file than its resources.yaml.
+            site_url: another address than the one in its mkdocs.yml.
+            trust_templates: its own templates, scripts and styles are known to be good.
+        """
         self.folder = folder
         self.site_url = site_url
         self.resources = resources
+        self.trust_templates = trust_templates
         self.problems: list[Problem] = []
+        self._files: set[str] = set()
+        self._answers: list[Answer] = []
 
     def load(self, today: date) -> Source:
         """Read everything; look at `problems` afterwards."""
         foreign = list(_links(self.folder))
         self._refuse(foreign)
         own = self.folder / "overrides"
-        parts = CODE if any(own in (path, *path.parents) for path in foreign) else self.folder
+        linked = any(own in (path, *path.parents) for path in foreign)
+        parts = CODE if linked or self._brings_code() else self.folder
         settings = read_settings(
             self._record(self.folder / "mkdocs.yml", needed=True), self.site_url
         )
         tops = tuple(self._list(path) for path in self._resource_files())
         languages = settings.languages
-        return Source(
+        source = Source(
             settings=settings,
             today=today,
             tops=tops,
@@ -75,6 +98,12 @@ class Project:
             links=self._record(self.folder / "links.yaml"),
             printable=printable(parts),
             drawings=frozenset(drawings(parts)),
+        )
+        return replace(
+            source,
+            files=frozenset(self._files),
+            answers=tuple(self._answers),
+            shared=frozenset(name for name in _SHARED if not (self.folder / name).exists()),
         )
 
     def _list(self, path: Path) -> Record:
@@ -134,6 +163,19 @@ class Project:
             if problem not in self.problems:
                 self.problems.append(problem)
 
+    def _brings_code(self) -> bool:
+        """Say whether the project has templates that nobody has called good; note it then."""
+        found = [] if self.trust_templates else own_templates(self.folder)
+        if found:
+            count = "1 file" if len(found) == 1 else f"{len(found)} files"
+            message = (
+                f"This project brings templates of its own ({count} in overrides/). They are "
+                "program code, for your machine and for readers' phones. Read them, then add "
+                "--trust-templates; or delete them."
+            )
+            self.problems.append(Problem(self.name(found[0]), 1, 1, "", message, "own-templates"))
+        return bool(found)
+
     def _record(self, path: Path, needed: bool = False) -> Record:
         name = self.name(path)
         empty = Record(name)
@@ -185,7 +227,10 @@ class Project:
             message = "The letters on this line are not in UTF-8. Save the file as UTF-8."
             self.problems.append(Problem(name, line, 1, "", message, "utf-8"))
             return None
-        return text.replace("\r\n", "\n")
+        text = line_feeds(text)
+        self._files.add(name)
+        self._answers += answers_of(text, name)
+        return text
 
     def name(self, path: Path) -> str:
         """Return a file's name as people know it: relative to the project folder."""

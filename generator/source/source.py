@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.source.answers import Answer
 from generator.source.markdown import Page
 from generator.source.nodes import Record
+from generator.source.parts import FOLDER, Part, composed, part_path
 from generator.source.settings import Settings
 
 
@@ -29,6 +31,9 @@ class Source:
         links: links.yaml, what the last `guide.py links` found.
         printable: the signs that the sheets' fonts have; empty when nobody knows.
         drawings: names of the drawings that pages may show.
+        files: the names of all files that were read.
+        shared: the names of files that are the program's, since the project has none of its own.
+        answers: advice that somebody put to rest, see `answers.py`.
     """
 
     settings: Settings
@@ -47,10 +52,45 @@ class Source:
     links: Record = field(default_factory=Record)
     printable: frozenset[int] = frozenset()
     drawings: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
+    answers: tuple[Answer, ...] = ()
 
     @property
-    def bodies(self) -> dict[tuple[str, str], Page]:
-        """All pages by (language, path)."""
+    def whole_pages(self) -> dict[str, dict[str, Page]]:
+        """Per language, the pages by path, each with what the places of this guide add to it."""
         return {
-            (code, path): page for code, pages in self.pages.items() for path, page in pages.items()
+            code: {
+                path: composed(page, self.parts(code, path))
+                for path, page in pages.items()
+                if not part_path(path).place
+            }
+            for code, pages in self.pages.items()
         }
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are in all languages; what a place adds to one is none."""
+        return sum(not part_path(path).place for pages in self.pages.values() for path in pages)
+
+    def parts(self, language: str, path: str) -> tuple[Part, ...]:
+        """Return what places add to a page, in the order of the areas; each in the best language.
+
+        A page that nobody has translated gets the parts of its own language only.
+        """
+        first = self.settings.source_language
+        found = []
+        for area in self.areas:
+            name = f"{FOLDER}/{area.text('id')}/{path}"
+            own, original = self.pages[language].get(name), self.pages[first].get(name)
+            if page := own or original:
+                found.append(
+                    Part(
+                        area.text("id"),
+                        area.text("name"),
+                        page,
+                        "" if own or language == first else first,
+                        self.strings[first].record("language").text("dir") or "ltr",
+                    )
+                )
+        return tuple(found)

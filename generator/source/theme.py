@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.source.problems import GuideError
 
@@ -26,6 +27,29 @@ def overrides(folder: Path) -> list[Path]:
     return [own, shared] if own.is_dir() and own.resolve() != shared.resolve() else [shared]
 
 
+def own_templates(folder: Path) -> list[Path]:
+    """Return the files of a project's overrides/ that are not those of the program.
+
+    What is the same, byte for byte, is a copy, and no more to be feared than the program.
+    """
+    own, *shared = overrides(folder)
+    return [
+        path
+        for path in sorted(own.rglob("*") if shared else ())
+        if path.is_file()
+        and not path.is_symlink()
+        and not any(part.startswith(".") for part in path.relative_to(own).parts)
+        and not _is_same(path, shared[0] / path.relative_to(own))
+    ]
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
+    except OSError:
+        return False
+
+
 def drawings(folder: Path, kind: str = "drawings") -> dict[str, str]:
     """Return the drawings (or the icons) by name, as SVG text."""
     found: dict[str, str] = {}
@@ -35,11 +59,19 @@ def drawings(folder: Path, kind: str = "drawings") -> dict[str, str]:
     return found
 
 
-def sheet_folders(folder: Path) -> tuple[Path, Path]:
+class SheetFolders(NamedTuple):
+    """Where the sheets' templates and fonts lie."""
+
+    templates: Path
+    fonts: Path
+
+
+def sheet_folders(folder: Path) -> SheetFolders:
     """Return the folders of the sheets' templates and fonts, the project's own if it has them."""
     roots = overrides(folder)
     templates = next(root / "sheets" for root in roots if (root / "sheets").is_dir())
-    return templates, next(root / "fonts" for root in roots if (root / "fonts").is_dir())
+    fonts = next(root / "fonts" for root in roots if (root / "fonts").is_dir())
+    return SheetFolders(templates, fonts)
 
 
 def sheet_hash(folder: Path) -> str:
@@ -53,7 +85,7 @@ def sheet_hash(folder: Path) -> str:
 
 def printable(folder: Path) -> frozenset[int]:
     """Return the signs that the fonts of the sheets have, as overrides/fonts/make.py noted them."""
-    lines = text_if_there(sheet_folders(folder)[1] / _COVERED).split()
+    lines = text_if_there(sheet_folders(folder).fonts / _COVERED).split()
     found: set[int] = set()
     for line in lines:
         first, _, last = line.partition("-")

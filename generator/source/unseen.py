@@ -42,6 +42,11 @@ def unseen(text: str, file: str) -> Iterator[Problem]:
         yield Problem(file, line, column, "", message, "invisible-character")
 
 
+def line_feeds(text: str) -> str:
+    """Return a text whose lines end with a line feed, as those of old Macs and Windows do not."""
+    return re.sub("\r\n?", "\n", text)
+
+
 def without_breaks(text: str) -> str:
     """Return a text in which only line feeds break lines, so that all readers count alike."""
     return re.sub(f"[{_BREAKS}]", " ", text)

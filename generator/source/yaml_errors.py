@@ -8,9 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
-Slip = tuple[int, int, str, str]
-"""Line, column, words, rule."""
+
+class Slip(NamedTuple):
+    """A slip at a line and a column (from 1): what to say of it, and the rule's name."""
+
+    line: int
+    column: int
+    message: str
+    rule: str
+
 
 _KEY = re.compile(r"^(\s*)(- +)?([A-Za-z_][\w-]*):( +(.*))?$")
 _NO_BLANK = re.compile(r"^(\s*)(?:- +)?([a-z_]+):(\S.*)$")
@@ -31,7 +39,7 @@ def _tab(lines: list[str], at: int) -> Slip | None:
     if not match:
         return None
     message = "There is a tab here. Indent with blanks (two for each step), never with the tab key."
-    return at + 1, match.end(), message, "tab"
+    return Slip(at + 1, match.end(), message, "tab")
 
 
 def _key_without_colon(lines: list[str], at: int) -> Slip | None:
@@ -41,10 +49,10 @@ def _key_without_colon(lines: list[str], at: int) -> Slip | None:
             if match[3].startswith("//"):
                 continue
             message = f"A blank is missing after the colon. Write {match[2]}: {match[3]}"
-            return number + 1, match.start(2) + 1, message, "missing-colon"
+            return Slip(number + 1, match.start(2) + 1, message, "missing-colon")
         if match := _EQUALS.match(line):
             message = f"A key has a colon behind it. Write {match[2]}: {match[3]}"
-            return number + 1, match.start(2) + 1, message, "missing-colon"
+            return Slip(number + 1, match.start(2) + 1, message, "missing-colon")
     return None
 
 
@@ -57,13 +65,13 @@ def _quotes_in_quotes(lines: list[str], at: int) -> Slip | None:
             "There are quotes inside the quotes. Put single quotes around the whole text, like "
             "'Ask for \"Sam\".'"
         )
-        return at + 1, column, message, "open-quote"
+        return Slip(at + 1, column, message, "open-quote")
     if value.startswith("'") and value.count("'") % 2:
         message = (
             "The apostrophe ends the text here. Put double quotes around the whole text, like "
             '"Don\'t knock."'
         )
-        return at + 1, column, message, "open-quote"
+        return Slip(at + 1, column, message, "open-quote")
     return None
 
 
@@ -76,7 +84,7 @@ def _entry_after_a_closed_part(lines: list[str], at: int) -> Slip | None:
         f'This entry stands below "{match[3]}: {match[5].strip()}", a part of its own. Move it '
         "up, to the end of the part that it belongs to, like services:."
     )
-    return at + 1, _indent(lines, at) + 1, message, "indent"
+    return Slip(at + 1, _indent(lines, at) + 1, message, "indent")
 
 
 def _second_colon(lines: list[str], at: int) -> Slip | None:
@@ -90,7 +98,7 @@ def _second_colon(lines: list[str], at: int) -> Slip | None:
         "There is a second colon followed by a blank on this line. Put the text in quotes: "
         f"{match[3]}: {quote}{value}{quote}"
     )
-    return at + 1, _line(lines, at).find(value) + 1, message, "colon-in-text"
+    return Slip(at + 1, _line(lines, at).find(value) + 1, message, "colon-in-text")
 
 
 def _dash_forgotten(lines: list[str], at: int) -> Slip | None:
@@ -104,7 +112,7 @@ def _dash_forgotten(lines: list[str], at: int) -> Slip | None:
         return None
     key = _line(lines, above).strip()
     message = f"The dash that starts an entry is missing. Write - {key}"
-    return above + 1, _indent(lines, above) + 1, message, "indent"
+    return Slip(above + 1, _indent(lines, above) + 1, message, "indent")
 
 
 def _out_of_line(lines: list[str], at: int) -> Slip | None:
@@ -120,7 +128,7 @@ def _out_of_line(lines: list[str], at: int) -> Slip | None:
                 f"This line starts after {_blanks(mine)}, the lines around it after "
                 f"{_blanks(wanted)}. Give it {_blanks(wanted)} too."
             )
-            return number + 1, mine + 1, message, "indent"
+            return Slip(number + 1, mine + 1, message, "indent")
     return None
 
 
@@ -145,7 +153,7 @@ def _line(lines: list[str], number: int) -> str:
 
 def _above(lines: list[str], number: int) -> int:
     """Return the number of the nearest line above that is not empty and no comment."""
-    number -= 1
+    number = min(number, len(lines)) - 1  # the library may give up behind the last line
     while number >= 0 and (not lines[number].strip() or lines[number].lstrip().startswith("#")):
         number -= 1
     return number

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from generator.source.nodes import Items, Record, Text, Value, problem_at
 from generator.source.problems import Problem, quoted
-from generator.source.unseen import unseen, without_breaks
+from generator.source.unseen import line_feeds, unseen, without_breaks
 from generator.source.yaml_wording import explain
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -33,7 +33,14 @@ class _Stop(Exception):
     """The rest of the file can't be read; the reason is in the list of problems already."""
 
 
-def read_yaml(text: str, file: str) -> tuple[Value | None, list[Problem]]:
+class ReadValue(NamedTuple):
+    """What a YAML document says (None for nothing), and the problems of reading it."""
+
+    value: Value | None
+    problems: list[Problem]
+
+
+def read_yaml(text: str, file: str) -> ReadValue:
     """Read one YAML document.
 
     Args:
@@ -44,14 +51,15 @@ def read_yaml(text: str, file: str) -> tuple[Value | None, list[Problem]]:
         The value (None for an empty file, or for one that could not be read) and every problem
         that was met. A duplicate key is a problem, yet the rest of the file is still read.
     """
+    text = line_feeds(text)
     reader = _Reader(text, file)
     try:
-        return reader.document(), reader.problems
+        return ReadValue(reader.document(), reader.problems)
     except _Stop:
-        return None, reader.problems
+        return ReadValue(None, reader.problems)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         reader.problems.append(explain(error, text, file))
-        return None, reader.problems
+        return ReadValue(None, reader.problems)
 
 
 def is_nothing(value: Value | None) -> bool:

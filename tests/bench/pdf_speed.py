@@ -37,7 +37,7 @@ def main(folder: Path, options: argparse.Namespace) -> int:
     """Measure and print; always 0."""
     source = Project(folder).load(options.today)
     guide = build_guide(source)
-    material = PdfContext(guide, index_services(guide), source.bodies, theme.drawings(folder))
+    material = PdfContext(guide, index_services(guide), source.whole_pages, theme.drawings(folder))
     areas = [area.id for area in guide.areas.values() if area.place]
     sheets = [Sheet("trifold", lang, "a4", area) for area in areas for lang in guide.languages]
     data = [data_of(material, sheet) for sheet in sheets]

@@ -57,8 +57,11 @@ def main(folder: Path, out: Path) -> int:
     guide = build_guide(source)
     renderer = PlainRenderer(guide, read_theme(folder))
     catalog = index_services(guide)
-    bodies = {key: replace(page, tokens=()) for key, page in source.bodies.items()}
-    content = Content(catalog, bodies, ())
+    pages = {
+        code: {path: replace(page, tokens=()) for path, page in own.items()}
+        for code, own in source.whole_pages.items()
+    }
+    content = Content(catalog, pages, ())
     count = 0
     for language in guide.languages:
         for job in (
