@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.__main__ import main
-from generator.cli.add import COMMANDS
-from generator.cli.context import CommandContext
 from generator.editing.format import laid_out
 from generator.editing.issue_report import phones_of, read_report, wanted
 from generator.editing.patch import CannotEdit, change_services
@@ -345,32 +342,6 @@ def test_a_new_service_comes_last(project: Path) -> None:
 
     assert '+    name: "Corner: Kitchen"' in changed(project)
     assert not [line for line in changed(project) if line.startswith("-")]
-
-
-def test_add_asks_again_until_the_answer_fits(project: Path) -> None:
-    told: dict[str, Iterator[str]] = {
-        "name": iter(["Corner Kitchen"]),
-        "area": iter(["Town!", "town"]),
-        "offers": iter(["soup", "food"]),
-        "phones": iter(["12", "+1 212 736 5009 Desk"]),
-        "source": iter(["https://example.org/c"]),
-    }
-    asked: list[str] = []
-
-    def ask(question: str) -> str:
-        asked.append(question)
-        return next(told.get(question.split(":")[0], iter([])), "")
-
-    options = argparse.Namespace(
-        project=project, resources=None, today=TODAY, form=None, accept_check=False
-    )
-    said: list[str] = []
-    work = CommandContext(options, ask, said.append, said.append, lambda done, total: None)
-    answer = COMMANDS["add"].run(work)
-
-    assert (0, ("corner-kitchen: new",)) == (answer.code, answer.lines[:1])
-    assert any("is not an area of this guide" in question for question in asked)
-    assert any("not in the guide's vocabulary" in question for question in asked)
 
 
 @pytest.mark.parametrize("folder", [ROOT, ROOT / "tests" / "guide"], ids=["real", "made up"])

@@ -184,6 +184,8 @@ def test_a_mistake_of_the_program_is_reported_where_it_can_be_mended(
 def test_nobody_is_asked_for_a_guide_that_cannot_be_read(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (project.parent / "folder" / "mkdocs.yml").write_text("site_name: X\n", encoding="utf-8")
+
     assert main(["links", "--project", str(project.parent / "folder"), *DAY]) == 1
 
     said = "".join(capsys.readouterr())

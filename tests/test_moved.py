@@ -57,7 +57,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         tmp_path_factory.mktemp("moved"), SMALL + OLD + NEW, languages=" ".join(LANGUAGES)
     )
     settings = folder / "mkdocs.yml"
-    text = settings.read_text("utf-8").replace("fa]", "fa], sheets: {areas: [town], papers: [a4]}")
+    text = settings.read_text("utf-8").replace(
+        "fa]", "fa], sheets: {areas: [town], papers: [a4], formats: [list]}"
+    )
     settings.write_text(text + "site_url: https://example.org/\n", encoding="utf-8")
     done = run_build(folder, folder.parent / "site")
     assert done.returncode == 0, done.stderr

@@ -6,6 +6,7 @@ Everything else is tested on tests/guide, which only people who change the progr
 from __future__ import annotations
 
 import re
+import shutil
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -85,6 +86,29 @@ def real_pages(built: Built) -> list[Page]:
 
 def test_nothing_stops_the_build() -> None:
     assert [str(problem) for problem in stopping([*PROJECT.problems, *check(SOURCE)])] == []
+
+
+def test_another_city_that_deletes_the_parts_of_these_places_has_nothing_to_mend(
+    tmp_path: Path,
+) -> None:
+    """A translation that is behind its original still waits for the same change: it may lag."""
+    folder = tmp_path / "guide"
+    kept = ("docs", "resources.yaml", "sources.yaml", "mkdocs.yml")
+    for name in kept:
+        place = ROOT / name
+        copy = shutil.copytree if place.is_dir() else shutil.copy
+        copy(place, folder / name)
+    own = {path.name for path in folder.glob("docs/*/places/*")}
+    assert own
+    for language in folder.glob("docs/*"):
+        shutil.rmtree(language / "places", ignore_errors=True)
+        for place in own:
+            (language / "learn" / f"{place}.md").unlink(missing_ok=True)
+
+    problems = check(Project(folder).load(DAY))
+
+    late = {p.file for p in problems if p.rule == "translation-behind"}
+    assert [str(p) for p in stopping(problems) if p.file not in late] == []
 
 
 def test_every_page_is_sound_and_within_its_budget(real_pages: list[Page], built: Built) -> None:

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import NoReturn
 
 from generator.cli import (
     add,
@@ -36,7 +37,7 @@ from generator.cli import (
 )
 from generator.cli.context import Command, CommandContext, CommandResult
 from generator.cli.options import add_common
-from generator.source.problems import GuideError, WrongUse, one_line
+from generator.source.problems import GuideError, WrongUse, near, one_line, quoted
 from generator.source.theme import text_if_there
 
 COMMANDS: dict[str, Command] = {
@@ -69,9 +70,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _answer(options)
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that says in words what it can't make sense of."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is the case, where help is, and end with 2."""
+        if unknown := re.search(r"argument COMMAND: invalid choice: '(.*?)' \(", message):
+            message = f"{quoted(unknown[1])} is no command.{near(unknown[1], COMMANDS)}"
+        elif message.endswith("required: COMMAND"):
+            message = "Say what to do: a command comes behind guide.py, like check or build."
+        end = "" if message.endswith(("?", ".")) else "."
+        _warn(f"{message}{end} All that can be typed here: python3 {self.prog} --help")
+        sys.exit(2)
+
+
+_EPILOG = """\
+COMMAND --help says more about each one.
+
+With a copy of the repository, guide.py also does:
+    test       run the tests, with a browser; --fast leaves out the slow ones
+    coverage   run the tests, and say what they reach
+    lint       look over the code: ruff, mypy, zizmor
+    bench      measure: weight, phone, build, check, pdf, lighthouse
+"""
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="guide.py", description="Make a guide from a list and pages."
+    parser = _Parser(
+        prog="guide.py",
+        description="Make a guide from a list and pages.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
@@ -87,6 +116,7 @@ def _answer(options: argparse.Namespace) -> int:
     question = _ask if sys.stdin is not None and sys.stdin.isatty() else None
     work = CommandContext(options, question, _say, _warn, _progress)
     try:
+        work.must_be_a_guide()
         return _print(command.run(work))
     except GuideError as error:
         return _fail(f"{error} {command.unharmed}", 2 if isinstance(error, WrongUse) else 1)

@@ -50,6 +50,8 @@ def change(
     for name, values in changes.items():
         record = named(source, name)
         if record is not None:
+            if earlier := _earlier_check(name, record, values):
+                return CommandResult((f"{earlier} Nothing was written.",), 1)
             by_file.setdefault(record.file, {})[name] = values
             lines += _said(name, record, values)
     if added:
@@ -68,6 +70,17 @@ def change(
         output.rewrite(work.folder / file, text)
     advice = [f"(advice) {problem.path}: {problem.message}" for problem in new]
     return CommandResult((*(lines or ["Nothing had to change."]), *advice))
+
+
+def _earlier_check(name: str, old: Record, new: Mapping[str, YamlValue]) -> str:
+    """Return what to say when the day of a check would go back, or "": newer facts would age."""
+    before, after = old.text("last_verified"), str(new.get("last_verified", ""))
+    if not before or not after or after >= before:
+        return ""
+    return (
+        f"{name} was checked on {before} ({old.text('verified_how')}); {after} is before that. The "
+        "later check stands. Is that one wrong? Then change it in the file itself."
+    )
 
 
 def _home(source: Source) -> str:

@@ -14,7 +14,7 @@ from generator.checks import check
 from generator.cli.clock import today
 from generator.guide.build import build_guide
 from generator.guide.model import Guide
-from generator.source.problems import GuideError, Problem, stopping
+from generator.source.problems import GuideError, Problem, WrongUse, stopping
 from generator.source.project import Project
 from generator.source.source import Source
 
@@ -49,6 +49,23 @@ class CommandContext:
         """The project folder."""
         folder: Path = self.options.project
         return folder.resolve()
+
+    def must_be_a_guide(self) -> None:
+        """Say so when no guide is where the command looks for one.
+
+        Raises:
+            WrongUse: there is no such folder, or no mkdocs.yml in it.
+        """
+        if not self.folder.is_dir():
+            raise WrongUse(
+                f"There is no folder {self.options.project}. --project names the folder of a "
+                "guide, the one with mkdocs.yml."
+            )
+        if not (self.folder / "mkdocs.yml").exists():
+            raise WrongUse(
+                f"{self.folder} is not the folder of a guide: it has no mkdocs.yml. Go there, or "
+                "name it with --project DIR."
+            )
 
     @cached_property
     def reading(self) -> Reading:

@@ -7,10 +7,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from generator.checks.context import CheckContext
 from generator.cli.add import accept_argument, add_new, left_out
 from generator.cli.change import change, named, unknown
 from generator.cli.context import Command, CommandContext, CommandResult
-from generator.editing.issue_report import plain, read_report, settle_check, wanted
+from generator.cli.options import day
+from generator.editing.issue_report import (
+    LIKE,
+    Report,
+    id_of,
+    plain,
+    read_report,
+    settle_check,
+    wanted,
+)
 from generator.editing.yaml_writer import YamlValue
 from generator.schema.fields import SERVICE
 from generator.schema.states import ServiceStatus
@@ -26,7 +36,9 @@ def _verify_arguments(parser: argparse.ArgumentParser) -> None:
         "--how", required=True, choices=_FIELDS["verified_how"].choices, help="how you checked"
     )
     parser.add_argument("--by", metavar="WHO", help="a name or a role that may be published")
-    parser.add_argument("--on", metavar="DAY", help="the day, like 2026-11-20; today if left out")
+    parser.add_argument(
+        "--on", type=day, metavar="DAY", help="the day, like 2026-11-20; today if left out"
+    )
 
 
 def _verify(work: CommandContext) -> CommandResult:
@@ -37,7 +49,7 @@ def _verify(work: CommandContext) -> CommandResult:
         )
         return CommandResult((message,), 1)
     check_of: dict[str, YamlValue] = {
-        "last_verified": options.on or work.source.today.isoformat(),
+        "last_verified": (options.on or work.source.today).isoformat(),
         "verified_how": options.how,
     }
     if options.by:
@@ -83,25 +95,62 @@ def _apply_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _apply(work: CommandContext) -> CommandResult:
     report = read_report(table(work.options.report))
-    report.id = work.options.id or report.id
+    report.id = id_of(work.options.id) if work.options.id else report.id
+    if message := _not_one(report, work.options.id is not None):
+        return CommandResult((*message.split("\n"), *left_out(report)), 1)
     record = named(work.source, report.id) if report.id else None
-    if not report.id or (record is None and {"name", "area", "offers"} <= set(report.values)):
+    if not report.id or (record is None and _is_whole(report)):
         return add_new(work, report)
     if record is None:
         return unknown(work.source, report.id)
     said = settle_check(report, False, work.options.accept_check)
     if not report.values:
-        message = "There is nothing in this report that the list could take over."
-        return CommandResult((message, *left_out(report)), 1)
+        message = f"There is nothing in this report that the list could take over. {LIKE}"
+        return CommandResult((*message.split("\n"), *left_out(report)), 1)
     old = plain(record)
     checked = "last_verified" in report.values
     kept = {key: value for key, value in old.items() if not (checked and key == "verified_by")}
     answer = change(work, {report.id: wanted(report, kept)})
     if answer.code:
-        return answer
+        return replace(answer, lines=(*answer.lines, *left_out(report)))
     below = "" if checked else _below_a_check(old, answer)
-    lines = [*answer.lines, *filter(None, (said, below)), *left_out(report)]
+    care = _care(work, report)
+    lines = [*answer.lines, *filter(None, (said, below, care)), *left_out(report)]
     return replace(answer, lines=tuple(lines))
+
+
+def _is_whole(report: Report) -> bool:
+    return {"name", "area", "offers"} <= set(report.values)
+
+
+def _not_one(report: Report, is_named: bool) -> str:
+    """Return what to say about a report that is not about one service, or ""."""
+    if len(report.ids) > 1 and not is_named:
+        return (
+            f"This report names {len(report.ids)} services: {', '.join(report.ids)}. Nothing was "
+            "written. Give each one a report of its own, or say with --id which one is meant."
+        )
+    if report.id or _is_whole(report):
+        return ""
+    if report.values:
+        return (
+            "This report does not say which service it is about. Nothing was written. Say it with "
+            f"--id, or add its line. {LIKE}"
+        )
+    return f"There is nothing in this report that the list could take over. {LIKE}"
+
+
+_CARE = frozenset({"phones", "status", "name", "opening_hours", "area", "offers", "website"})
+
+
+def _care(work: CommandContext, report: Report) -> str:
+    """Return what to say when a stranger changes what people in danger depend on, or ""."""
+    if report.id not in CheckContext.of(work.source).helplines or not _CARE & set(report.values):
+        return ""
+    return (
+        f"TAKE CARE: {report.id} is a helpline or an emergency line, on many pages and on every "
+        "sheet. Call it, and compare with its own page, before you send this change on."
+    )
 
 
 def _below_a_check(old: Mapping[str, YamlValue], answer: CommandResult) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from generator.checks.context import CheckContext
 from generator.cli.context import Command, CommandContext, CommandResult, no_arguments
-from generator.editing.fingerprints import stamp, unknown_names
+from generator.editing.fingerprints import page_or_key, stamp, unknown_names
 from generator.guide.editions import with_next
 from generator.schema.issue_forms import FOLDER, forms
 from generator.schema.json_schema import schema, with_entry
 from generator.site.output import rewrite
 from generator.source.csv_files import table
+from generator.source.problems import GuideError, one_of, quoted, stopping
 
 
 def _stamp_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,17 +24,37 @@ def _stamp_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _stamp(work: CommandContext) -> CommandResult:
-    language, names = work.options.language, work.options.names
-    if language not in work.source.settings.languages[1:]:
-        return CommandResult((f"{language} is not a translation's language in mkdocs.yml.",), 1)
-    if unknown := unknown_names(work.source, language, names):
-        message = f"{unknown[0]} is no page and no key of docs/{language}. Look at its spelling."
+    language = work.options.language
+    languages = work.source.settings.languages[1:]
+    if language not in languages:
+        known = f"Write {one_of(languages)}." if languages else "This guide has one language only."
+        message = f"{quoted(language)} is not a translation's language in mkdocs.yml. {known}"
         return CommandResult((message,), 1)
+    if stops := [one for one in stopping(work.problems) if _is_read_for(one.file, work, language)]:
+        raise GuideError(f"{stops[0]} Mend this first; run: python3 guide.py check")
+    names = [page_or_key(name, language) for name in work.options.names]
+    if unknown := unknown_names(work.source, language, names):
+        return CommandResult(tuple(f"{what} Nothing was stamped." for what in unknown), 1)
     lines = []
     for file in stamp(work.source, language, names, lambda name: table(work.folder / name)):
         rewrite(work.folder / file.name, file.text)
         lines.append(file.message)
-    return CommandResult(tuple(lines))
+    return CommandResult(tuple(lines) or (_nothing_to_stamp(language, names),))
+
+
+def _is_read_for(file: str, work: CommandContext, language: str) -> bool:
+    """Say whether stamping a language reads a file: its pages and strings, and the source's."""
+    first = work.source.settings.source_language
+    return file == "mkdocs.yml" or file.startswith((f"docs/{language}/", f"docs/{first}/"))
+
+
+def _nothing_to_stamp(language: str, names: Sequence[str]) -> str:
+    if names:
+        return f"Nothing to do: stamped with today's source text already: {', '.join(names)}."
+    return (
+        f"Nothing to do: all pages and keys of docs/{language} have a stamp. One that is behind is "
+        "stamped when you name it, after you compared it."
+    )
 
 
 def _contract(work: CommandContext) -> CommandResult:
@@ -48,8 +70,15 @@ def _contract(work: CommandContext) -> CommandResult:
 def _edition(work: CommandContext) -> CommandResult:
     guide = work.guide()
     path = work.folder / "editions.yaml"
+    last = guide.editions[-1] if guide.editions else None
+    if last and last.day >= guide.today:
+        raise GuideError(
+            f"Edition {last.number} of {last.day} is there already, and today is {guide.today}: "
+            "two editions of one day could not be told apart on paper. To note it anew, delete its "
+            f"lines at the end of {path.name} first."
+        )
     rewrite(path, with_next(path.read_text(encoding="utf-8") if path.exists() else "", guide))
-    number = guide.editions[-1].number + 1 if guide.editions else 1
+    number = last.number + 1 if last else 1
     return CommandResult((f"Noted edition {number} in {path.name}. Build, and print new sheets.",))
 
 
@@ -58,5 +87,7 @@ COMMANDS = {
         "note that translations were compared with today's source text", _stamp_arguments, _stamp
     ),
     "contract": Command("write the schema and the annotated example anew", no_arguments, _contract),
-    "edition": Command("begin a new edition of the printed sheets", no_arguments, _edition),
+    "edition": Command(
+        "begin a new edition of the printed sheets", no_arguments, _edition, "Nothing was noted."
+    ),
 }

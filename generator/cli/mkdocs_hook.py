@@ -14,8 +14,11 @@ from __future__ import annotations
 import importlib
 import logging
 import os
+import signal
 import sys
 import tempfile
+import threading
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,9 +28,10 @@ sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 from generator.checks import check
 from generator.cli.clock import today
+from generator.cli.problem_page import problem_page, words_page
 from generator.guide.build import build_guide
 from generator.site.build import BuildOptions, build
-from generator.source.problems import stopping
+from generator.source.problems import GuideError, screenful, stopping
 from generator.source.project import Project
 from generator.source.source import Source
 
@@ -45,9 +49,11 @@ class Host:
         serving: this is a live preview.
         out: the folder of the site; the host gets one of its own, which is thrown away.
         source: the project as it was read.
+        answer: what a live preview answers to every request while something has to be mended.
     """
 
     serving = False
+    answer = b""
     out: Path
     spare: tempfile.TemporaryDirectory[str]
     source: Source
@@ -59,6 +65,11 @@ _host = Host()
 def on_startup(*, command: str, dirty: bool) -> None:
     """Note whether this is a live preview."""
     _host.serving = command == "serve"
+    if _host.serving and "GUIDE_PREVIEW" in os.environ:
+        # The host tidies up after Ctrl+C only, and a shell's background job does not get that.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.default_int_handler)
+        threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
 
 
 def on_config(config: Any) -> Any:
@@ -68,9 +79,12 @@ def on_config(config: Any) -> Any:
     _host.source = project.load(_day())
     problems = check(_host.source, project.problems)
     host = type(config).__module__.partition(".")[0]
-    for problem in stopping(problems):
-        logging.getLogger(f"{host}.plugins.guide").error("%s", problem)
-    if stopping(problems):
+    stops = stopping(problems)
+    shown, more = screenful(stops)
+    for line in (*map(str, shown), *more):
+        logging.getLogger(f"{host}.plugins.guide").error("%s", line)
+    _host.answer = problem_page(stops) if stops and _host.serving else b""
+    if stops and not _host.serving:
         exceptions: Any = importlib.import_module(f"{host}.exceptions")
         raise exceptions.Abort("Nothing was built; the old site is as it was.")
     _host.spare = tempfile.TemporaryDirectory(prefix="guide-")
@@ -89,7 +103,12 @@ def on_post_build(config: Any) -> None:
     source = _host.source
     order = BuildOptions(_folder(config), _host.out, force=_host.serving, serving=_host.serving)
     try:
-        build(build_guide(source), source.whole_pages, order, lambda done, total: None)
+        if not _host.answer:
+            build(build_guide(source), source.whole_pages, order, lambda done, total: None)
+    except (GuideError, OSError) as error:
+        if not _host.serving:
+            raise
+        _host.answer = words_page([str(error)])
     finally:
         _host.spare.cleanup()
         config.site_dir = str(_host.out)
@@ -101,7 +120,28 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
         path = _folder(config) / name
         if path.exists():
             server.watch(str(path))
+    pages = server.get_app()
+    server.set_app(lambda environ, start: _answer(environ, start) or pages(environ, start))
     return server
+
+
+def _answer(environ: dict[str, Any], start: Any) -> list[bytes]:
+    """Return the page with the problems, or nothing when there are none.
+
+    The host itself would leave every request without an answer until its next good build.
+    """
+    if not _host.answer or environ["PATH_INFO"].startswith("/livereload/"):
+        return []
+    headers = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
+    start("503 Service Unavailable", headers)
+    return [_host.answer]
+
+
+def _end_with(parent: int) -> None:
+    """End this process when the one that started it is gone, however it ended."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os.kill(os.getpid(), signal.SIGINT)
 
 
 def _preview(config: Any) -> dict[str, Any]:

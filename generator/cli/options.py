@@ -17,7 +17,7 @@ def add_common(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--resources", type=Path, metavar="FILE", help="another resources file")
     command.add_argument(
-        "--today", type=date.fromisoformat, metavar="DAY", help="build as if it were this day"
+        "--today", type=day, metavar="DAY", help="work as if it were this day, like 2026-11-20"
     )
     command.add_argument(
         "--trust-templates",
@@ -35,6 +35,22 @@ def add_address(command: argparse.ArgumentParser) -> None:
         metavar="URL",
         help="the site's address, instead of site_url: in mkdocs.yml",
     )
+
+
+def day(text: str) -> date:
+    """Return the day that somebody typed.
+
+    Raises:
+        ArgumentTypeError: it is no day, or may be two; the words say how to write it.
+    """
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        message = f'"{text}" can be read in two ways or in none; write year-month-day: 2026-11-20'
+        raise argparse.ArgumentTypeError(message)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"the calendar has no day {text}; look at the month and the day again"
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def _web_address(text: str) -> str:

@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -18,14 +19,42 @@ from pathlib import Path
 
 from generator.cli.context import Command, CommandContext, CommandResult, verdict
 from generator.site.output import save
-from generator.source.problems import GuideError, stopping
+from generator.source.problems import GuideError, screenful, stopping
 from generator.source.theme import CODE
 
+_SECONDS = 10
+"""How long the host may tidy up before it is ended at once."""
 _HOOK = Path(__file__).with_name("mkdocs_hook.py")
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--address", default="127.0.0.1:8000", help="IP:PORT")
+    parser.add_argument("--address", type=_address, default="127.0.0.1:8000", help="IP:PORT")
+
+
+def _address(text: str) -> str:
+    """Return an address as the host wants it; a port alone is one of this machine."""
+    host, _, port = text.rpartition(":")
+    if not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
+        raise argparse.ArgumentTypeError("write it like 127.0.0.1:8001")
+    return f"{host or '127.0.0.1'}:{port}"
+
+
+def _must_be_free(address: str) -> None:
+    """Look whether the address can be served, before a build that takes a while.
+
+    Raises:
+        GuideError: it is taken, or is none of this machine.
+    """
+    host, _, port = address.rpartition(":")
+    try:
+        with socket.create_server((host.strip("[]"), int(port))):
+            pass
+    except OSError as error:
+        other = f"{host}:{int(port) % 65535 + 1}"
+        raise GuideError(
+            f"{address} can't be used: {error.strerror or error}. Something else may run there. "
+            f"Take another one: --address {other}"
+        ) from error
 
 
 def host_settings(folder: Path, name: str, url: str, trusted: bool) -> dict[str, object]:
@@ -52,10 +81,13 @@ def host_settings(folder: Path, name: str, url: str, trusted: bool) -> dict[str,
 
 def _serve(work: CommandContext) -> CommandResult:
     source, problems = work.reading
-    for problem in stopping(problems):
-        work.warn(str(problem))
-    if stopping(problems):
-        raise GuideError(f"{verdict(problems)} Mend them first: python3 guide.py check")
+    _must_be_free(work.options.address)
+    stops = stopping(problems)
+    shown, more = screenful(stops)
+    for line in (*map(str, shown), *more):
+        work.warn(line)
+    if stops:
+        work.warn(f"{verdict(stops)} Every page shows them until they are mended.")
     trusted = bool(work.options.trust_templates)
     settings = host_settings(work.folder, source.settings.name, source.settings.url, trusted)
     with tempfile.TemporaryDirectory(prefix="guide-") as made:
@@ -70,13 +102,21 @@ def _serve(work: CommandContext) -> CommandResult:
 
 def _until_stopped(command: list[str]) -> int:
     """Run a program until it ends, and end it when this one is told to end."""
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
-    child = subprocess.Popen(command, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        signal.signal(number, lambda number, frame: sys.exit(128 + number))
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "GUIDE_PREVIEW": "1"}
+    child = subprocess.Popen(command, env=environment)
     try:
         return child.wait()
+    except KeyboardInterrupt:  # the child has got it too
+        return 130
     finally:
         child.terminate()
-        child.wait()
+        try:
+            child.wait(_SECONDS)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
 
 
 COMMANDS = {"serve": Command("build, and show the site with live reload", _arguments, _serve)}

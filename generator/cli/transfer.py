@@ -19,7 +19,7 @@ from generator.imports.table import read_table
 from generator.site import output
 from generator.source.csv_files import table, tables
 from generator.source.nodes import Record
-from generator.source.problems import Problem, quoted, stopping
+from generator.source.problems import Problem, WrongUse, quoted, stopping
 from generator.source.project import Project
 from generator.source.yaml_reader import read_yaml
 
@@ -31,6 +31,10 @@ _EMPTY_GUIDE = {
     "service-known",
 }
 """What may be missing before the first import, because the import brings it."""
+
+
+_PAGES = ("<!doctype", "<html", "<?xml", "<kml", "<table")
+"""How files begin that a spreadsheet opens too."""
 
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,6 +69,7 @@ def _import(work: CommandContext) -> CommandResult:
     found = _incoming(options, context)
     if isinstance(found, CommandResult):
         return found
+    merge.keep_ids(found, work.source)
     fit(found, work.source)
     into = options.into or work.folder / "resources" / f"{slug(options.file.stem) or 'list'}.yaml"
     into = into.resolve()
@@ -83,6 +88,8 @@ def _incoming(options: argparse.Namespace, context: ImportContext) -> ImportResu
         data: JsonValue = {f"{name}.csv": text for name, text in tables(path).items()}
         return _hsds(data, options, context)
     text = table(path)
+    if text.lstrip()[:9].lower().startswith(_PAGES):
+        return CommandResult((f"{path} is a web page or XML, and no table. Save it as CSV.",), 1)
     if path.suffix.lower() in {".json", ".geojson"} or text.lstrip()[:1] == "{":
         data = read_json(text)
         if isinstance(data, Mapping) and own.is_own(data):
@@ -151,6 +158,8 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
 def _export(work: CommandContext) -> CommandResult:
     guide = work.guide()
     out: Path = work.options.out
+    if out.exists() and not out.is_dir():
+        raise WrongUse(f"{out} is a file. Name a folder: several files are written into it.")
     lines = []
     for path, pieces in feeds(guide, work.options.everything):
         size = output.save(out / path, (piece.encode() for piece in pieces))

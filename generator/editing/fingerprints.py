@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from generator.source.flat import LOCAL, MADE_FROM, OWN, flat
 from generator.source.markdown import text_hash
+from generator.source.nodes import Record
+from generator.source.problems import near, quoted
 from generator.source.source import Source
 
 _OF = re.compile(r"^of:.*$", re.M)
@@ -29,10 +31,26 @@ class StampedFile:
     message: str
 
 
+def page_or_key(name: str, language: str) -> str:
+    """Return the name of a page or key, for somebody who typed the file of the page."""
+    return name.removeprefix("./").removeprefix(f"docs/{language}/").removesuffix(".md")
+
+
 def unknown_names(source: Source, language: str, names: Sequence[str]) -> list[str]:
-    """Return the names that are no page and no string of a language."""
-    known = {*source.pages.get(language, {}), *(key for key, _ in flat(source.strings[language]))}
-    return [name for name in names if name not in known]
+    """Return a sentence for each name that is no page and no string of a language."""
+    pages = source.pages.get(language, {})
+    known = {*pages, *(key for key, _ in flat(source.strings.get(language, Record())))}
+    originals = source.pages.get(source.settings.source_language, {})
+    found = []
+    for name in names:
+        if name in pages and name not in originals:
+            found.append(f"{pages[name].file} has no page that it was translated from.")
+        elif name not in known and name in originals:
+            found.append(f"{name} is not translated yet: there is no docs/{language}/{name}.md.")
+        elif name not in known:
+            hint = near(name, known) or " Look at its spelling."
+            found.append(f"{quoted(name)} is no page and no key of docs/{language}.{hint}")
+    return found
 
 
 def stamp(source: Source, language: str, names: Sequence[str], read: Read) -> Iterator[StampedFile]:
@@ -66,8 +84,8 @@ def stamp(source: Source, language: str, names: Sequence[str], read: Read) -> It
 def _strings(
     source: Source, language: str, names: Sequence[str], read: Read
 ) -> Iterator[StampedFile]:
-    wanted = dict(flat(source.strings[source.settings.source_language]))
-    record = source.strings[language]
+    wanted = dict(flat(source.strings.get(source.settings.source_language, Record())))
+    record = source.strings.get(language, Record())
     made = {str(key): str(record.record(MADE_FROM).text(key)) for key in record.record(MADE_FROM)}
     stamped: dict[str, str] = {}
     for key, _ in flat(record):

@@ -26,6 +26,18 @@ _NOTHING = {"", "_no response_", "none", "n/a", "-"}
 _FIELDS = {field.name: field for field in SERVICE}
 _ADDRESS = {field.name for field in ADDRESS}
 _CHECK = ("verified_how", "last_verified")
+_SEVERAL_LINES = frozenset({"phones", "source"})
+"""Keys of which each line is a value of its own."""
+_LONG = _SEVERAL_LINES | {name for name, one in _FIELDS.items() if one.kind is Kind.TEXT}
+"""Keys whose value may take more than one line of an email."""
+_KEYS = {*_FIELDS, *_ADDRESS, "how"}
+LIKE = (
+    "A report is the text of an issue form (### id, and so on), or lines like these:\n"
+    "  id: night-van\n"
+    "  phones: +1 213 555 0100 Front desk\n"
+    "  opening_hours: Mo-Fr 09:00-17:00"
+)
+"""What to say to somebody whose report can't be made sense of."""
 
 
 @dataclass(slots=True)
@@ -36,11 +48,13 @@ class Report:
         id: the service it is about; empty for a new one.
         values: texts by key, as they were typed, cut to one line where the key has one.
         left_out: what was in it and is not taken, in words.
+        ids: every service that it names, in order.
     """
 
     id: str = ""
     values: dict[str, str] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
 
 
 def read_report(text: str) -> Report:
@@ -52,13 +66,21 @@ def read_report(text: str) -> Report:
     text = text.replace("\r\n", "\n")
     pairs = _headed(text) if re.search(r"^### ", text, re.M) else _lined(text)
     for label, value in pairs:
-        key = re.sub(r"[^a-z_]", "", label.strip().lower().split("(")[0].strip().replace(" ", "_"))
+        key = _key(label)
         if value.strip().lower() in _NOTHING:
             continue
         if key == "id":
-            report.id = _line(value).split(" ")[0][:60]
+            name = id_of(_line(value))
+            report.ids += [name] if name not in report.ids else []
+            report.id = report.ids[0]
         elif (key in _FIELDS and key not in NOT_FROM_STRANGERS) or key in _ADDRESS:
-            report.values[key] = value if key in {"phones", "source"} else _line(value)
+            text = value if key in _SEVERAL_LINES else _line(value)
+            if key in report.values and key in _SEVERAL_LINES:
+                text = f"{report.values.pop(key)}\n{text}"
+            elif key in report.values:
+                report.left_out.append(f"{key}, a second time: {text[:80]}")
+                continue
+            report.values[key] = text
         elif key:
             report.left_out.append(f"{key[:30]}: {_line(value)[:80]}")
     return report
@@ -70,9 +92,38 @@ def _headed(text: str) -> Iterable[tuple[str, str]]:
 
 
 def _lined(text: str) -> Iterable[tuple[str, str]]:
-    for line in text.split("\n"):
-        if match := re.match(r"\s*[-*>]?\s*([A-Za-z_ ]{2,30}?)\s*:\s*(\S.*)$", line):
-            yield match[1], match[2]
+    """Yield what stands behind each key; a text, or phones, go on until an empty line."""
+    label, value = "", ""
+    for quoted in text.split("\n"):
+        line = re.sub(r"^\s*(?:>\s?)+", "", quoted)
+        match = re.match(r"\s*[-*]?\s*([A-Za-z_ ]{2,30}?)\s*:(?:\s+(\S.*)|(\S.*)|\s*)$", line)
+        starts = match is not None and (_key(match[1]) in _KEYS or not label)
+        if starts or not line.strip() or line.startswith("-- "):
+            if value.strip():
+                yield label, value
+            label, value = "", ""
+        if match and starts:
+            label, value = match[1], match[2] or match[3] or ""
+            goes_on = _key(label) in _LONG
+            if not goes_on and value:
+                yield label, value
+                label, value = "", ""
+        elif label:
+            value += f"\n{line}"
+    if value.strip():
+        yield label, value
+
+
+def _key(label: str) -> str:
+    plain = label.strip().lower().split("(")[0].strip().replace(" ", "_")
+    return re.sub(r"[^a-z_]", "", plain)
+
+
+def id_of(text: str) -> str:
+    """Return an id from what somebody gives as one: the id, or the address of its page."""
+    page = re.search(r"(?:^|[/#])service/([^/?#\s]+)", text)
+    name = page[1] if page else (text.split() or [""])[0].rpartition("/")[2].partition("?")[0]
+    return name.partition("#")[0].strip("<>()[],.;\"'`").removesuffix(".html")[:60]
 
 
 def _line(value: str) -> str:

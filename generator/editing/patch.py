@@ -225,8 +225,8 @@ def _addition(
         at = len(lines) - 1 if lines and not lines[-1] else len(lines)
         return Edit(at, at, tuple(new))
     last = services[-1]
-    if not _is_block(lines, last):
-        _extent(lines, last, "id")
+    if not _is_block(lines, last) and not re.match(r" *- \{", lines[last.line - 1]):
+        _extent(lines, last, "id")  # a list in brackets: says so
     end = _end(lines, last.line - 1, last.column - 2)
     indent = lines[last.line - 1].index("-")
     blank = [""] if services[1:] and not lines[services[1].line - 2].strip() else []

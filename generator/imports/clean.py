@@ -25,6 +25,9 @@ RESTRICTS = frozenset(
 """Without one of these a service would come in more open than it was."""
 _PROSE = frozenset({Kind.TEXT, Kind.LINE, Kind.NAME})
 _MUST_BE_WHOLE = RESTRICTS | {"hours_note", "how_to_get_in", "cost_note"}
+_WORDS = frozenset({Kind.TERM, Kind.LANGUAGE, Kind.AREA})
+_BETWEEN = re.compile(r"\s*[,;|/]\s*")
+"""What stands between several words of one cell."""
 _RAW = frozenset({Kind.PHONE, Kind.HOURS})
 """Kinds whose cells are taken apart later, so that they may be long here."""
 
@@ -81,7 +84,8 @@ class _Cleaner:
 
     def _value(self, value: YamlValue, one: Field) -> YamlValue:
         if isinstance(value, str):
-            return self._text(value, one)
+            several = one.many == "either" and one.kind in _WORDS and _BETWEEN.search(value)
+            return self._value(_BETWEEN.split(value), one) if several else self._text(value, one)
         if isinstance(value, Mapping):
             return self.record(value, one.fields)
         found = [self._value(entry, one) for entry in value]
@@ -103,14 +107,14 @@ class _Cleaner:
         return value if one.kind in _RAW or len(value) <= one.limit else self._shortened(value, one)
 
     def _formed(self, value: str, one: Field) -> str:
-        if one.kind is Kind.DEGREES and re.fullmatch(r"[-+]?\d+\.\d+", value):
-            return f"{float(value):.6f}".rstrip("0").rstrip(".")
+        if one.kind is Kind.DEGREES and re.fullmatch(r"[-+]?\d{1,3}[.,]\d+", value, re.A):
+            return f"{float(value.replace(',', '.')):.6f}".rstrip("0").rstrip(".")
         if one.kind is Kind.WEB:
             return self._web(value, one)
         if one.kind is Kind.ID and value:
             return slug(value)
-        if one.kind is Kind.LANGUAGE:
-            return value.replace("_", "-") if len(value) > 3 else value.lower()
+        if one.kind is Kind.EMAIL:
+            return re.sub(r"(?i)^mailto:\s*", "", value)
         if one.kind in _PROSE:
             return value.strip("“”„") if value[:1] in "“„" or value[-1:] in "“„" else value
         return self.context.word_for(value, one)

@@ -13,6 +13,7 @@ from babel import Locale
 
 from generator.checks.context import CheckContext
 from generator.editing.yaml_writer import YamlValue
+from generator.i18n.language_codes import meant
 from generator.imports.result import ImportResult, Values, slug
 from generator.imports.words import key
 from generator.schema.fields import Field, Kind
@@ -79,13 +80,15 @@ class ImportContext:
         return next(filter(None, found), "")
 
     def word_for(self, text: str, field: Field) -> str:
-        """Return the guide's word for a need, a group of people, an area or a country."""
+        """Return the guide's word for a need, a group of people, an area, a language, a country."""
         if field.kind is Kind.TERM:
             return self._term(text, field.choices[0])
         if field.kind is Kind.AREA and text not in self.known.areas:
             by_name = {key(r.text("name")): name for name, r in self.known.areas.items()}
             named = by_name.get(key(text), slug(text))
             return named if named in self.known.areas else text
+        if field.kind is Kind.LANGUAGE:
+            return meant(text, {*self.known.language_names, *self.known.languages}) or text
         if field.kind is Kind.COUNTRY:
             return country_code(text) or text
         return text
@@ -121,7 +124,7 @@ def _countries() -> dict[str, str]:
 def country_code(text: str) -> str:
     """Return the two letters of a country by its code or its English name, or ""."""
     plain = text.strip().upper()
-    return plain if re.fullmatch(r"[A-Z]{2}", plain) else _countries().get(key(text), "")
+    return plain if is_country(plain) else _countries().get(key(text), "")
 
 
 def town_of(values: Mapping[str, YamlValue]) -> str:

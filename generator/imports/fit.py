@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from generator.checks import areas as area_rules
-from generator.checks import hidden_address, shape
+from generator.checks import hidden_address, moved, shape
 from generator.checks import services as service_rules
 from generator.checks.context import CheckContext
 from generator.editing.yaml_writer import YamlValue, entry_lines
 from generator.imports.clean import RESTRICTS
+from generator.imports.merge import updated
 from generator.imports.result import ImportResult, Values
 from generator.imports.understand import PLACE
 from generator.schema.fields import AREA, SERVICE
@@ -26,7 +27,7 @@ from generator.source.yaml_reader import read_yaml
 
 _TRIAL = "(import)"
 """The name of what came in while it is tried; no file of a project is called so."""
-_RULES = (shape, area_rules, service_rules, hidden_address)
+_RULES = (shape, area_rules, service_rules, moved, hidden_address)
 _WHOLE = frozenset({"reachable", "do-not-list", "needed-key", "id-once", "id-form"})
 _FIELDS = {field.name: field for field in SERVICE}
 _PARTS_THAT_COUNT = frozenset({"number", "type", "street", "place", "weekday", "from", "to"})
@@ -63,7 +64,12 @@ def fit(incoming: ImportResult, source: Source) -> None:
 def _trial(incoming: ImportResult, source: Source) -> tuple[Source, list[Problem]]:
     """Return the project as it would be: what came in, read from text, beside what is there."""
     areas = [line for area in incoming.areas.values() for line in entry_lines(area, fields=AREA)]
-    lines = [line for service in incoming.services.values() for line in entry_lines(service)]
+    before = {record.text("id"): record for record in source.services}
+    lines = [
+        line
+        for name, values in incoming.services.items()
+        for line in entry_lines(updated(values, before[name]) if name in before else values)
+    ]
     text = "\n".join([*(["areas:", *areas] if areas else []), "services:", *lines, ""])
     value, reading = read_yaml(text, _TRIAL)
     top = value if isinstance(value, Record) else Record(_TRIAL)
@@ -116,7 +122,7 @@ def _without(incoming: ImportResult, record: Record, problem: Problem) -> bool:
     if values is None:
         return False
     spot = _spot(record, problem)
-    if problem.rule in _WHOLE or spot.key in RESTRICTS:
+    if problem.rule in _WHOLE or spot.key in RESTRICTS or spot.key not in values:
         incoming.take_out(name, f"against the rule {problem.rule}", problem.message)
         return True
     if not _removed(values, spot):

@@ -12,14 +12,16 @@ from generator.source.nodes import Text
 
 _LIMIT = {field.name: field.limit for field in SERVICE}
 _TIMED = re.compile(r"\d:\d\d|\b(?:off|closed)$|^24/7$|sunrise|sunset")
-_TO_BE_UNDERSTOOD = re.compile(r"(?i)\|\||\bunknown\b|[a-z]{2}\.|#")
+_COMMENT = re.compile(r'"[^"]*"')
+_ODD = re.compile(r"(?i)\|\||\bunknown\b|[a-z]{2}\.|#")
 
 
 def is_understood(text: str) -> bool:
     """Say whether hours are in OpenStreetMap's way and mean what a person reads in them."""
-    if any(hours_problems(Text.at(text, "", 1, 1), "")) or _TO_BE_UNDERSTOOD.search(text):
+    if any(hours_problems(Text.at(text, "", 1, 1), "")) or _ODD.search(text):
         return False
-    rules = re.split(r";|,\s*(?=[A-Z]|\d{4}\b)", re.sub(r'"[^"]*"', "", text))
+    # A comma and a blank start a rule of their own: `Mo, We 10:00-14:00` is all of Monday.
+    rules = re.split(r";|,\s+(?=[A-Z]|\d{4}\b)|(?<=[\d+]),(?=[A-Z])", _COMMENT.sub("", text))
     return all(_TIMED.search(rule.strip()) for rule in rules if rule.strip())
 
 

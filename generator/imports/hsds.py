@@ -6,15 +6,16 @@ ours: `assured_date` is taken over only when a guide reads its own export (`own=
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from generator.checks.values import value_problems
 from generator.editing.yaml_writer import YamlValue
-from generator.imports import words
+from generator.imports import columns, words
 from generator.imports.clean import CHECKS, clean
 from generator.imports.context import ImportContext, Reading
 from generator.imports.dates import must_be_true
-from generator.imports.hsds_hours import read_hours
+from generator.imports.hsds_hours import Level, read_hours
 from generator.imports.hsds_parts import read_attributes, read_languages, read_phones
 from generator.imports.hsds_place import check_state, private_keys, read_place
 from generator.imports.json_values import (
@@ -28,6 +29,7 @@ from generator.imports.json_values import (
 from generator.imports.result import ImportResult, StaysOut, Values, listed, stable_id
 from generator.imports.shapes import Services
 from generator.schema.fields import SERVICE
+from generator.schema.states import LocationShown
 from generator.source.nodes import Text
 
 _TEXTS = {
@@ -75,9 +77,10 @@ def read_hsds(
     for what, example in file.notes:
         incoming.note(what, example)
     unknown: dict[str, None] = {}
+    often = Counter(text(service, "id") for service in file.services)
     for number, service in enumerate(file.services, 1):
         name = text(service, "name") or f"service {number}"
-        for link, place in _links(service):
+        for link, place in _links(service, often[text(service, "id")] > 1):
             incoming.rows += 1
             reading = Reading(context, incoming, f"{name} ({place})" if place else name)
             try:
@@ -102,12 +105,17 @@ def default_problems(defaults: Mapping[str, YamlValue], context: ImportContext) 
                     yield f"--{field.name}: {problem.message}"
 
 
-def _links(service: JsonObject) -> Iterator[tuple[JsonObject, str]]:
-    """Yield each link to a location; with a name for it when there are several."""
+def _links(service: JsonObject, again: bool) -> Iterator[tuple[JsonObject, str]]:
+    """Yield each link to a location; with a name for it when there are several.
+
+    Args:
+        service: the service.
+        again: the file has it more than once, each time at another location.
+    """
     links = listed_objects(service, "service_at_locations")
     for number, link in enumerate(links, 1):
         name = text(an_object(link, "location"), "name") or f"location {number}"
-        yield link, name if len(links) > 1 else ""
+        yield link, name if again or len(links) > 1 else ""
     if not links:
         yield {}, ""
 
@@ -115,12 +123,18 @@ def _links(service: JsonObject) -> Iterator[tuple[JsonObject, str]]:
 def _unknown(service: JsonObject, link: JsonObject) -> Iterator[str]:
     location = an_object(link, "location")
     for key, value in service.items():
-        if key not in _USED and is_filled(value):
+        is_cost = key == "fees" and not text(service, "fees_description")
+        if key not in _USED and is_filled(value) and not is_cost and not _is_obeyed(key):
             yield key
     for parent in (link, location):
         for key, value in parent.items():
-            if key not in _USED_OF_A_PLACE and is_filled(value):
+            if key not in _USED_OF_A_PLACE and is_filled(value) and not _is_obeyed(key):
                 yield f"location > {key}"
+
+
+def _is_obeyed(key: str) -> bool:
+    """Say whether a key was looked at because it may keep something back."""
+    return columns.looks_private(key) or columns.looks_like_status(key)
 
 
 def _add(
@@ -145,7 +159,8 @@ def _add(
             how = "" if key == "name" else f"; say it with --{key}"
             raise StaysOut(f"it has no {key}{how}")
     if not values.get("id"):
-        place = text(an_object(link, "location"), "name") if link else ""
+        hidden = values.get("location_shown") == LocationShown.HIDDEN
+        place = "" if hidden or not link else text(an_object(link, "location"), "name")
         at = text(an_object(link, "location"), "id") or text(link, "id") if link else ""
         identity = f"{text(service, 'id') or reading.where}{at}"
         values = {"id": stable_id(str(values["name"]), place, identity), **values}
@@ -167,11 +182,15 @@ def _service(service: JsonObject, link: JsonObject, reading: Reading, own: bool)
     found["cost_note"] = found["cost_note"] or text(service, "fees")
     found["organization"] = text(organization, "name")
     found["languages"] = read_languages(service, reading)
-    if location and not own:
+    if link and not own:
         found |= read_place(link, location, reading)
     elif location:
         found |= _own_place(location)
-    levels = [("service at this location", link), ("service", service), ("location", location)]
+    levels = [
+        Level("service at this location", link),
+        Level("service", service),
+        Level("location", location),
+    ]
     found["phones"] = [*read_phones([parent for _, parent in levels], reading)]
     if not found["phones"] and not found["email"] and not found["website"]:
         found["phones"] = [*read_phones([organization], reading, str(found["organization"]))]
@@ -193,7 +212,7 @@ def _let_pass(
     Raises:
         StaysOut: when it is not, or nobody knows.
     """
-    if private := private_keys(service):
+    if private := [*private_keys(service), *private_keys(organization)]:
         raise StaysOut("the source keeps it private", ", ".join(private))
     check_state({key: value for key, value in service.items() if key != "status"})
     check_state(organization)

@@ -8,30 +8,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
 
 from generator.imports.context import Reading
-from generator.imports.dates import is_over, is_to_come
+from generator.imports.dates import days, is_over, is_to_come
 from generator.imports.hours_cells import add_note, is_understood
 from generator.imports.json_values import JsonObject, listed_objects, text
 from generator.imports.result import Values
 from generator.imports.words import answer
 
 _DAYS = {"MO": "Mo", "TU": "Tu", "WE": "We", "TH": "Th", "FR": "Fr", "SA": "Sa", "SU": "Su"}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ODD = ("count", "byweekno", "bymonthday", "byyearday", "bymonth", "bysetpos")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::00(?:\.0+)?)?")
 _ZONED = re.compile(r"(?i)\d\s*(z|utc|gmt|[+-]\d{2}:?\d{2})$")
 _ZONE_NAME = re.compile(r"[A-Za-z]+/[A-Za-z_/]+")
 
 
-def read_hours(levels: list[tuple[str, JsonObject]], reading: Reading) -> Values:
+class Level(NamedTuple):
+    """What may have schedules: its name for people, and the object."""
+
+    name: str
+    parent: JsonObject
+
+
+def read_hours(levels: list[Level], reading: Reading) -> Values:
     """Return the hours of a service, and notes on them.
 
     Args:
-        levels: what may have schedules, with its name, what says most first.
+        levels: what may have schedules, what says most first.
         reading: takes what stays out.
     """
     rules: list[str] = []
     notes: list[str] = []
+    closed: list[str] = []
     chosen = ""
     for name, parent in levels:
         schedules = listed_objects(parent, "schedules")
@@ -45,10 +56,10 @@ def read_hours(levels: list[tuple[str, JsonObject]], reading: Reading) -> Values
             )
         elif here and not chosen:
             rules, chosen = list(dict.fromkeys(found)), name
-        _holidays(parent, reading)
+        closed += _closed_days(parent, reading)
     hours: Values = {}
     if rules:
-        expression = ", ".join(rules)
+        expression = "; ".join([", ".join(rules), *dict.fromkeys(closed)])
         if is_understood(expression):
             hours["opening_hours"] = expression
         else:
@@ -70,14 +81,14 @@ def _rule(schedule: JsonObject, reading: Reading, notes: list[str], use_notes: b
     if why := _not_weekly(schedule):
         reading.withhold(f"schedules: {why}", said)
         return ""
-    days = _days(schedule)
+    weekdays = _weekdays(schedule)
     times = [text(schedule, key) for key in ("opens_at", "closes_at")]
     span = _span(*times)
-    if not days or not span:
+    if not weekdays or not span:
         if any(times) or text(schedule, "byday"):
             reading.withhold("schedules: days or times that are not understood", said)
         return ""
-    return f"{days} {span}"
+    return f"{weekdays} {span}"
 
 
 def _said(schedule: JsonObject) -> str:
@@ -134,7 +145,7 @@ def _byday(schedule: JsonObject) -> str:
     return re.sub(r"\s+", "", plain).upper() if listed or plain else ""
 
 
-def _days(schedule: JsonObject) -> str:
+def _weekdays(schedule: JsonObject) -> str:
     """Return the days as OpenStreetMap writes them, or "" when one is not understood."""
     if text(schedule, "freq").upper() == "DAILY":
         return "Mo-Su"
@@ -173,14 +184,20 @@ def _regular(parent: JsonObject, reading: Reading) -> Iterator[str]:
             yield f"{day} {span}"
 
 
-def _holidays(parent: JsonObject, reading: Reading) -> None:
-    """Name the days of HSDS 1.x on which a service is closed, unless they are over."""
+def _closed_days(parent: JsonObject, reading: Reading) -> Iterator[str]:
+    """Yield the days of HSDS 1.x on which a service is closed as rules; name what else it says."""
     for row in listed_objects(parent, "holiday_schedules"):
-        first, last = text(row, "start_date"), text(row, "end_date")
+        first, last = text(row, "start_date"), text(row, "end_date") or text(row, "start_date")
         if last and is_over(last, reading.context.today):
             continue
-        closed = "closed" if answer(text(row, "closed")) == "yes" else ""
-        times = "-".join(filter(None, (text(row, "opens_at"), text(row, "closes_at"))))
-        days = "-".join(filter(None, (first, last))) if first != last else first
-        said = " ".join(part for part in (days, closed or times) if part)
-        reading.withhold("holiday_schedules: write them as opening_hours or hours_note", said)
+        spans = [days(first), days(last)]
+        if answer(text(row, "closed")) == "yes" and all(len(span) == 1 for span in spans):
+            yield f"{_written(spans[0][0])}-{_written(spans[1][0])} off"
+        else:
+            said = " ".join(filter(None, (first, last, text(row, "opens_at"))))
+            reading.withhold("holiday_schedules: write them as opening_hours or hours_note", said)
+
+
+def _written(day: date) -> str:
+    """Return a day as OpenStreetMap writes it: `2026 Dec 24`."""
+    return f"{day.year} {_MONTHS[day.month - 1]} {day.day:02}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from generator.checks.values import value_problems
 from generator.imports import columns as looks
@@ -31,11 +32,18 @@ BLANK = re.compile(r"\{([^{}]+)\}")
 _FIELDS = {field.name: field for field in SERVICE if field.name not in CHECKS}
 
 
-def blank(content: str, columns: Collection[str]) -> tuple[str, int]:
-    """Return (column, digits to fill up to) of what stands in braces: `zip:5` is (zip, 5)."""
+class Blank(NamedTuple):
+    """What stands in braces: a column, and up to how many digits it is filled with zeros."""
+
+    column: str
+    digits: int = 0
+
+
+def blank(content: str, columns: Collection[str]) -> Blank:
+    """Return what a text in braces means: `zip:5` is the column zip, filled up to 5 digits."""
     name = " ".join(content.split())
     filled = re.fullmatch(r"(.+?)\s*:\s*(\d{1,2})", name)
-    return (filled[1], int(filled[2])) if filled and name not in columns else (name, 0)
+    return Blank(filled[1], int(filled[2])) if filled and name not in columns else Blank(name)
 
 
 def is_choice(value: Value) -> bool:
@@ -254,8 +262,8 @@ def _unanswered(mapping: Record, table: Table) -> Iterator[Problem]:
 
 def _ask(mapping: Record, column: str, what: str, line: str) -> Problem:
     message = (
-        f"The column {quoted(column)} looks as if it {what}, and the mapping does not name it. "
-        f"Write {line} or, when it says nothing of the kind, name it under ignore:."
+        f"The column {quoted(column)} looks as if it {what}, and the mapping does not say what it "
+        f"means. Write {line} or, when it says nothing of the kind, name it under ignore:."
     )
     return problem_at(mapping, "", message, "mapping-restricts")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.editing.patch import add_areas, change_services, same
 from generator.editing.yaml_writer import YamlValue
-from generator.imports.result import ImportResult, Values
+from generator.imports.result import ImportResult, Values, slug
 from generator.imports.understand import PLACE
 from generator.schema.fields import SERVICE
 from generator.schema.states import LocationShown, ServiceStatus
@@ -40,6 +41,31 @@ class Merged:
     gone: int
 
 
+def keep_ids(incoming: ImportResult, source: Source) -> None:
+    """Give what came in the ids that it has in the project already.
+
+    An id that the import makes ends with a hash of what identifies a row. The words before it may
+    change: the town is not in it any more when the place has become private.
+    """
+    there: dict[tuple[str, str], str] = {}
+    known = {record.text("id") for record in source.services}
+    for record in source.services:
+        if made := _identity(record.text("id"), record.text("name")):
+            there.setdefault(made, record.text("id"))
+    new_ids: dict[str, str] = {}
+    for name, values in incoming.services.items():
+        old = there.get(_identity(name, str(values.get("name", ""))) or ("", ""), name)
+        if name not in known and old not in incoming.services and old not in new_ids.values():
+            new_ids[name] = old
+    incoming.rename(new_ids)
+
+
+def _identity(name: str, title: str) -> tuple[str, str] | None:
+    """Return the hash at the end of an id that an import made, and how its name begins."""
+    match = re.fullmatch(r".+-([0-9a-f]{7})", name)
+    return (match[1], slug(title)[:6]) if match else None
+
+
 def merge(incoming: ImportResult, source: Source, text: str, file: str) -> Merged:
     """Return the file's new text.
 
@@ -59,7 +85,8 @@ def merge(incoming: ImportResult, source: Source, text: str, file: str) -> Merge
         if old is None:
             added.append(_without_open(values))
             continue
-        new = _updated(name, values, old, incoming)
+        new = updated(values, old)
+        _name_closed(name, values, old, incoming)
         if same(new, old):
             equal += 1
         elif old.get("last_verified") or old.file != file:
@@ -80,15 +107,16 @@ def _without_open(values: Values) -> Values:
     return {k: v for k, v in values.items() if (k, v) != ("status", ServiceStatus.OPEN)}
 
 
-def _updated(name: str, values: Values, old: Record, incoming: ImportResult) -> Values:
-    """Return the keys of a listing after an import, which never makes it more open than it was."""
+def updated(values: Values, old: Record) -> Values:
+    """Return the keys of a listing after an import, which never makes it more open than it was.
+
+    Args:
+        values: the service as it came in.
+        old: the listing as it is.
+    """
     new = {key: _as_before(value, old.get(key)) for key, value in values.items()}
-    before = old.text("status") or ServiceStatus.OPEN
     if new.get("status") == ServiceStatus.OPEN:
         del new["status"]
-        if before != ServiceStatus.OPEN:
-            why = "status: the source says that it is open, and the listing stays as it is"
-            incoming.withhold(incoming.where.get(name, name), why, before)
     shown = [old.text("location_shown"), str(new.get("location_shown", ""))]
     was, becomes = (_RANK.index(one) if one in _RANK else 0 for one in shown)
     if was:  # a person chose to show less of the place than the source does
@@ -100,6 +128,14 @@ def _updated(name: str, values: Values, old: Record, incoming: ImportResult) -> 
         for key in PLACE:
             whole.pop(key, None)
     return whole
+
+
+def _name_closed(name: str, values: Values, old: Record, incoming: ImportResult) -> None:
+    """Name a listing that stays closed although the source says that it is open."""
+    before = old.text("status") or ServiceStatus.OPEN
+    if values.get("status") == ServiceStatus.OPEN != before:
+        why = "status: the source says that it is open, and the listing stays as it is"
+        incoming.withhold(incoming.where.get(name, name), why, before)
 
 
 def _as_before(value: YamlValue, old: object) -> YamlValue:
@@ -126,6 +162,7 @@ def report(merged: Merged, incoming: ImportResult, file: str) -> Iterator[str]:
             "the source says something else:"
         )
         yield from (f"           {incoming.where.get(name, name)}" for name in merged.kept)
-    if merged.gone and merged.equal + merged.changed + len(merged.kept):
+    came = merged.equal + merged.changed + len(merged.kept) + len(incoming.left_out)
+    if merged.gone and came:
         yield f"{merged.gone} listings of the file did not come in now. Are they closed?"
     yield from incoming.lines()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from generator.imports.json_values import JsonObject, JsonValue, is_filled, objects, text
-from generator.imports.result import Named
+from generator.imports.result import Named, Note
 from generator.imports.table import read_table
 
 Row = dict[str, JsonValue]
@@ -85,7 +85,7 @@ class Package:
     services: list[JsonObject] = field(default_factory=list)
     tables: list[str] = field(default_factory=list)
     unread: list[Named] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 def known_tables(data: JsonObject) -> JsonObject:
@@ -129,7 +129,7 @@ def nested(tables: JsonObject) -> Package:
     for kind, (name, parents) in _INSIDE.items():
         for row in rows.get(kind, ()):
             if not _put(row, name, parents, by_id) and kind in {"phone", "schedule"}:
-                package.notes.append((f"{name} that belong to nothing in the package", str(row)))
+                package.notes.append(Note(f"{name} that belong to nothing", str(row)))
     _attributes(rows, by_id)
     for service in rows.get("service", ()):
         organization = by_id.get(("organization", text(service, "organization_id")))
@@ -150,7 +150,7 @@ def _rows(name: str, value: JsonValue, package: Package) -> Iterable[Row]:
         if _kind(name) == "service":
             package.unread.append(Named(f"{name} {one.where}", one.why, one.what))
         else:
-            package.notes.append((f"{name}: rows that can't be read: {one.why}", one.what))
+            package.notes.append(Note(f"{name}: rows that can't be read: {one.why}", one.what))
     for read in table.rows:
         yield {column: cell for column, cell in read.cells.items() if cell}
 

@@ -6,8 +6,9 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.editing.yaml_writer import YamlValue
 from generator.source.problems import quoted
@@ -28,6 +29,13 @@ class StaysOut(ValueError):
         """Take the kind of reason, and the value that it is about."""
         super().__init__(f"{why}: {quoted(what)}" if what else why)
         self.why, self.what = why, what
+
+
+class Note(NamedTuple):
+    """Something harmless that people should know: what is the case, and one example."""
+
+    what: str
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,16 @@ class ImportResult:
             self.services[name] = values
             self.where[name] = where
 
+    def rename(self, new_ids: Mapping[str, str]) -> None:
+        """Give services other ids; their order stays.
+
+        Args:
+            new_ids: the new id of each one that gets one.
+        """
+        renamed = {new_ids.get(name, name): values for name, values in self.services.items()}
+        self.services = {name: {**values, "id": name} for name, values in renamed.items()}
+        self.where = {new_ids.get(name, name): place for name, place in self.where.items()}
+
     def take_out(self, name: str, why: str, what: str = "") -> None:
         """Take a service out again, and name it."""
         del self.services[name]
@@ -116,7 +134,8 @@ def _named(title: str, named: list[Named]) -> Iterator[str]:
     for why, rows in sorted(kinds.items(), key=lambda item: (-len(item[1]), item[0])):
         yield f"  {len(rows):>6} {why}"
         for row in rows:
-            yield f"           {row.where}" + (f": {quoted(row.what, 200)}" if row.what else "")
+            what = row.what if '"' in row.what else quoted(row.what, 200)
+            yield f"           {row.where}" + (f": {what}" if row.what else "")
 
 
 def stable_id(name: str, town: str, identity: str) -> str:

@@ -20,7 +20,7 @@ from generator.imports.json_values import (
     text,
 )
 from generator.imports.package import Package, is_table, known_tables, nested
-from generator.imports.result import Named, listed
+from generator.imports.result import Named, Note, listed
 from generator.source.problems import GuideError, one_of
 
 _LISTS = (
@@ -47,15 +47,15 @@ _OF_ANY_SERVICE = frozenset({
     "alert", "languages", "attributes",
 })  # fmt: skip
 _NAMES = {
-    "organization": "organizations",
-    "location": "locations",
-    "program": "programs",
-    "taxonomy": "taxonomies",
-    "taxonomy_term": "terms of a taxonomy",
+    "organization": "an organization",
+    "location": "a location",
+    "program": "a program",
+    "taxonomy": "a taxonomy",
+    "taxonomy_term": "a term of a taxonomy",
     "schema": "a JSON Schema",
     "api": "the description of an HSDS API",
     "geojson": "GeoJSON",
-    "unknown": "objects that are no services",
+    "unknown": "something that names no kind",
 }
 
 
@@ -71,7 +71,7 @@ class Services:
 
     services: list[JsonObject]
     others: list[Named] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 def services_of(data: JsonValue) -> Services:
@@ -93,7 +93,7 @@ def services_of(data: JsonValue) -> Services:
             kind = kind_of(entry)
             kinds[kind] += 1
             where = text(entry, "name") or f"object {number}"
-            why = f"it is no service, but belongs to {_NAMES[kind]}"
+            why = f"it is no service, but {_NAMES[kind]}"
             others.append(Named(where, why))
     if not found:
         raise GuideError(_refusal(kinds))
@@ -174,8 +174,10 @@ def _refusal(kinds: Counter[str]) -> str:
     if not kinds:
         return "There is no service in this file. HSDS has an object for each service."
     what = one_of(_NAMES[kind] for kind, _ in kinds.most_common())
+    many = sum(kinds.values())
+    shape = f"Each of the {many} objects in this file is {what}" if many > 1 else f"This is {what}"
     return (
-        f"This file holds {what}, and no service is in it. Ask its makers for the services, or for "
+        f"{shape}, and no service is in it. Ask its makers for the services, or for "
         "organizations or locations with their services inside."
     )
 

@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from generator.imports.result import Named
+from generator.imports.result import Named, Note
 from generator.source.problems import quoted
 
 _MARKS = ",;\t|"
 _TITLE_ROWS = 30
 """Rows at the top among which the header is looked for."""
+_TOO_MANY = "it has more cells than the header, so they are not certain; is a quote missing?"
 _SEPARATOR_LINE = re.compile(r"(?i)\"?sep=(.)\"?\s*")
 
 
@@ -86,7 +87,7 @@ def read_table(text: str, wanted: Iterable[str] = ()) -> Table:
     table.above = " ".join(above)
     below = first[at].line + first[at].used
     records = list(_records(lines[below:], mark, width, first[at].number))
-    broken = _broken(records, width)
+    broken = _broken(records, width) | _too_long(records, width)
     for record in records:
         if not any(cell.strip() for cell in record.cells):
             continue
@@ -181,8 +182,19 @@ def _odd(number: int, line: str, mark: str, width: int) -> _Record:
 
 def _too_many(cells: tuple[str, ...], width: int) -> str:
     if width and any(cell.strip() for cell in cells[width:]):
-        return "it has more cells than the header, so they are not certain; is a quote missing?"
+        return _TOO_MANY
     return ""
+
+
+def _too_long(records: list[_Record], width: int) -> dict[int, str]:
+    """Return what is wrong with rows of more cells than others, by their numbers.
+
+    A comma without quotes moves all cells behind it. Separators at the end of every row do not.
+    """
+    widths = Counter(len(one.cells) for one in records).items()
+    usual = max(widths, key=lambda item: (item[1], item[0]), default=(0, 0))[0]
+    most = max(width, usual)
+    return {one.number: _TOO_MANY for one in records if len(one.cells) > most}
 
 
 def _broken(records: list[_Record], width: int) -> dict[int, str]:
@@ -232,9 +244,9 @@ def _columns(header: tuple[str, ...]) -> tuple[list[str], list[str]]:
     return found, doubled
 
 
-def about(table: Table) -> Iterator[tuple[str, str]]:
+def about(table: Table) -> Iterator[Note]:
     """Yield what people should know of how a table was read, with an example."""
     if table.above:
-        yield "lines above the header were passed over", table.above
+        yield Note("lines above the header were passed over", table.above)
     for name in table.doubled:
-        yield f"two columns are called {quoted(name)}; a mapping calls the second {name} (2)", ""
+        yield Note(f"two columns are called {quoted(name)}; a mapping calls the second {name} (2)")

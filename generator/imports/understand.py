@@ -87,8 +87,7 @@ def _as_eligibility(found: Values, name: str, said: str) -> None:
     """Put an age in words behind what the service says of who may come."""
     if not re.search(r"[^\W\d_]{3}", said):
         raise StaysOut(f"{name}: it is not understood; map it to a whole number", said)
-    sentence = said if said.endswith(".") else f"{said}."
-    _also(found, "eligibility", sentence)
+    _also(found, "eligibility", said)
 
 
 def _also(found: Values, name: str, text: str) -> None:

@@ -163,7 +163,7 @@ def ages(text: str) -> Ages | None:
     """Return the limits that a text like `18+`, `18-25` or `under 21` names; None for others."""
     bare = _AROUND_AGES.sub(" ", text)
     plain = " ".join(bare.split()).casefold().strip(" .,:()")
-    if not plain or key(text) in _NO_LIMIT:
+    if not text.strip() or key(text) in _NO_LIMIT:
         return Ages()
     for form, what in _FORMS:
         if match := re.fullmatch(form, plain):

@@ -11,6 +11,7 @@ from generator.guide import urls
 from generator.guide.hours_wording import DOT
 from generator.guide.index import ServiceIndex
 from generator.guide.model import Area, Service
+from generator.guide.readers import by_name
 from generator.pages.card import open_hint, open_words
 from generator.pages.filters import (
     Answers,
@@ -211,13 +212,14 @@ class Lists:
             sections=self._cards_of(page, up),
             open_words=self._open_words(shown),
         )
-        title = f"{self._title(whole)} – {name.striptags()}"
+        title = f"{self._title(whole)} – {self.words.as_text(name)}"
         return self._page(whole, page, title, self.renderer.render(view, self.language), shown)
 
     def _title(self, whole: _Whole) -> str:
         if not whole.need:
             return whole.area.name
-        return f"{self.name_of(whole.need).striptags()}: {whole.area.name}"
+        need = self.words.as_text(self.name_of(whole.need))
+        return f"{need}: {self.words.isolated(whole.area.name)}"
 
     def _cards_of(self, page: ListPage, up: str) -> tuple[CardsView, ...]:
         return tuple(
@@ -285,11 +287,11 @@ class Lists:
     def _parts(self, area: Area, here: str) -> tuple[CountedLink, ...]:
         return tuple(
             CountedLink(
-                urls.href(here, urls.listing(inner)),
-                bdi(self.guide.areas[inner].name),
-                len(self.catalog.inside[inner]),
+                urls.href(here, urls.listing(inner.id)),
+                bdi(inner.name),
+                len(self.catalog.inside[inner.id]),
             )
-            for inner in self.catalog.parts[area.id]
+            for inner in by_name(self.guide, self.catalog.parts[area.id])
         )
 
     def _missing(self, area: Area) -> Markup:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from generator.guide import urls
 from generator.guide.editions import current, trusted_until
 from generator.guide.index import ServiceIndex
-from generator.guide.model import Area, Article, Guide, Service
+from generator.guide.model import Area, Guide, Service
+from generator.guide.readers import for_readers
 from generator.guide.reviews import review_sentences
 from generator.guide.sources import Citation
 from generator.guide.steps import steps_in
@@ -93,6 +94,7 @@ class PdfContext:
 
 def view_of(material: PdfContext, sheet: Sheet) -> AreaSheetView | LeafletView:
     """Return everything that the template of a sheet needs."""
+    material = replace(material, guide=for_readers(material.guide, sheet.language))
     return _leaflet(material, sheet) if sheet.topic else _area_sheet(material, sheet)
 
 
@@ -106,7 +108,7 @@ def _area_sheet(material: PdfContext, sheet: Sheet) -> AreaSheetView:
         title=f"{words.plain(f'sheets.{sheet.format}')}: {area.name}",
         emergency=tuple(speaker.emergency(place.country, number) for number in place.emergency),
         unchecked_words=sheet.language != guide.settings.source_language,
-        area=speaker.name(area.name),
+        area=speaker.area(area),
         format=speaker.say(f"sheets.{sheet.format}"),
         pages=words.plain("list.page_of"),
         steps=_steps(material, sheet.language, place.emergency),
@@ -151,15 +153,22 @@ def _frame(material: PdfContext, sheet: Sheet) -> Frame:
 
 
 def _steps(material: PdfContext, language: str, emergency: tuple[str, ...]) -> tuple[StepView, ...]:
-    """Return the short form of each step with the first of its drawings."""
+    """Return the short form of each step with the first of its drawings.
+
+    The first step carries the mark of steps that are old or in another language: it says it of the
+    list, and a card has no room to say it of each.
+    """
     speaker = Localizer(material.guide, language)
-    code, steps = steps_in(material.guide, language)
+    code, steps, behind = steps_in(material.guide, language)
     found = []
-    for step in steps:
+    for at, step in enumerate(steps):
+        text = speaker.unmarked(step.short, code)
+        if at == 0:
+            text = speaker.marked(step.short, code, behind and code == language)
         name, alt = (*step.drawings, ("", ""))[0]
         picture = _picture(material, name, language, speaker.unmarked(alt, code))
         numbers = emergency if name == CALL else ()
-        found.append(StepView(speaker.marked(step.short, code), picture, numbers))
+        found.append(StepView(text, picture, numbers))
     return tuple(found)
 
 
@@ -211,7 +220,7 @@ def _leaflet(material: PdfContext, sheet: Sheet) -> LeafletView:
         _frame(material, sheet),
         title=article.title,
         emergency=tuple(
-            speaker.emergency(place.country, number, place.name)
+            speaker.emergency(place.country, number, speaker.area(place))
             for place in guide.places
             for number in place.emergency[:1]
         ),
@@ -219,7 +228,7 @@ def _leaflet(material: PdfContext, sheet: Sheet) -> LeafletView:
         intro=speaker.unmarked(article.description, code),
         text_language=code,
         blocks=_drawn(body, material, code),
-        note=_note(speaker, article),
+        note=speaker.note(article),
         review=tuple(
             speaker.say(one.key, **one.blanks)
             for one in review_sentences(guide, article, article.cited)
@@ -231,29 +240,21 @@ def _leaflet(material: PdfContext, sheet: Sheet) -> LeafletView:
     )
 
 
-def _note(speaker: Localizer, article: Article) -> LocalizedText:
-    """Return that nobody has translated a page, or that its translation is old; or ""."""
-    source = speaker.guide.settings.source_language
-    if article.language != speaker.language:
-        return speaker.say("article.fallback", language=lambda w: w.language_name(source))
-    if article.behind:
-        return speaker.say("article.behind", language=lambda w: w.language_name(source))
-    return ""
-
-
 def _source(speaker: Localizer, source: Citation) -> LocalizedText:
     """Return where a fact was read, in one line; titles stay in their language."""
     return speaker.name(", ".join(filter(None, (source.title, source.publisher, source.date))))
 
 
 def _drawn(blocks: tuple[Block, ...], material: PdfContext, language: str) -> tuple[Block, ...]:
-    """Return the blocks with their drawings put in."""
-    return tuple(
-        replace(block, drawing=_picture(material, block.name, language, block.drawing.alt))
-        if block.kind is BlockKind.DRAWING
-        else replace(block, blocks=_drawn(block.blocks, material, language))
-        for block in blocks
-    )
+    """Return the blocks with their drawings, and the marks of other languages, put in."""
+    return tuple(_finished(block, material, language) for block in blocks)
+
+
+def _finished(block: Block, material: PdfContext, language: str) -> Block:
+    if block.kind is BlockKind.DRAWING:
+        return replace(block, drawing=_picture(material, block.name, language, block.drawing.alt))
+    mark = material.guide.words[language].mark_in(block.language) if block.language else ""
+    return replace(block, blocks=_drawn(block.blocks, material, language), mark=mark)
 
 
 def sheets_of(guide: Guide) -> list[Sheet]:
@@ -291,4 +292,19 @@ def why_not(guide: Guide, sheet: Sheet) -> str:
         return f"{sheet.language} is not a language of this guide: {', '.join(guide.languages)}."
     if unknown:
         return f"Not in the list of services, or not shown: {', '.join(unknown)}."
+    if elsewhere := [name for name in sheet.services if not _belongs(guide, name, sheet.area)]:
+        place = guide.areas[guide.areas[sheet.area].place]
+        return (
+            f"The sheet shows the emergency number of {place.name} ({', '.join(place.emergency)}), "
+            f"and these are somewhere else: {', '.join(elsewhere)}. Make a sheet of its own for "
+            "them, with --area."
+        )
     return ""
+
+
+def _belongs(guide: Guide, name: str, area: str) -> bool:
+    """Say whether a service is in the place of an area, or is there for everyone around it."""
+    service = next(one for one in guide.services if one.id == name)
+    place = guide.areas[area].place
+    around = {area, *guide.areas[area].up}
+    return any(guide.areas[one].place == place or one in around for one in service.areas)
