@@ -126,8 +126,8 @@ def _answer(options: argparse.Namespace) -> int:
     except OSError as error:
         if error.filename is None and error.errno not in _DISK:
             raise
-        where = f": {error.filename}" if error.filename is not None else ""
-        return _fail(f"{error.strerror}{where}. {command.unharmed}")
+        what = f"{error.filename} can't be opened or written" if error.filename else "The disk"
+        return _fail(f"{what}: {error.strerror}. {command.unharmed}")
 
 
 def _print(result: CommandResult) -> int:
