@@ -25,7 +25,12 @@ from generator.guide.model import Guide
 from generator.source.project import Project
 from tests.serving import Host, served
 
-pytest_plugins = ["tests.filter_fixtures", "tests.sheet_tools"]  # fixtures of several files
+pytest_plugins = [
+    "tests.filter_fixtures",
+    "tests.opening_tools",
+    "tests.sheet_tools",
+    "tests.right_to_left",
+]  # fixtures of several files
 
 TODAY = date(2026, 11, 22)
 ROOT = Path(__file__).resolve().parent.parent
@@ -69,6 +74,7 @@ def small_project(
         shutil.copy(ROOT / "docs" / code / "strings.yaml", target / "strings.yaml")
         for page in ("overdose", "about", "safety"):
             text = f'---\ntitle: {page}\ndescription: About {page}.\nof: "00000000"\n---\n\nText.\n'
+            text += "\n1. **Look.** Then call.[^AHA21]\n" if page == "overdose" else ""
             (target / f"{page}.md").write_text(text, encoding="utf-8")
     (folder / "mkdocs.yml").write_text(
         "site_name: Small\ntheme: {name: material}\nmarkdown_extensions: [admonition, tables]\n"

@@ -13,14 +13,21 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
+from generator.guide.link_forms import leads_out, stays_inside
+
 VOID = frozenset({"meta", "link", "br", "hr", "img", "input", "path", "circle", "rect", "line",
     "ellipse", "polyline", "polygon", "use"})  # fmt: skip
-ALIEN = frozenset({"iframe", "object", "embed", "img", "form", "base", "video", "audio"})
+ALIEN = frozenset({"iframe", "frame", "object", "embed", "img", "form", "base", "video", "audio",
+    "source", "track", "portal", "applet", "template", "foreignobject", "animate", "set",
+    "image"})  # fmt: skip
+LOADING = ("src", "srcset", "poster", "action", "formaction", "data", "background", "ping",
+    "srcdoc", "xlink:href", "manifest", "code", "codebase", "archive")  # fmt: skip
+"""Attributes that fetch something, or send something, wherever they stand."""
+HEAD_LINKS = frozenset({"icon", "alternate", "canonical"})
 PAGE_BUDGET = 14_600
 LIGHTER = 13_000
 WHOLE = 100_000
 """Bytes after gzip -9 of a whole guide in one file, for a county with all its listings."""
-_SCHEMES = ("https:", "http:", "mailto:", "tel:", "sms:", "geo:", "data:image/svg+xml")
 
 
 @dataclass
@@ -37,7 +44,7 @@ class Seen(HTMLParser):
     language: str = ""
     direction: str = ""
     title: str = ""
-    policy: str = ""
+    policies: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     first: str = ""
     dead_inside: int = 0
@@ -73,12 +80,18 @@ class Seen(HTMLParser):
                 self.faults.append("a link inside a link")
             self.links.append(given.get("href", ""))
         elif tag == "link":
+            if given.get("rel") not in HEAD_LINKS:
+                self.faults.append(f"<link rel={given.get('rel')}>")
             if given.get("rel") == "alternate":
                 self.alternates[given.get("hreflang", "")] = given.get("href", "")
             else:
                 self.loads.append(given.get("href", ""))
-        elif tag == "meta" and given.get("http-equiv") == "Content-Security-Policy":
-            self.policy = given.get("content", "")
+        elif tag == "meta" and "http-equiv" in given:
+            if given["http-equiv"].lower() == "content-security-policy":
+                self.policies.append(given.get("content", ""))
+                self._head_only()
+            else:
+                self.faults.append(f"<meta http-equiv={given['http-equiv']}>")
         elif tag == "main":
             self.mains += 1
         elif re.fullmatch("h[1-6]", tag):
@@ -87,9 +100,14 @@ class Seen(HTMLParser):
             return  # it stands in the page itself: nothing is loaded
         elif tag in ALIEN or (tag == "script" and "src" in given):
             self.faults.append(f"<{tag}> on the page")
-        for name in ("src", "srcset", "poster", "action"):
-            if name in given:
-                self.loads.append(given[name])
+        self.loads += [given[name] for name in LOADING if name in given]
+        if "href" in given and tag not in {"a", "link"}:
+            self.loads.append(given["href"])
+
+    def _head_only(self) -> None:
+        """A policy holds for what comes after it, and only in the head."""
+        if self.stack != ["html", "head"] or self.loads:
+            self.faults.append("the policy comes too late")
 
     def handle_endtag(self, tag: str) -> None:
         if not self.stack or self.stack[-1] != tag:
@@ -139,11 +157,11 @@ def faults(seen: Seen, data: bytes, path: str) -> list[str]:
     if re.search(r"@import|url\(", text):
         found.append("the style loads something")
     for link in seen.links:
-        if re.match(r"[a-zA-Z][a-zA-Z+.-]*:", link) and not link.startswith(_SCHEMES):
-            found.append(f"link {link}")
-        if link.startswith("//") or not link:
+        # a page for lost readers stands at any depth, so its links start at the root of the host
+        own = link.removeprefix("/") if path.endswith("404.html") else link
+        if not (leads_out(link) or stays_inside(own)):
             found.append(f"link {link!r}")
-    found.extend(_policy(seen.policy, text))
+    found.extend(_policy(seen.policies, text))
     if not re.search(r'href="tel:\d+"', text.partition("</head>")[2][:6000]):
         found.append("no emergency number near the top")
     weight = len(gzip.compress(data, 9))
@@ -158,7 +176,10 @@ def faults(seen: Seen, data: bytes, path: str) -> list[str]:
     return [f"{path}: {fault}" for fault in found]
 
 
-def _policy(policy: str, text: str) -> list[str]:
+def _policy(policies: list[str], text: str) -> list[str]:
+    if len(policies) != 1:
+        return [f"{len(policies)} policies"]
+    policy = policies[0]
     if not policy.startswith("default-src 'none'") or "unsafe" in policy or "*" in policy:
         return [f"policy {policy}"]
     found = []

@@ -55,7 +55,7 @@ STARTING = {"subprocess", "multiprocessing", "concurrent"}
 
 ONLY = {
     # rule: who alone may do this, as packages or modules
-    "network": {"cli/links.py", "cli/serve.py"},  # serve asks its own machine for a free port
+    "network": {"cli/asking.py", "cli/serve.py"},  # serve asks its own machine for a free port
     "reads": {"source", "site", "render", "cli"},
     "writes": {"site/output.py", "cli/mkdocs_hook.py"},
     "clock": {"cli"},
@@ -205,7 +205,7 @@ FOREIGN = {
     "imports/package.py",
 }
 """Where values of other libraries and of other people's files come in."""
-HOURS = {"guide/hours.py", "guide/open_now.py"}
+HOURS = {"guide/hours_days.py", "guide/open_now.py"}
 """A span of minutes is a pair; there are thousands in a guide."""
 
 

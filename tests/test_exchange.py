@@ -18,14 +18,18 @@ from hypothesis import strategies as st
 
 from generator.__main__ import main
 from generator.checks import check
+from generator.checks.context import CheckContext
 from generator.exports import feeds
 from generator.exports.csv import guarded, unguarded
-from generator.exports.hsds import made
+from generator.exports.hsds_ids import made
 from generator.exports.vcard import fold
 from generator.guide.build import build_guide
 from generator.guide.model import Guide, Service
-from generator.imports.clean import ImportResult
-from generator.imports.sheet import fill, mapping_problems, read_sheet
+from generator.imports.context import ImportContext
+from generator.imports.mapping import mapping_problems
+from generator.imports.result import ImportResult
+from generator.imports.sheet import fill, read_sheet
+from generator.imports.table import read_table
 from generator.source.nodes import Record
 from generator.source.problems import stopping
 from generator.source.project import Project
@@ -281,10 +285,13 @@ def test_a_name_that_asked_not_to_be_listed_is_not_brought_in(
     run("import", tmp_path / "l.csv", "--mapping", tmp_path / "m.yaml", "--project", project)
 
     said = capsys.readouterr().out
-    assert ("do-not-list" in said, 'column "x"' in said) == (True, True)
+    assert ("do-not-list" in said, 'these columns: "x"' in said) == (True, True)
     assert "name: Two" not in (project / "resources" / "l.yaml").read_text()
 
 
+CONTEXT = ImportContext(
+    CheckContext({}, {}, {"offers": ("methadone", "detox", "food")}, ("en",), TODAY), TODAY
+)
 CELLS = [
     "=1+1",
     "+1 212",
@@ -361,12 +368,13 @@ def test_an_empty_column_takes_its_comma_with_it(
 
 def test_codes_of_a_column_become_words() -> None:
     mapping, _ = read_yaml(
-        'name: "{n}"\noffers: {always: [methadone], column: k, split: "/", words: {DT: detox}}\n',
+        'name: "{n}"\narea: town\n'
+        'offers: {always: [methadone], column: k, split: "/", words: {DT: detox}}\n',
         "m.yaml",
     )
     assert isinstance(mapping, Record)
 
-    found = read_sheet("n,k\nOne,DT/XX\nTwo,\n", mapping, "US")
+    found = read_sheet(read_table("n,k\nOne,DT/XX\nTwo,\n"), mapping, CONTEXT)
 
     assert isinstance(found, ImportResult)
     assert [["methadone", "detox"], ["methadone"]] == [s["offers"] for s in found.services.values()]
@@ -376,7 +384,9 @@ def test_a_mapping_with_a_slip_is_answered_at_its_line() -> None:
     mapping, _ = read_yaml('name: "{naem}"\nofers: [food]\nsource: https://example.org\n', "m.yaml")
     assert isinstance(mapping, Record)
 
-    said = [str(problem) for problem in mapping_problems(mapping, {"name", "phone"})]
+    said = [
+        str(problem) for problem in mapping_problems(mapping, read_table("name,phone\n"), CONTEXT)
+    ]
 
     assert (
         'm.yaml:1:7: The table has no column "naem". Did you mean "name"? [mapping-column]' in said

@@ -18,38 +18,11 @@ from generator.source.settings import Ages
 from tests.conftest import SMALL, TODAY
 
 MONDAY = date(2026, 11, 16)
-NINE_TO_FIVE = ((540, 1020),)
-
-
-@pytest.mark.parametrize(
-    ("text", "rows"),
-    [
-        ("Mo-Fr 09:00-17:00", [(0, 4, NINE_TO_FIVE), (5, 6, ())]),
-        ("Mo,We 09:00-17:00", [(0, 0, NINE_TO_FIVE), (1, 1, ()), (2, 2, NINE_TO_FIVE), (3, 6, ())]),
-        ("Fr 22:00-04:00", [(0, 3, ()), (4, 4, ((1320, 1680),)), (5, 6, ())]),
-        ("Mo 08:00-12:00,13:00-17:00", [(0, 0, ((480, 720), (780, 1020))), (1, 6, ())]),
-        ("24/7", [(0, 6, ((0, 1440),))]),
-    ],
-)
-def test_hours_become_the_week_a_person_reads(text: str, rows: list[object]) -> None:
-    assert rows == week_of(text, "US", MONDAY).rows()
 
 
 def test_open_day_and_night_is_said_only_when_it_is_always_so() -> None:
     assert week_of("24/7", "US", MONDAY).always
     assert not week_of("24/7; Nov 27 off", "US", MONDAY).always
-
-
-def test_days_that_differ_are_named() -> None:
-    week = week_of("Mo-Fr 09:00-17:00; PH off", "US", MONDAY)
-
-    assert (date(2026, 11, 26), ()) in week.other_days  # Thanksgiving
-
-
-def test_a_weekly_rhythm_longer_than_a_week_names_its_days() -> None:
-    week = week_of("Mo[1] 10:00-12:00", "US", MONDAY)
-
-    assert [date(2026, 12, 7), date(2027, 1, 4)] == [day for day, _ in week.other_days]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ English and Spanish (null: the file is missing), and every line that we answer.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,7 +39,17 @@ def answer(folder: Path, touched: set[str]) -> list[str]:
     project = Project(folder)
     source = project.load(TODAY)
     problems = check(source, project.problems)
-    return [str(problem) for problem in problems if problem.file in touched or problem.blocking]
+    return [
+        stable(str(problem), problem.file in touched)
+        for problem in problems
+        if problem.file in touched or problem.blocking
+    ]
+
+
+def stable(line: str, touched: bool) -> str:
+    """Return a line without what moves when somebody adds a word to the real strings."""
+    line = re.sub(r"\d+ of \d+ texts", "… of … texts", line)
+    return line if touched else re.sub(r":\d+:\d+: ", ":…: ", line, count=1)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

@@ -54,7 +54,8 @@ CASES = {
         "Moved.", ["Moved.", NUMBER], ["House " * 30],
     ),
     "hours by appointment": (
-        {"phones": (Phone(NUMBER, ""),), "hours": BY_APPOINTMENT}, "", [NUMBER], ["9:00"],
+        {"phones": (Phone(NUMBER, ""),), "hours": BY_APPOINTMENT},
+        "", [NUMBER, "9:00", "(by appointment)"], [],
     ),
     "plain hours": ({"phones": (Phone(NUMBER, ""),), "hours": WEEK}, "", ["9:00"], []),
     "a long email": ({"email": "a" * 70 + "@example.org"}, "", ["@example.org"], []),

@@ -28,7 +28,7 @@ def problems(source: Source, known: CheckContext) -> Problems:
                     message += near(cited, source.citations)
                     yield problem_at(cited, "", message, "source-known")
     for name, record in source.citations.items():
-        if name not in used:
+        if name not in used and source.citations.file not in source.shared:
             message = "No page cites this source. Cite it with [^…], or delete it."
             yield problem_at(
                 source.citations.key(name), name, message, "source-used", blocking=False

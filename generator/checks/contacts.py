@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import phonenumbers
 
 from generator.checks.context import CheckContext
+from generator.guide.link_forms import leads_out
 from generator.schema.fields import Field
 from generator.source.nodes import Text, problem_at
 from generator.source.problems import Problems, quoted
@@ -37,6 +38,9 @@ def web(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
             "This address has a user name in it, so it leads elsewhere than it seems to. "
             f"Write it like https://{host}/"
         )
+        yield problem_at(value, path, message, "web-address")
+    elif _HOST.fullmatch(host) and not leads_out(value):
+        message = f"{quoted(value)} leads nowhere. Write it like https://{host}/"
         yield problem_at(value, path, message, "web-address")
     elif not _HOST.fullmatch(host):
         message = (

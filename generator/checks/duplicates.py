@@ -70,7 +70,11 @@ _Pairs = Iterator[tuple[Record, Record, str]]
 
 
 def _same_phone(services: tuple[Record, ...]) -> _Pairs:
-    """Two listings with one phone number offer different things or are one service."""
+    """Two listings with one phone number offer different things, or are apart, or are one service.
+
+    Houses of one organisation share a switchboard: with other names and in other areas they are
+    two services, also where nobody knows the street of one.
+    """
     buckets: dict[tuple[object, ...], list[Record]] = {}
     for service in services:
         for phone in service.records("phones"):
@@ -79,7 +83,8 @@ def _same_phone(services: tuple[Record, ...]) -> _Pairs:
                 key = (phones.digits(number).lstrip("+"), phone.text("extension"))
                 buckets.setdefault(key, []).append(service)
     for first, second in _pairs(buckets):
-        if set(first.texts("offers")) & set(second.texts("offers")) and _may_be_one(first, second):
+        alike = set(first.texts("offers")) & set(second.texts("offers"))
+        if alike and _may_be_one(first, second) and not _two_houses(first, second):
             yield first, second, "the same phone number"
 
 
@@ -137,6 +142,12 @@ def _may_be_one(first: Record, second: Record) -> bool:
 
 def _is_closed(service: Record) -> bool:
     return service.text("status") == ServiceStatus.CLOSED
+
+
+def _two_houses(first: Record, second: Record) -> bool:
+    """Say whether the two have other names and no area in common."""
+    apart = not set(first.texts("area")) & set(second.texts("area"))
+    return apart and not _alike(first, second)
 
 
 def _one_street(first: Record, second: Record) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from generator.guide.hours import parse_error
+from generator.guide.hours_rules import is_readable
 from generator.source.nodes import Text, problem_at
 from generator.source.problems import Problems, quoted
 
@@ -29,7 +29,7 @@ def hours_problems(value: Text, path: str) -> Problems:
         )
         yield problem_at(value, path, message, "hours-time")
         return
-    if parse_error(value) is not None:
+    if not is_readable(value):
         if not re.search(r"\d", value) and not suggestion(value):
             message = (
                 f"{quoted(value)} holds no time. Put words under hours_note:; if people have to "
@@ -86,7 +86,7 @@ def suggestion(text: str) -> str:
     idea = re.sub(r"(Mo|Tu|We|Th|Fr|Sa|Su)\s*:\s*", r"\1 ", idea)
     idea = _BARE.sub(_whole_hours, idea)
     idea = " ".join(idea.replace(" and ", ",").split())
-    return idea if parse_error(idea) is None else ""
+    return idea if is_readable(idea) else ""
 
 
 def _whole_hours(match: re.Match[str]) -> str:

@@ -6,7 +6,9 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.guide.link_forms import leads_out, stays_inside
 from generator.schema.states import PageLayout
+from generator.source.anchors import NUMBERS
 from generator.source.markdown import BOXES, Page, Picture
 from generator.source.nearest import nearest
 from generator.source.nodes import Text, problem_at
@@ -14,8 +16,7 @@ from generator.source.parts import part_path
 from generator.source.problems import Problem, Problems, near, one_of, quoted
 from generator.source.source import Source
 
-_OUTSIDE = re.compile(r"(https?:|mailto:|tel:|sms:)")
-_OTHER = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _TAG = re.compile(r"<[/!?]?[A-Za-z][\w-]*")
 _ATTRIBUTES = re.compile(r"\{:\s*[^}]*\}")
 _BOX = re.compile(r'!!! *(\S+) +"[^"]*"\s*')
@@ -52,14 +53,12 @@ def _picture(picture: Picture, source: Source) -> Problems:
 
 
 def _link(page: Page, target: Text, source: Source, language: str) -> Problems:
-    if _OUTSIDE.match(target):
+    if leads_out(target):
         return
     path, _, fragment = target.partition("#")
-    if _OTHER.match(target) or (path and not path.endswith(".md")) or not target:
-        message = (
-            f"{quoted(target)} is not an address for a link. Link to a page (naloxone.md) or to "
-            "https://…"
-        )
+    inside = not path or (path.endswith(".md") and stays_inside(path))
+    if not target or not inside or _SCHEME.match(target):
+        message = f"{quoted(target)} is not an address for a link. {_instead(target)}"
         yield problem_at(target, "", message, "link-form")
         return
     originals = source.pages[source.settings.source_language]
@@ -77,7 +76,7 @@ def _link(page: Page, target: Text, source: Source, language: str) -> Problems:
         for part in source.parts(language, found) if part_path(page.path).place else ():
             known |= {part.place, *_fragments(part.page)}
         if originals.get(found, leads_to).meta.text("layout") == PageLayout.EMERGENCY:
-            known.add("numbers")
+            known.add(NUMBERS)
         # the headings of a translation come and go with its source, so there it is advice
         blocking = language == source.settings.source_language
         yield from _fragment(target, fragment, leads_to, known, blocking)
@@ -92,6 +91,21 @@ def _meant(found: str, page: Page, originals: Iterable[str]) -> str:
     if not meant:
         return " Name a page below docs/, with its folder."
     return f" Did you mean {posixpath.relpath(f'{meant}.md', posixpath.dirname(page.path) or '.')}?"
+
+
+def _instead(target: Text) -> str:
+    """Return what to write instead of an address that no link may have."""
+    scheme = target.partition(":")[0].lower()
+    if scheme in {"tel", "sms"}:
+        return (
+            "A number has digits only here, like tel:+12135550100: signs like * and # are orders "
+            "to the network."
+        )
+    if scheme in {"http", "https"} and "@" in target:
+        return "A name before an @ hides where it leads. Write it like https://example.org/"
+    if scheme == "mailto":
+        return "Write it like mailto:desk@example.org"
+    return "Link to a page (naloxone.md) or to https://…"
 
 
 def _fragment(target: Text, fragment: str, page: Page, known: set[str], blocking: bool) -> Problems:

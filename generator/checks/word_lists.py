@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.checks.context import CheckContext
 from generator.checks.shape import record_problems
+from generator.schema.fields import Kind
 from generator.schema.word_lists import GLOSSARY, GROUP, OFFER, VOCABULARY
 from generator.source.nodes import Record, Text, problem_at
 from generator.source.problems import Problems, near, one_of, quoted
@@ -16,8 +17,9 @@ def problems(source: Source, known: CheckContext) -> Problems:
     for code in source.settings.languages:
         glossary = source.glossaries.get(code, Record())
         yield from _parts(glossary, tuple(field.name for field in GLOSSARY))
-        for part in glossary:
-            yield from _texts(glossary, part)
+        for field in GLOSSARY:
+            if field.kind is Kind.RECORD:
+                yield from _texts(glossary, field.name)
 
 
 def _vocabulary(vocabulary: Record, known: CheckContext) -> Problems:

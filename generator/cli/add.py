@@ -10,7 +10,7 @@ from generator.cli.change import change
 from generator.cli.context import Command, CommandContext, CommandResult
 from generator.cli.questions import questions, tell_answers
 from generator.editing.issue_report import LIKE, Report, read_report, settle_check, wanted
-from generator.imports.clean import slug
+from generator.imports.result import slug
 from generator.source.csv_files import table
 from generator.source.problems import GuideError
 from generator.source.source import Source

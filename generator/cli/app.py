@@ -29,6 +29,7 @@ from generator.cli import (
     layout,
     links,
     maintain,
+    new,
     pdf,
     serve,
     status,
@@ -42,6 +43,7 @@ from generator.source.theme import text_if_there
 COMMANDS: dict[str, Command] = {
     **build.COMMANDS,
     **check.COMMANDS,
+    **new.COMMANDS,
     **status.COMMANDS,
     **pdf.COMMANDS,
     **serve.COMMANDS,

@@ -11,15 +11,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from uuid import UUID, uuid5
 
 from generator.editing.yaml_writer import YamlValue
+from generator.exports.hsds_ids import made
+from generator.exports.hsds_schedules import schedules
 from generator.exports.json import Published, listing
-from generator.guide.hours import Week
 from generator.guide.model import Guide, Service
 from generator.source.json_values import JsonObject
 
-NAMESPACE = UUID("6f1d2c58-5b0e-5c57-9d0a-3f6f7a1f7f10")
 TAXONOMY = "harm-reduction-guide"
 STATUS = {"": "active", "temporarily-closed": "temporarily closed", "closed": "defunct"}
 NATIVE = frozenset(
@@ -39,7 +38,6 @@ _TEXTS = {
     "eligibility": "eligibility_description",
     "last_verified": "assured_date",
 }
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def hsds_file(guide: Guide, services: Published) -> Iterator[str]:
@@ -56,11 +54,6 @@ def hsds_file(guide: Guide, services: Published) -> Iterator[str]:
     }
     contents = (hsds_service(guide, service, record) for service, record in services)
     return listing(page, "contents", contents)
-
-
-def made(kind: str, name: str) -> str:
-    """Return the UUID of a thing (version 5, RFC 9562), the same one each time."""
-    return str(uuid5(NAMESPACE, f"{kind}/{name}"))
 
 
 def hsds_service(guide: Guide, service: Service, record: Mapping[str, YamlValue]) -> JsonObject:
@@ -82,7 +75,7 @@ def hsds_service(guide: Guide, service: Service, record: Mapping[str, YamlValue]
     found["languages"] = [
         _language(guide, code, f"{service.id}/{code}") for code in service.languages
     ]
-    found["schedules"] = list(_schedules(service))
+    found["schedules"] = list(schedules(guide, service))
     found["service_areas"] = [
         {"id": made("area", f"{service.id}/{area}"), "name": guide.areas[area].name}
         for area in service.areas
@@ -143,40 +136,6 @@ def _location(service: Service) -> JsonObject:
         answer = "Wheelchairs can get in." if service.wheelchair else "Wheelchairs can't get in."
         found["accessibility"] = [{"id": made("access", service.id), "description": answer}]
     return found
-
-
-def _schedules(service: Service) -> Iterator[JsonObject]:
-    if service.hours:
-        yield from _week(service.id, service.hours, service.texts.get("hours_note", ""))
-    for number, stop in enumerate(service.stops):
-        days = [f"{week}{_DAYS[stop.weekday]}" for week in stop.weeks] or [_DAYS[stop.weekday]]
-        yield {
-            "id": made("stop", f"{service.id}/{number}"),
-            "freq": "MONTHLY" if stop.weeks else "WEEKLY",
-            "byday": ",".join(days),
-            "opens_at": stop.start,
-            "closes_at": stop.end,
-            "description": ". ".join(part for part in (stop.place, stop.note) if part),
-        }
-
-
-def _week(name: str, week: Week, note: str) -> Iterator[JsonObject]:
-    spans = dict.fromkeys(span for day in week.days for span in day)
-    for start, end in spans:
-        days = [code for code, day in zip(_DAYS, week.days, strict=True) if (start, end) in day]
-        yield {
-            "id": made("schedule", f"{name}/{start}-{end}"),
-            "freq": "WEEKLY",
-            "byday": ",".join(days),
-            "opens_at": _clock(start),
-            "closes_at": _clock(end),
-            **({"notes": note} if note else {}),
-        }
-
-
-def _clock(minutes: int) -> str:
-    minutes = minutes if minutes == 1440 else minutes % 1440
-    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def _attributes(guide: Guide, name: str, record: Mapping[str, YamlValue]) -> Iterator[JsonObject]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.guide.model import Area, Guide, Service
+from generator.i18n.direction import isolate
 
 _KINDS = {"voice": "VOICE", "text": "MSG", "whatsapp": "MSG", "textphone": "MODEM"}
 _LONGEST = 75
@@ -41,7 +42,8 @@ def _card(guide: Guide, service: Service) -> Iterator[str]:
     if service.latitude is not None and service.longitude is not None:
         yield f"GEO:{service.latitude};{service.longitude}"
     age = words.plain(f"age.short.{service.age}")
-    note = f"{age.rstrip('.')}. {guide.settings.name}, {guide.today.isoformat()}"
+    day = isolate(guide.today.isoformat(), words.direction, "ltr")
+    note = f"{age.rstrip('.')}. {words.isolated(guide.settings.name)}, {day}"
     yield f"NOTE:{_text(note)}"
     yield "END:VCARD"
 

@@ -21,7 +21,7 @@ from generator.guide.reviews import day_of, reviews_of
 from generator.guide.sources import Citation
 from generator.i18n.translator import Translator, Word
 from generator.schema.states import LocationShown, PageLayout
-from generator.source.flat import LOCAL, OWN, flat
+from generator.source.flat import LOCAL, MADE_FROM, OWN, flat
 from generator.source.markdown import Page, text_hash
 from generator.source.nodes import Record
 from generator.source.parts import part_path
@@ -51,7 +51,7 @@ def build_guide(source: Source) -> Guide:
             str(term): str(vocabulary.record("offers").record(term).text("learn"))
             for term in vocabulary.record("offers")
         },
-        words={code: _words(source, code) for code in source.settings.languages},
+        words=_all_words(source),
         translations=_translations(source),
         articles=_articles(source),
         citations={str(key): _citation(str(key), source) for key in source.citations},
@@ -112,11 +112,31 @@ def _areas(source: Source) -> dict[str, Area]:
     return found
 
 
-def _words(source: Source, code: str) -> Translator:
+_ENDS = frozenset(".!?…:")
+"""How a sentence ends in the source language; names and buttons carry no mark when they are old."""
+
+
+def _all_words(source: Source) -> dict[str, Translator]:
+    code = source.settings.source_language
+    first = _words(source, code, None)
+    return {
+        other: first if other == code else _words(source, other, first)
+        for other in source.settings.languages
+    }
+
+
+def _words(source: Source, code: str, origin: Translator | None) -> Translator:
     first = source.settings.source_language
     record = source.strings[code]
     about = record.record("language")
-    own = {key: Word(str(text), code) for key, text in flat(record)}
+    originals = dict(flat(source.strings[first]))
+    made_from = record.record(MADE_FROM)
+
+    def behind(key: str) -> bool:
+        made, original = made_from.text(key), originals.get(key, "")
+        return bool(made) and made != text_hash(original) and original[-1:] in _ENDS
+
+    own = {key: Word(str(text), code, behind(key)) for key, text in flat(record)}
     everything = {key: Word(str(text), first) for key, text in flat(source.strings[first])}
     missing = sum(
         key not in own and key not in OWN for key in everything if not key.startswith(LOCAL)
@@ -127,7 +147,7 @@ def _words(source: Source, code: str) -> Translator:
         direction=str(about.text("dir")) or "ltr",
         locale_code=str(about.text("locale")) or code,
         texts={**everything, **own},
-        source_direction=str(source.strings[first].record("language").text("dir")) or "ltr",
+        source=origin,
         missing=missing,
     )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from generator.guide import phones
 from generator.guide.freshness import age_of, hours_good_until
-from generator.guide.hours import Week, week_of
+from generator.guide.hours import week_of
+from generator.guide.hours_model import Week
 from generator.guide.model import Address, Area, Phone, Service, Stop
 from generator.guide.open_now import Frame, table_of, table_of_closed, table_of_stops
 from generator.schema.fields import TRANSLATED, WEEKDAYS
@@ -24,7 +25,6 @@ def service(record: Record, areas: dict[str, Area], source: Source) -> Service:
     """Return one service; what may not be shown of its place is left out for good."""
     own_areas = tuple(area for area in strings(record, "area") if area in areas)
     country = str(record.record("address").text("country")) or areas[own_areas[0]].country
-    monday = source.today - timedelta(days=source.today.weekday())
     shown = LocationShown(record.text("location_shown") or LocationShown.EXACT)
     verified = record.text("last_verified")
     last_verified = date.fromisoformat(verified) if verified else None
@@ -56,14 +56,14 @@ def service(record: Record, areas: dict[str, Area], source: Source) -> Service:
         texts={key: str(record.text(key)) for key in TRANSLATED if record.text(key)},
         status=_status(record),
         moved_to=str(record.text("moved_to")),
-        phones=tuple(_phone(phone, frame, monday) for phone in record.records("phones")),
+        phones=tuple(_phone(phone, frame) for phone in record.records("phones")),
         email=str(record.text("email")),
         website=str(record.text("website")),
         address=_address(record.record("address"), shown),
         location_shown=shown,
         latitude=degrees(record, "latitude", shown) if has_point else None,
         longitude=degrees(record, "longitude", shown) if has_point else None,
-        hours=_week(record, country, monday),
+        hours=_week(record, frame),
         opening_hours=str(record.text("opening_hours")),
         table=""
         if age == Freshness.HIDDEN or record.text("moved_to")
@@ -103,7 +103,7 @@ def _table(record: Record, stops: tuple[Stop, ...], frame: Frame) -> str:
     )
 
 
-def _phone(record: Record, frame: Frame, monday: date) -> Phone:
+def _phone(record: Record, frame: Frame) -> Phone:
     number = str(record.text("number"))
     return Phone(
         number=number,
@@ -111,7 +111,7 @@ def _phone(record: Record, frame: Frame, monday: date) -> Phone:
         kind=PhoneKind(record.text("type") or PhoneKind.VOICE),
         label=str(record.text("label")),
         languages=strings(record, "languages"),
-        hours=_week(record, frame.country, monday),
+        hours=_week(record, frame),
         extension=str(record.text("extension")),
         opening_hours=str(record.text("opening_hours")),
         table=table_of(str(record.text("opening_hours")), frame),
@@ -144,9 +144,9 @@ def degrees(record: Record, key: str, shown: LocationShown) -> float | None:
     return round(float(text), 6 if shown == LocationShown.EXACT else 2)
 
 
-def _week(record: Record, country: str, monday: date) -> Week | None:
+def _week(record: Record, frame: Frame) -> Week | None:
     text = str(record.text("opening_hours"))
-    return week_of(text, country, monday) if text else None
+    return week_of(text, frame.country, frame.today) if text else None
 
 
 def _stop(record: Record) -> Stop:

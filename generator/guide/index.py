@@ -49,13 +49,22 @@ class ServiceIndex:
         return self.answering.get(NeedOfArea(area, need), ()) if need else self.inside[area]
 
     def everywhere(self, area: str, need: str = "") -> list[AreaServices]:
-        """Return, for each area around this one, its services for everyone."""
-        found = []
+        """Return, for each area around this one, its services for everyone, each service once.
+
+        The office of a state's service is in a quarter of the city as well: it stands there.
+        """
+        found, told = [], {area}
         for above in self.up[area]:
             key = NeedOfArea(above, need)
             services = self.answering_exactly.get(key, ()) if need else self.exactly[above]
-            if services:
-                found.append(AreaServices(above, services))
+            new = tuple(
+                one
+                for one in services
+                if not any(own in told or area in self.up[own] for own in one.areas)
+            )
+            if new:
+                found.append(AreaServices(above, new))
+            told.add(above)
         return found
 
     def has_list(self, area: Area, need: str) -> bool:

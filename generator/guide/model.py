@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from generator.guide.hours import Week
+from generator.guide.hours_model import Week
 from generator.guide.sources import Citation, Review
 from generator.i18n.translator import Translator
 from generator.schema.states import (

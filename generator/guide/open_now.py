@@ -7,7 +7,8 @@ The table is one line in an attribute; overrides/open.js reads it. It has five p
     offset from UTC in minutes; then, as often as clocks are put forward or back: the minute at
         which that is (UTC, since the start of the first day) and the new offset
     the kinds of days: spans in minutes after local midnight, x for a closed day; a span with "?"
-        may be open (somebody has to ask), one with "@2" is the stop of a van at place 2
+        may be open (somebody has to ask, or the sun and an open end decide), one with "@2" is the
+        stop of a van at place 2
     the kind of each weekday, Monday first; one number when all are alike
     the days that differ from the usual week: from-to:kind, counted from the first day
 
@@ -17,7 +18,6 @@ the clock of the phone is wrong.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,11 +26,9 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
-from opening_hours import (  # type: ignore[attr-defined]  # its stub leaves two names out
-    OpeningHours,
-    State,
-    UnknownCountryError,
-)
+from generator.guide.holidays import is_known
+from generator.guide.hours_days import Piece, days_of, pieces
+from generator.guide.hours_rules import WEEKDAYS, rules_of
 
 DAYS = 190
 """Days that a table knows: half a year. A copy of the site on a memory card that is older says
@@ -38,12 +36,7 @@ nothing about now: holidays and changes of the clocks are decreed at shorter not
 _ALWAYS = "|0-1440|0|"
 _DAY = 1440
 _EPOCH = date(1970, 1, 1)
-_WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-_SUN = re.compile(r"\b(sunrise|sunset|dawn|dusk)\b")
-_HOLIDAYS = re.compile(r"\b(PH|SH)\b")
 
-Piece = tuple[int, int, str]
-"""From and to in minutes after midnight of one day, and a mark: "", "?" or "@" with a place."""
 StopTime = tuple[int, str, str, tuple[int, ...], str]
 """Weekday (0 is Monday), from, to, weeks of the month or (), place."""
 
@@ -74,7 +67,7 @@ def table_of(expression: str, frame: Frame) -> str:
     """Return the table of opening hours, or "" when nothing can be said about any day.
 
     Args:
-        expression: hours that `generator.hours.parse_error` accepts.
+        expression: hours that `generator.guide.hours_rules.is_readable` accepts.
         frame: where and when they are. Open without a break is not doubted: a listing says that
             in words for as long as it is there, so a list of what is open must not leave it out.
     """
@@ -124,7 +117,7 @@ def _rest_of_stops(stops: tuple[StopTime, ...], zone: str, first: date) -> str:
     days: list[set[Piece]] = [set() for _ in range(DAYS)]
     for weekday, start, end, weeks, place in stops:
         which = f"[{','.join(map(str, weeks))}]" if weeks else ""
-        expression = f"{_WEEKDAYS[weekday]}{which} {start}-{end}"
+        expression = f"{WEEKDAYS[weekday]}{which} {start}-{end}"
         for own, found in zip(_days_of_hours(expression, "", first), days, strict=True):
             found.update((a, b, f"@{places.index(place)}") for a, b, _ in own)
     return f"{_clock_changes(zone, first)}|{_usual_week([_flat(day) for day in days], first)}"
@@ -133,32 +126,12 @@ def _rest_of_stops(stops: tuple[StopTime, ...], zone: str, first: date) -> str:
 def _days_of_hours(expression: str, country: str, first: date) -> list[tuple[Piece, ...]]:
     """Return the pieces of each day, cut at midnight; nothing when they depend on the unknown.
 
-    Without a position the library takes sunrise to be at seven, and it leaves out the holidays of
-    countries that it does not know: neither is something to send anybody out for.
+    The library leaves out the holidays of countries that it does not know: that is nothing to
+    send anybody out for.
     """
-    if _SUN.search(expression):
+    if not is_known(country) and any(rule.names_holidays for rule in rules_of(expression)):
         return []
-    try:
-        hours = OpeningHours(expression, country=country or None)
-    except UnknownCountryError:
-        country, hours = "", OpeningHours(expression)
-    if not country and _HOLIDAYS.search(expression):
-        return []
-    start = datetime(first.year, first.month, first.day)
-    days: list[list[Piece]] = [[] for _ in range(DAYS)]
-    for begin, end, state, comment in hours.intervals(start, start + timedelta(days=DAYS)):
-        if state == State.CLOSED:
-            continue
-        # A comment is a condition: "by appointment" is not open to somebody at the door.
-        mark = "?" if comment or state != State.OPEN else ""
-        day, minute = divmod(_minutes(begin - start), _DAY)
-        left = _minutes(end - begin)
-        while left > 0 and day < DAYS:
-            stop = min(minute + left, _DAY)
-            days[day].append((minute, stop, mark))
-            left -= stop - minute
-            day, minute = day + 1, 0
-    return [_joined(pieces) for pieces in days]
+    return pieces(days_of(expression, country, first - timedelta(days=1)))[1 : DAYS + 1]
 
 
 def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

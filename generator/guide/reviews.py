@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from generator.guide.model import Article, Guide
 from generator.guide.sources import Review
-from generator.i18n.translator import Translator
+from generator.i18n.translator import Blank, Translator
 from generator.schema.states import ReviewedAs
 from generator.source.nodes import Record
 
@@ -33,7 +34,7 @@ class ReviewSentence:
     """A sentence for readers: its key in strings.yaml, and what fills its blanks."""
 
     key: str
-    blanks: dict[str, str] = field(default_factory=dict)
+    blanks: dict[str, Blank] = field(default_factory=dict)
 
 
 def day_of(text: str) -> date | None:
@@ -69,28 +70,30 @@ def endings(guide: Guide, cited: Sequence[str]) -> Iterator[Ending]:
 
 
 def review_sentences(
-    guide: Guide, article: Article, words: Translator, cited: Sequence[str]
+    guide: Guide, article: Article, cited: Sequence[str]
 ) -> Iterator[ReviewSentence]:
     """Yield what readers are told about the age of a page; together they are one line.
 
     Args:
         guide: for its day and its sources.
         article: the page.
-        words: the language of the sentences.
         cited: the sources as the reader sees them, in order.
     """
     for review in article.reviews:
-        role = words.plain(f"reviewed_as.{review.role}")
+        role = partial(_role, review.role)
         yield ReviewSentence(
-            "article.reviewed", {"name": review.by, "role": role, "day": words.day(review.on)}
+            "article.reviewed", {"name": review.by, "role": role, "day": review.on}
         )
     if not is_read_by_clinician(article):
         yield ReviewSentence("article.no_clinician")
     if article.review_by:
         late = article.review_by < guide.today
         key = "article.review_late" if late else "article.review_by"
-        yield ReviewSentence(key, {"day": words.day(article.review_by)})
+        yield ReviewSentence(key, {"day": article.review_by})
     for ending in endings(guide, cited):
         key = "article.ended" if ending.day < guide.today else "article.until"
-        blanks = {"number": words.digits(ending.number), "day": words.day(ending.day)}
-        yield ReviewSentence(key, blanks)
+        yield ReviewSentence(key, {"number": ending.number, "day": ending.day})
+
+
+def _role(role: ReviewedAs, words: Translator) -> str:
+    return words.plain(f"reviewed_as.{role}")

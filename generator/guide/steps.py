@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from generator.guide import urls
 from generator.guide.model import Guide
 from generator.source.steps import Step
 
 
-def steps_in(guide: Guide, language: str) -> tuple[str, tuple[Step, ...]]:
-    """Return the language that the steps are in, and the steps.
+class StepsInLanguage(NamedTuple):
+    """The steps, and the BCP 47 code of the language that they are in."""
+
+    language: str
+    steps: tuple[Step, ...]
+
+
+def steps_in(guide: Guide, language: str) -> StepsInLanguage:
+    """Return the steps as readers of a language see them.
 
     They are the source language's where nobody has translated the page; then whoever shows them
     marks them as such.
@@ -16,4 +25,4 @@ def steps_in(guide: Guide, language: str) -> tuple[str, tuple[Step, ...]]:
     source = guide.settings.source_language
     own = guide.articles.get(language, {}).get(urls.STEPS)
     article = own or guide.articles[source][urls.STEPS]
-    return article.language, article.steps
+    return StepsInLanguage(article.language, article.steps)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import posixpath
 import re
 
+from generator.source import anchors
+
 # Local paths of the pages that each language has once.
 HOME = "index.html"
 HELP = "help.html"
@@ -43,11 +45,11 @@ SAFETY = "safety"
 NEEDED = (STEPS, ABOUT, SAFETY)
 
 # Places on a page.
-MAIN = "main"
-LANGUAGES = "languages"
-NEEDS = "need"
-LEARN = "learn"
-CONTENTS = "contents"
+MAIN = anchors.MAIN
+LANGUAGES = anchors.LANGUAGES
+NEEDS = anchors.NEEDS
+LEARN = anchors.LEARN
+CONTENTS = anchors.CONTENTS
 
 _END = ".html"
 _OWN_PAGES = frozenset(

@@ -1,41 +1,44 @@
 """The words of one language: interface, vocabulary, dates, digits and lists.
 
-A text that is missing in a language is shown in the source language and marked as such: in HTML
-with `lang` and `dir`, so that a screen reader changes its voice. Dates and lists follow CLDR,
-through Babel.
+A text that is missing in a language is shown in the source language and marked as such where it
+stands: with a short word in the reader's language, and in HTML with `lang` and `dir` too, so that
+a screen reader changes its voice. Dates and lists follow CLDR, through Babel.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
-from functools import lru_cache
+from datetime import date
 from typing import NamedTuple
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import (
-    format_date,
-    format_skeleton,
-    format_time,
-    get_day_names,
-    get_time_format,
-)
+from babel.dates import format_date, format_skeleton, get_day_names
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol
 from markupsafe import Markup, escape
 
+from generator.i18n.cldr import clock_of, language_name_of, locale_of, numbering_of, zero_of
+from generator.i18n.direction import can_move, closed, isolate, isolate_numbers, plain_of
 from generator.i18n.language_codes import NAMES
 
-NUMBERINGS = {"latn": 0, "deva": 0x966, "arabext": 0x6F0, "arab": 0x660, "beng": 0x9E6}
-"""The digits that pages can have: the id in CLDR, and where zero stands; 0 for 0 to 9."""
+Blank = str | int | date | Callable[["Translator"], str]
+"""What a blank in a sentence is filled with: a fact, not a word, so that it is said in the language
+of the sentence: a number, a day, a name or finished HTML (str), or what is to be asked of the
+translator of that language, like `lambda words: words.language_name("en")`."""
 
 
 class Word(NamedTuple):
-    """A text, and the BCP 47 code of the language that it is in."""
+    """A text of the interface.
+
+    Attributes:
+        text: the text.
+        language: the BCP 47 code of the language that it is in.
+        behind: a sentence whose source text changed since it was translated.
+    """
 
     text: str
     language: str
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +52,7 @@ class Translator:
         locale_code: the code that Babel knows, for dates, digits and lists; "-u-nu-latn" at its
             end asks for other digits than the usual ones (BCP 47, Unicode extension).
         texts: each text by its key; complete, by way of the source language.
-        source_direction: the direction of texts that are still in the source language.
+        source: the words of the source language; None for that language itself.
         missing: how many keys are still in the source language.
     """
 
@@ -58,7 +61,7 @@ class Translator:
     direction: str
     locale_code: str
     texts: Mapping[str, Word]
-    source_direction: str = "ltr"
+    source: Translator | None = None
     missing: int = 0
     _html: dict[str, Markup] = field(init=False, default_factory=dict, repr=False)
 
@@ -66,54 +69,154 @@ class Translator:
         """Say whether there is a text under this key in any language."""
         return key in self.texts
 
-    def plain(self, key: str, **blanks: object) -> str:
-        """Return a text for a place that can't be marked (an attribute, a title)."""
-        text = self.texts[key].text
-        for name, value in blanks.items():
-            text = text.replace(f"{{{name}}}", str(value))
-        return text
+    def plain(self, key: str, **blanks: Blank) -> str:
+        """Return a text where there is no HTML (a message, an attribute, a title)."""
+        text, language, behind = self.said(key, **blanks)
+        if language == self.language:
+            return f"{text} {self.mark_behind()}" if behind else text
+        own = self.source.direction if self.source else ""
+        return f"{isolate(text, self.direction, own)} {self.mark_in(language)}"
 
-    def html(self, key: str, **blanks: object) -> Markup:
+    def said(self, key: str, **blanks: Blank) -> Word:
+        """Return a text without a mark; for outputs that mark in their own way.
+
+        Blanks are isolated, so that they keep their direction and the sentence its own.
+        """
+        text, language, behind = self.texts[key]
+        speaker = self._speaker(language)
+        for name, value in blanks.items():
+            text = text.replace(f"{{{name}}}", speaker.as_text(speaker._filled(value)))
+        return Word(text, language, behind)
+
+    def html(self, key: str, **blanks: Blank) -> Markup:
         """Return a text as HTML; blanks are escaped unless they are Markup."""
+        text, language, behind = self.texts[key]
         found = self._html.get(key)
         if found is None:
-            text, language = self.texts[key]
-            found = self._html[key] = self.foreign(text, language)
+            found = self._html[key] = self.foreign(text, language) + self._behind(behind)
+        speaker = self._speaker(language)
         for name, value in blanks.items():
-            found = Markup(found.replace(f"{{{name}}}", escape(value)))
+            found = Markup(found.replace(f"{{{name}}}", speaker._filled(value)))
         return found
 
-    def foreign(self, text: str, language: str) -> Markup:
-        """Return a text as HTML, marked when it is in another language than the page."""
+    def _speaker(self, language: str) -> Translator:
+        """Return who says a text: blanks inside an English sentence are filled in English."""
+        return self if language == self.language or self.source is None else self.source
+
+    def _filled(self, value: Blank) -> Markup:
+        """Return what a blank is filled with, as HTML that keeps its own direction."""
+        if isinstance(value, date):
+            return self.apart(self.day(value))
+        if isinstance(value, int):
+            return escape(self.digits(value))
+        text = value if isinstance(value, str) else value(self)
+        return text if isinstance(text, Markup) else self.apart(text)
+
+    def foreign(self, text: str, language: str, *, mark: bool = True) -> Markup:
+        """Return a text as HTML, marked when it is in another language than the page.
+
+        Args:
+            text: the text.
+            language: its language: that of the page, or the source language.
+            mark: False where a word beside it already says which language it is.
+        """
         if language == self.language:
             return escape(text)
-        return Markup('<span lang="{}" dir="{}">{}</span>').format(
-            language, self.source_direction, text
+        found = Markup('<span lang="{}" dir="{}">{}</span>').format(
+            language, self.source.direction if self.source else "auto", text
         )
+        return (
+            found + Markup(" <small>{}</small>").format(self.mark_in(language)) if mark else found
+        )
+
+    def from_source(self, text: str) -> Markup:
+        """Return a text of the source language that nobody translates (a label, a note) as HTML.
+
+        Names and addresses are no such texts: they stay as they are, and carry no mark.
+        """
+        return self.foreign(text, (self.source or self).language) if text else Markup("")
+
+    def mark_in(self, language: str) -> str:
+        """Return the mark of a text in another language than the reader's, like "(English)"."""
+        text, own, _ = self.texts.get("ui.mark_in", Word("", ""))
+        name = self.language_name(language)
+        return text.replace("{language}", name) if own == self.language else f"({name})"
+
+    def mark_behind(self) -> str:
+        """Return the mark of a translation whose source text changed since."""
+        return self.texts["ui.mark_behind"].text
+
+    def translated(self, text: str, *, behind: bool = False) -> Markup:
+        """Return a text that people wrote in this language as HTML, marked when it is `behind`."""
+        found = escape(isolate_numbers(closed(text), self.direction))
+        return found + self._behind(behind)
+
+    def _behind(self, behind: bool) -> Markup:
+        """Return the mark of an outdated text as HTML, or "" for a text that is none."""
+        return Markup(" <small>{}</small>").format(self.mark_behind()) if behind else Markup("")
+
+    def apart(self, text: str) -> Markup:
+        """Return a text as HTML that keeps its own direction inside a sentence of this language."""
+        return (
+            Markup("<bdi>{}</bdi>").format(text) if can_move(text, self.direction) else escape(text)
+        )
+
+    def range(self, first: str, last: str) -> Markup:
+        """Return from and to, as HTML; both stand in the order in which this language is read.
+
+        In plain text (`plain_of`) it is the same: where nothing isolates them, a reader of Persian
+        takes "8:30 – 16:00" for 16:00 to 8:30, and "8:30 AM – 4:00 PM" falls apart.
+        """
+        both = Markup("{}\u00a0– {}").format(self.apart(first), self.apart(last))
+        apart = self.direction == "rtl" and can_move(f"{first} {last}", self.direction)
+        return Markup('<bdi dir="rtl">{}</bdi>').format(both) if apart else both
+
+    def span(self, start: int | str, end: int | str) -> Markup:
+        """Return from when to when, as HTML; see `clock` for the times."""
+        if (start, end) == (0, 1440):
+            return self.html("hours.all_day")
+        return self.range(self.clock(start), self.clock(end))
+
+    def phone(self, number: str, extension: str = "") -> str:
+        """Return a phone number as plain text, with the extension to dial after it."""
+        found = isolate(number, self.direction, "ltr")
+        if not extension:
+            return found
+        return (
+            f"{found} {self.plain('phone.extension')} {isolate(extension, self.direction, 'ltr')}"
+        )
+
+    def as_text(self, html: str) -> str:
+        """Return HTML of this language as one line of plain text; what is isolated stays so."""
+        return plain_of(html, self.direction)
+
+    def isolated(self, text: str) -> str:
+        """Return a name or an address for plain text of this language."""
+        return isolate(text, self.direction)
 
     def digits(self, text: object) -> str:
         """Return a text with the digits of this language; never used for phone numbers."""
-        zero = _zero(self.locale_code)
+        zero = zero_of(self.locale_code)
         if not zero:
             return str(text)
         return "".join(chr(zero + ord(c) - 48) if "0" <= c <= "9" else c for c in str(text))
 
     def number_signs(self) -> str:
         """Return the ten digits and the decimal sign of this language, for a script."""
-        locale, signs = _locale(self.locale_code), _numbering(self.locale_code)
+        locale, signs = locale_of(self.locale_code), numbering_of(self.locale_code)
         return self.digits("0123456789") + get_decimal_symbol(locale, numbering_system=signs)
 
     def day(self, day: date) -> str:
         """Return a date in words, like "22 November 2026"."""
-        return self.digits(format_date(day, "long", locale=_locale(self.locale_code)))
+        return self.digits(format_date(day, "long", locale=locale_of(self.locale_code)))
 
     def day_and_weekday(self, day: date) -> str:
         """Return a date with its weekday."""
-        return self.digits(format_date(day, "full", locale=_locale(self.locale_code)))
+        return self.digits(format_date(day, "full", locale=locale_of(self.locale_code)))
 
     def partial_day(self, text: str) -> str:
         """Return a year, a month with its year, or a day in words."""
-        locale = _locale(self.locale_code)
+        locale = locale_of(self.locale_code)
         if len(text) == 4:
             return self.digits(text)
         if len(text) == 7:
@@ -128,11 +231,22 @@ class Translator:
         Babel 2.18 keeps the stand-alone names of the first language it is asked for and gives
         them to all languages that have none of their own; so we ask for those inside a date.
         """
-        return str(get_day_names("wide", "format", _locale(self.locale_code))[number])
+        return str(get_day_names("wide", "format", locale_of(self.locale_code))[number])
 
-    def clock(self, minutes: int) -> str:
-        """Return a time of day, given in minutes after midnight, as people here write it."""
-        return _clock(self.locale_code, minutes % 1440)
+    def weekdays(self, first: int, last: int) -> Markup:
+        """Return a weekday, or from which one to which, as HTML; 0 is Monday."""
+        if first == last:
+            return self.apart(self.weekday(first))
+        return self.range(self.weekday(first), self.weekday(last))
+
+    def clock(self, moment: int | str) -> str:
+        """Return a time of day as people here write it.
+
+        Args:
+            moment: minutes after midnight, or hours and minutes as typed, like "09:30".
+        """
+        minutes = int(moment[:2]) * 60 + int(moment[3:]) if isinstance(moment, str) else moment
+        return clock_of(self.locale_code, minutes % 1440)
 
     def hour_with_blank(self, hour: int) -> str:
         """Return an hour with # where its minutes go, like "9:# AM"."""
@@ -140,67 +254,26 @@ class Translator:
 
     def month_with_blank(self, month: int) -> str:
         """Return a month with # where the day goes, like "Dec #"."""
-        text = format_skeleton("MMMd", date(2026, month, 22), locale=_locale(self.locale_code))
+        text = format_skeleton("MMMd", date(2026, month, 22), locale=locale_of(self.locale_code))
         return self.digits(text).replace(self.digits(22), "#")
 
     def list_of(self, items: Iterable[str]) -> str:
         """Return words as a list in a sentence: "a, b and c"."""
-        return format_list(list(items), locale=_locale(self.locale_code))
+        return format_list(list(items), locale=locale_of(self.locale_code))
+
+    def comma(self) -> Markup:
+        """Return what stands between the parts of a list, with its blank."""
+        pattern = locale_of(self.locale_code).list_patterns["standard"]["middle"]
+        return escape(pattern.replace("{0}", "").replace("{1}", "").replace("\u200f", ""))
 
     def language_name(self, code: str) -> str:
         """Return the name of a language in this language, or its code when nobody knows one.
 
         What strings.yaml says in this language comes first, then CLDR, then the source language.
         """
-        own, language = self.texts.get(f"{NAMES}.{code}", ("", ""))
+        own, language, _ = self.texts.get(f"{NAMES}.{code}", Word("", ""))
         if own and language == self.language:
             return own
-        return _language_name(self.locale_code, code) or own or _language_name("en", code) or code
-
-
-@lru_cache(maxsize=64)
-def _locale(code: str) -> Locale:
-    return Locale.parse(code.partition("-u-")[0], sep="-")
-
-
-def _numbering(code: str) -> str:
-    """Return the CLDR id of the digits that a locale code asks for, like "latn" or "deva"."""
-    return code.partition("-u-nu-")[2] or str(_locale(code).default_numbering_system)
-
-
-@lru_cache(maxsize=64)
-def _zero(code: str) -> int:
-    return NUMBERINGS.get(_numbering(code), 0)
-
-
-@lru_cache(maxsize=64)
-def _clock_form(code: str) -> str:
-    """Return the pattern of a time of day; Korean has no AM and PM, but CLDR's short form does."""
-    pattern = str(get_time_format("short", locale=_locale(code)).pattern)
-    afternoon = _locale(code).day_periods["format"]["wide"].get("pm", "")
-    return pattern if afternoon.isascii() else pattern.replace("a", "aaaa")
-
-
-@lru_cache(maxsize=16384)
-def _clock(code: str, minutes: int) -> str:
-    text = format_time(time(minutes // 60, minutes % 60), _clock_form(code), locale=_locale(code))
-    zero = _zero(code)
-    if not zero:
-        return text
-    return "".join(chr(zero + ord(c) - 48) if "0" <= c <= "9" else c for c in text)
-
-
-@lru_cache(maxsize=4096)
-def _language_name(code: str, other: str) -> str:
-    """Return what CLDR calls a language, or "": it has names for some 650 of 7,000 languages.
-
-    Babel's own way adds a country to some (tl is "Filipino (Philippines)"), and knows only
-    languages that have dates and digits too.
-    """
-    locale = _locale(code)
-    if "-" not in other:
-        return str(locale.languages.get(other, ""))
-    try:
-        return Locale.parse(other, sep="-").get_display_name(locale) or ""
-    except (UnknownLocaleError, ValueError):
-        return str(locale.languages.get(other.partition("-")[0], ""))
+        return (
+            language_name_of(self.locale_code, code) or own or language_name_of("en", code) or code
+        )

@@ -2,5 +2,5 @@
 
 Enters: tables, HSDS packages and exports of other guides, with a mapping.
 Leaves: entries as YAML, and a report that names whatever was left out.
-Imports: source, schema, guide, checks, editing, exports.
+Imports: source, schema, i18n, guide, checks, editing, exports.
 """

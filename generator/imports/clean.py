@@ -1,154 +1,155 @@
-"""What an import found, and what it could not take over, with words for the person who runs it."""
+"""Values of a service from elsewhere in the form of this guide, never more open than they were.
+
+What restricts (a status, an age, a private address) is understood by the tables of `words.py`, or
+the service stays out (`StaysOut`). What only informs and is not understood becomes words.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
 from generator.editing.yaml_writer import YamlValue
-from generator.guide import phones
-from generator.schema.fields import SERVICE, Field, Kind
-from generator.source.problems import quoted
+from generator.imports.cells import cell, has_markup, is_rounded, plain_text
+from generator.imports.context import ImportContext
+from generator.imports.phone_cells import Refused, read_phones
+from generator.imports.result import ImportResult, StaysOut, Values, slug
+from generator.imports.understand import understand
+from generator.schema.fields import AREA, SERVICE, Field, Kind
 
 CHECKS = ("last_verified", "verified_how", "verified_by")
-_EXTENSION = re.compile(r"(?i)[\s,;]*(?:ext|x|extension)\.?\s*(\d{1,6})$")
-
-_NUMBERS = re.compile(r"(?i)([a-z][a-z ]*:)?\s*(\+?\(?\d[\d ().-]{5,}\d(?:\s*(?:x|ext\.?)\s*\d+)?)")
-
-
-@dataclass(slots=True)
-class ImportResult:
-    """Services and areas on their way in.
-
-    Attributes:
-        services: by id, with the keys of resources.yaml.
-        areas: new areas by id.
-        notes: what was left out or changed, by kind, each with how often and one example.
-    """
-
-    services: dict[str, dict[str, YamlValue]] = field(default_factory=dict)
-    areas: dict[str, dict[str, YamlValue]] = field(default_factory=dict)
-    notes: Counter[str] = field(default_factory=Counter)
-    examples: dict[str, str] = field(default_factory=dict)
-
-    def note(self, what: str, example: str = "") -> None:
-        """Count something that could not be taken over as it was."""
-        self.notes[what] += 1
-        self.examples.setdefault(what, example)
-
-    def add(self, values: dict[str, YamlValue], where: str) -> None:
-        """Take a service; one that is there already, word for word or not, is only counted."""
-        name = str(values["id"])
-        if name in self.services:
-            self.note("left out, because another row has the same id", where)
-        else:
-            self.services[name] = values
-
-    def lines(self) -> Iterator[str]:
-        """Yield the notes as lines, the most frequent first."""
-        for what, count in sorted(self.notes.items(), key=lambda item: (-item[1], item[0])):
-            example = self.examples[what]
-            yield f"  {count:>6} {what}" + (f", like {quoted(example)}" if example else "")
-
-
-def stable_id(name: str, town: str, identity: str) -> str:
-    """Return an id that is the same each time: readable words, and a hash of what identifies it."""
-    words = "-".join(part for part in (slug(name)[:34], slug(town)[:16]) if part)
-    words = re.sub(r"-+", "-", words).strip("-") or "service"
-    return f"{words}-{hashlib.sha256(identity.encode()).hexdigest()[:7]}"
-
-
-def slug(text: str) -> str:
-    """Return a text as small letters, digits and dashes."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+"""What a person of this guide writes after a check; no list from elsewhere can."""
+RESTRICTS = frozenset(
+    {"status", "location_shown", "serves", "minimum_age", "maximum_age", "eligibility", "alert"}
+)
+"""Without one of these a service would come in more open than it was."""
+_PROSE = frozenset({Kind.TEXT, Kind.LINE, Kind.NAME})
+_MUST_BE_WHOLE = RESTRICTS | {"hours_note", "how_to_get_in", "cost_note"}
+_WORDS = frozenset({Kind.TERM, Kind.LANGUAGE, Kind.AREA})
+_BETWEEN = re.compile(r"\s*[,;|/]\s*")
+"""What stands between several words of one cell."""
+_RAW = frozenset({Kind.PHONE, Kind.HOURS})
+"""Kinds whose cells are taken apart later, so that they may be long here."""
 
 
 def clean(
-    values: Mapping[str, YamlValue], country: str, incoming: ImportResult
-) -> dict[str, YamlValue]:
-    """Return a service's values in the form that the guide uses, without empty ones."""
-    return _record(values, SERVICE, country, incoming)
+    values: Mapping[str, YamlValue],
+    context: ImportContext,
+    incoming: ImportResult,
+    where: str,
+    own: bool = False,
+) -> Values:
+    """Return a service's values in the form that the guide uses, without empty ones.
+
+    Args:
+        values: by the keys of resources.yaml.
+        context: the guide that it comes into.
+        incoming: takes the notes.
+        where: where the service was read, for people.
+        own: the values come from this guide itself; nothing in them needs to be understood.
+
+    Raises:
+        StaysOut: when something that restricts is not understood.
+    """
+    found = _Cleaner(context, incoming, where).record(values, SERVICE)
+    if "phones" in found:
+        country = context.country_of(found, incoming.areas)
+        found["phones"] = _phones(found.pop("phones"), country, incoming, where)
+    if not own:
+        understand(found, context, incoming, where)
+    order = {field.name: number for number, field in enumerate(SERVICE)}
+    return {name: found[name] for name in sorted(found, key=order.__getitem__) if found[name]}
 
 
-def _record(
-    values: Mapping[str, YamlValue], fields: tuple[Field, ...], country: str, incoming: ImportResult
-) -> dict[str, YamlValue]:
-    found: dict[str, YamlValue] = {}
-    for one in fields:
-        value = values.get(one.name)
-        if value is None:
-            continue
-        new = _value(value, one, country, incoming)
-        if one.name == "phones" and isinstance(new, list):
-            new = _phones(new, country, incoming)
-        if new:
-            found[one.name] = new
-    return found
+def clean_area(
+    values: Mapping[str, YamlValue], context: ImportContext, incoming: ImportResult
+) -> Values:
+    """Return an area's values in the form that the guide uses."""
+    return _Cleaner(context, incoming, str(values.get("id", ""))).record(values, AREA)
 
 
-def _value(value: YamlValue, one: Field, country: str, incoming: ImportResult) -> YamlValue:
-    if isinstance(value, str):
-        return _text(value, one, incoming)
-    if isinstance(value, Mapping):
-        return _record(value, one.fields, country, incoming)
-    found = [_value(entry, one, country, incoming) for entry in value]
-    if one.fields:
-        return [entry for entry in found if entry]
-    return list(dict.fromkeys(str(entry) for entry in found if entry))
+class _Cleaner:
+    """The values of one service, each in the form of its field."""
+
+    def __init__(self, context: ImportContext, incoming: ImportResult, where: str) -> None:
+        self.context, self.incoming, self.where = context, incoming, where
+
+    def record(self, values: Mapping[str, YamlValue], fields: tuple[Field, ...]) -> Values:
+        found: Values = {}
+        for one in fields:
+            value = values.get(one.name)
+            if value is not None and (new := self._value(value, one)):
+                found[one.name] = new
+        return found
+
+    def _value(self, value: YamlValue, one: Field) -> YamlValue:
+        if isinstance(value, str):
+            several = one.many == "either" and one.kind in _WORDS and _BETWEEN.search(value)
+            return self._value(_BETWEEN.split(value), one) if several else self._text(value, one)
+        if isinstance(value, Mapping):
+            return self.record(value, one.fields)
+        found = [self._value(entry, one) for entry in value]
+        if one.fields:
+            return [entry for entry in found if entry]
+        return list(dict.fromkeys(str(entry) for entry in found if entry))
+
+    def _text(self, value: str, one: Field) -> str:
+        if one.kind in _PROSE and has_markup(value):
+            shown = value[:40]
+            value = plain_text(value)
+            self.incoming.note(f"{one.name}: HTML became text", shown)
+        value = cell("".join(c if c.isprintable() else " " for c in value))
+        if is_rounded(value) and one.kind is not Kind.PHONE:
+            why = f"{one.name}: a spreadsheet rounded the number; its digits are lost"
+            self.incoming.withhold(self.where, why, value)
+            return ""
+        value = self._formed(value, one)
+        return value if one.kind in _RAW or len(value) <= one.limit else self._shortened(value, one)
+
+    def _formed(self, value: str, one: Field) -> str:
+        if one.kind is Kind.DEGREES and re.fullmatch(r"[-+]?\d{1,3}[.,]\d+", value, re.A):
+            return f"{float(value.replace(',', '.')):.6f}".rstrip("0").rstrip(".")
+        if one.kind is Kind.WEB:
+            return self._web(value, one)
+        if one.kind is Kind.ID and value:
+            return slug(value)
+        if one.kind is Kind.EMAIL:
+            return re.sub(r"(?i)^mailto:\s*", "", value)
+        if one.kind in _PROSE:
+            return value.strip("“”„") if value[:1] in "“„" or value[-1:] in "“„" else value
+        return self.context.word_for(value, one)
+
+    def _web(self, value: str, one: Field) -> str:
+        """Return an address with one http:// in front; nothing when there is nothing behind it."""
+        bare = re.sub(r"(?i)^(?:https?:?/*)+(?=https?:/|$)|^/+", "", value)
+        if value and not bare:
+            self.incoming.note(f"{one.name}: nothing but http://", value)
+        return f"http://{bare}" if bare and "://" not in bare and "@" not in bare else bare
+
+    def _shortened(self, value: str, one: Field) -> str:
+        """Return as much as there is room for; what restricts is named when it is cut."""
+        if one.name in _MUST_BE_WHOLE:
+            why = f"{one.name}: there is no room for all of it; its end was cut off"
+            self.incoming.withhold(self.where, why, value)
+        elif one.kind not in _PROSE:
+            why = f"{one.name}: it is too long, and half of it would be wrong"
+            self.incoming.withhold(self.where, why, value)
+            return ""
+        else:
+            self.incoming.note(f"{one.name}: shortened to {one.limit} characters", value[:40])
+        return value[: one.limit - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _text(value: str, one: Field, incoming: ImportResult) -> str:
-    value = " ".join("".join(c if c.isprintable() else " " for c in value).split())
-    if one.kind is Kind.DEGREES and re.fullmatch(r"-?\d+\.\d{7,}", value):
-        return f"{float(value):.6f}".rstrip("0").rstrip(".")
-    if one.kind is Kind.WEB and value and "://" not in value:
-        value = f"http://{value}"
-    if len(value) > one.limit and one.kind is not Kind.PHONE:  # phones are taken apart later
-        incoming.note(f"{one.name}: shortened to {one.limit} characters", value[:40])
-        value = value[: one.limit - 1].rsplit(" ", 1)[0] + "…"
-    return value
-
-
-def _phones(entries: list[YamlValue], country: str, incoming: ImportResult) -> list[YamlValue]:
+def _phones(
+    entries: YamlValue, country: str, incoming: ImportResult, where: str
+) -> list[YamlValue]:
     found: list[YamlValue] = []
-    seen: set[str] = set()
-    for entry in entries:
-        if not isinstance(entry, Mapping) or not entry.get("number"):
-            continue
-        for label, typed in _numbers(str(entry["number"]).strip('" ')):
-            number, extension = typed, str(entry.get("extension", ""))
-            if match := _EXTENSION.search(number):
-                number, extension = number[: match.start()], match[1]
-            if not phones.is_short(number):
-                if not phones.is_possible(number, country):
-                    incoming.note("phones: left out a number that can't be dialled", number)
-                    continue
-                if not _is_dialable(number, country):
-                    number = phones.international(number, country)
-            name = f"{number} {extension} {entry.get('type', '')}"
-            if name not in seen:
-                seen.add(name)
-                own = {"label": label or str(entry.get("label", "")), "extension": extension}
-                found.append({**entry, "number": number, **{k: v for k, v in own.items() if v}})
+    for one in read_phones(list(entries) if not isinstance(entries, str) else [], country):
+        if isinstance(one, Refused):
+            incoming.withhold(where, one.why, one.number)
+        else:
+            found.append(one)
     return found
 
 
-def _numbers(text: str) -> list[tuple[str, str]]:
-    """Return (label, number) for each number of a cell like `205-555-0100 Intake: 205-555-0101`."""
-    several = list(_NUMBERS.finditer(text))
-    if len(several) < 2:
-        return [("", text)]
-    return [((match[1] or "").strip(" :"), match[2]) for match in several]
-
-
-def _is_dialable(number: str, country: str) -> bool:
-    """Say whether a number can stay as it is typed: with its plus, or free within its country."""
-    plain = phones.digits(number)
-    free = plain.startswith(("1800", "1860", "800")) and phones.is_assigned(number, country)
-    typed = re.fullmatch(r"\+\d[\d ().-]*\d", number) is not None
-    return typed or (country == "IN" and free)
+__all__ = ["CHECKS", "RESTRICTS", "StaysOut", "clean", "clean_area"]

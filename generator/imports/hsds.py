@@ -1,21 +1,36 @@
-"""Services in HSDS 3.0 (Open Referral), from anybody, become entries of resources.yaml.
+"""Services in HSDS (Open Referral), from anybody, become entries of resources.yaml.
 
-Somebody else's date of checking is not ours: `assured_date` is taken over only when a guide reads
-its own export (`own=True`).
+A service at several locations becomes one entry for each. Somebody else's date of checking is not
+ours: `assured_date` is taken over only when a guide reads its own export (`own=True`).
 """
 
 from __future__ import annotations
 
-import json
-import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from generator.checks.values import value_problems
 from generator.editing.yaml_writer import YamlValue
-from generator.exports.hsds import STATUS, TAXONOMY
-from generator.imports.clean import CHECKS, ImportResult, clean, stable_id
-from generator.schema.fields import SERVICE, STOP
-from generator.source.problems import GuideError
+from generator.imports import columns, words
+from generator.imports.clean import CHECKS, clean
+from generator.imports.context import ImportContext, Reading
+from generator.imports.dates import must_be_true
+from generator.imports.hsds_hours import Level, read_hours
+from generator.imports.hsds_parts import read_attributes, read_languages, read_phones
+from generator.imports.hsds_place import check_state, private_keys, read_place
+from generator.imports.json_values import (
+    JsonObject,
+    an_object,
+    is_filled,
+    listed_objects,
+    objects,
+    text,
+)
+from generator.imports.result import ImportResult, StaysOut, Values, listed, stable_id
+from generator.imports.shapes import Services
+from generator.schema.fields import SERVICE
+from generator.schema.states import LocationShown
+from generator.source.nodes import Text
 
 _TEXTS = {
     "name": "name",
@@ -28,258 +43,212 @@ _TEXTS = {
     "eligibility_description": "eligibility",
     "minimum_age": "minimum_age",
     "maximum_age": "maximum_age",
+    "status": "status",
 }
 _USED = frozenset(
-    {*_TEXTS, "id", "status", "organization", "organization_id", "phones", "schedules"}
-    | {"languages", "service_at_locations", "attributes", "assured_date", "service_areas"}
-    | {"required_documents", "metadata", "program_id"}
+    {*_TEXTS, "id", "organization", "organization_id", "phones", "schedules", "languages"}
+    | {"service_at_locations", "attributes", "assured_date", "service_areas", "eligibility"}
+    | {"required_documents", "metadata", "program_id", "regular_schedules", "holiday_schedules"}
+    | {"location_id", "valid_from", "valid_to", "last_modified"}
 )
-_STATUS = {theirs: ours for ours, theirs in STATUS.items()} | {"inactive": "closed"}
-_DAYS = {"MO": "Mo", "TU": "Tu", "WE": "We", "TH": "Th", "FR": "Fr", "SA": "Sa", "SU": "Su"}
-_LISTS = {field.name: field.many for field in SERVICE}
-
-
-def services_of(text: str) -> list[Any]:
-    """Return the services of an HSDS JSON text: one object, a list, or a page with `contents`.
-
-    Raises:
-        GuideError: when it is no JSON, or holds no services.
-    """
-    try:
-        data = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise GuideError(f"This is not JSON: {error}.") from error
-    if isinstance(data, Mapping):
-        data = data.get("contents", data.get("services", [data]))
-    found = (
-        [entry for entry in data if isinstance(entry, Mapping)] if isinstance(data, list) else []
-    )
-    if not found:
-        raise GuideError("There is no service in this file. HSDS has an object for each service.")
-    return found
+_USED_OF_A_PLACE = frozenset({
+    "id", "name", "service_id", "location_id", "organization_id", "location", "phones",
+    "schedules", "regular_schedules", "holiday_schedules", "addresses", "physical_addresses",
+    "postal_addresses", "address", "latitude", "longitude", "location_type", "valid_from",
+    "valid_to", "last_modified",
+})  # fmt: skip
+_RESTRICTS = {"required_documents": "document", "service_areas": "name"}
+"""What says who may come, and has no key here: it is named for each service."""
 
 
 def read_hsds(
-    services: list[Any], country: str, defaults: Mapping[str, YamlValue], own: bool = False
+    file: Services, context: ImportContext, defaults: Mapping[str, YamlValue], own: bool = False
 ) -> ImportResult:
     """Return the services.
 
     Args:
-        services: nested HSDS 3.0 objects.
-        country: two letters, for phones without a country code.
+        file: nested HSDS objects.
+        context: the guide that they come into.
         defaults: `area`, `offers` and `source` for services that name none of ours.
         own: the file is this guide's own export; dates of checking are taken over.
     """
-    incoming = ImportResult()
-    for number, service in enumerate(services, 1):
-        where = str(service.get("name", "")) or f"service {number}"
-        values = {**defaults, **_service(service, incoming)}
-        if not own:
-            if service.get("assured_date"):
-                incoming.note("assured_date: somebody else's check is not ours; left out", where)
-            values = {key: value for key, value in values.items() if key not in CHECKS}
-        elif service.get("assured_date"):
-            values["last_verified"] = str(service["assured_date"])
-        values = clean(values, country, incoming)
-        missing = [key for key in ("name", "area", "offers") if not values.get(key)]
-        if missing:
-            incoming.note(f"left out: no {', '.join(missing)}; name it with --{missing[-1]}", where)
-            continue
-        if "id" not in values:
-            values = {
-                "id": stable_id(str(values["name"]), "", str(service.get("id", where)))
-            } | values
-        incoming.add(values, where)
+    incoming = ImportResult(rows=len(file.others))
+    incoming.left_out += file.others
+    for what, example in file.notes:
+        incoming.note(what, example)
+    unknown: dict[str, None] = {}
+    often = Counter(text(service, "id") for service in file.services)
+    for number, service in enumerate(file.services, 1):
+        name = text(service, "name") or f"service {number}"
+        for link, place in _links(service, often[text(service, "id")] > 1):
+            incoming.rows += 1
+            reading = Reading(context, incoming, f"{name} ({place})" if place else name)
+            try:
+                values = {**defaults, **_service(service, link, reading, own)}
+                _add(values, service, link if place else {}, reading, own)
+            except StaysOut as error:
+                incoming.leave_out(reading.where, error.why, error.what)
+            unknown |= dict.fromkeys(_unknown(service, link))
+    if unknown:
+        incoming.note(f"the guide has no place for these keys: {listed(unknown, 40)}")
     return incoming
 
 
-def _service(service: Mapping[str, Any], incoming: ImportResult) -> dict[str, YamlValue]:
+def default_problems(defaults: Mapping[str, YamlValue], context: ImportContext) -> Iterator[str]:
+    """Yield what is wrong with the `area`, `offers` and `source` of the command line."""
+    for field in SERVICE:
+        value = defaults.get(field.name, "")
+        for word in [value] if isinstance(value, str) else value:
+            if word:
+                place = Text.at(str(word), "", 1, 1)
+                for problem in value_problems(place, field, "", context.known):
+                    yield f"--{field.name}: {problem.message}"
+
+
+def _links(service: JsonObject, again: bool) -> Iterator[tuple[JsonObject, str]]:
+    """Yield each link to a location; with a name for it when there are several.
+
+    Args:
+        service: the service.
+        again: the file has it more than once, each time at another location.
+    """
+    links = listed_objects(service, "service_at_locations")
+    for number, link in enumerate(links, 1):
+        name = text(an_object(link, "location"), "name") or f"location {number}"
+        yield link, name if again or len(links) > 1 else ""
+    if not links:
+        yield {}, ""
+
+
+def _unknown(service: JsonObject, link: JsonObject) -> Iterator[str]:
+    location = an_object(link, "location")
     for key, value in service.items():
-        if key not in _USED and value not in (None, "", []):
-            incoming.note(f"{key}: the guide has no key for it; left out", str(value))
-    found: dict[str, YamlValue] = {
-        ours: str(service[theirs])
-        for theirs, ours in _TEXTS.items()
-        if service.get(theirs) is not None
-    }
-    status = _STATUS.get(str(service.get("status", "active")))
-    if status:
-        found["status"] = status
-    organization = service.get("organization")
-    if isinstance(organization, Mapping) and organization.get("name"):
-        found["organization"] = str(organization["name"])
-    found["languages"] = _languages(service, incoming)
-    locations = [
-        link["location"]
-        for link in _list(service, "service_at_locations")
-        if isinstance(link.get("location"), Mapping)
+        is_cost = key == "fees" and not text(service, "fees_description")
+        if key not in _USED and is_filled(value) and not is_cost and not _is_obeyed(key):
+            yield key
+    for parent in (link, location):
+        for key, value in parent.items():
+            if key not in _USED_OF_A_PLACE and is_filled(value) and not _is_obeyed(key):
+                yield f"location > {key}"
+
+
+def _is_obeyed(key: str) -> bool:
+    """Say whether a key was looked at because it may keep something back."""
+    return columns.looks_private(key) or columns.looks_like_status(key)
+
+
+def _add(
+    values: Values, service: JsonObject, link: JsonObject, reading: Reading, own: bool
+) -> None:
+    """Take a service that was read.
+
+    Raises:
+        StaysOut: when what it needs is missing, or what restricts is not understood.
+    """
+    checked = text(service, "assured_date")
+    if own and checked:
+        values["last_verified"] = checked
+    elif not own:
+        if checked or any(values.get(key) for key in CHECKS):
+            what = "assured_date: somebody else's check is not ours; left out"
+            reading.incoming.note(what, reading.where)
+        values = {key: value for key, value in values.items() if key not in CHECKS}
+    values = clean(values, reading.context, reading.incoming, reading.where, own)
+    for key in ("name", "area", "offers"):
+        if not values.get(key):
+            how = "" if key == "name" else f"; say it with --{key}"
+            raise StaysOut(f"it has no {key}{how}")
+    if not values.get("id"):
+        hidden = values.get("location_shown") == LocationShown.HIDDEN
+        place = "" if hidden or not link else text(an_object(link, "location"), "name")
+        at = text(an_object(link, "location"), "id") or text(link, "id") if link else ""
+        identity = f"{text(service, 'id') or reading.where}{at}"
+        values = {"id": stable_id(str(values["name"]), place, identity), **values}
+    reading.incoming.add(values, reading.where)
+
+
+def _service(service: JsonObject, link: JsonObject, reading: Reading, own: bool) -> Values:
+    """Return a service at one location.
+
+    Raises:
+        StaysOut: when it is closed in a way that is not understood, private, or over.
+    """
+    location, organization = an_object(link, "location"), an_object(service, "organization")
+    if not own:
+        _let_pass(service, link, organization, reading)
+    found: Values = {ours: text(service, theirs) for theirs, ours in _TEXTS.items()}
+    found["status"] = words.status(str(found["status"])) or found["status"]
+    _eligibility(service, found)
+    found["cost_note"] = found["cost_note"] or text(service, "fees")
+    found["organization"] = text(organization, "name")
+    found["languages"] = read_languages(service, reading)
+    if link and not own:
+        found |= read_place(link, location, reading)
+    elif location:
+        found |= _own_place(location)
+    levels = [
+        Level("service at this location", link),
+        Level("service", service),
+        Level("location", location),
     ]
-    for location in locations[1:]:
-        incoming.note(
-            "a second location: make an entry of its own for it", str(location.get("name"))
-        )
-    for location in locations[:1]:
-        found |= _location(location, incoming)
-    phones = [
-        *_list(service, "phones"),
-        *(p for place in locations[:1] for p in _list(place, "phones")),
-    ]
-    found["phones"] = [_phone(phone, incoming) for phone in phones]
-    found |= _attributes(service, incoming)
+    found["phones"] = [*read_phones([parent for _, parent in levels], reading)]
+    if not found["phones"] and not found["email"] and not found["website"]:
+        found["phones"] = [*read_phones([organization], reading, str(found["organization"]))]
+    found |= read_attributes(service, reading)
     if "opening_hours" not in found and "stops" not in found:
-        found |= _hours(service, locations[:1], incoming)
+        found |= {**read_hours(levels, reading), **_kept(found, "hours_note")}
     return found
 
 
-def _list(parent: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    value = parent.get(key)
-    return (
-        [entry for entry in value if isinstance(entry, Mapping)] if isinstance(value, list) else []
-    )
+def _kept(found: Values, key: str) -> Values:
+    return {key: found[key]} if found.get(key) else {}
 
 
-def _languages(parent: Mapping[str, Any], incoming: ImportResult) -> list[YamlValue]:
-    codes: list[YamlValue] = []
-    for language in _list(parent, "languages"):
-        if code := str(language.get("code") or ""):
-            codes.append(code)
-        elif language.get("name"):
-            incoming.note("languages: left out one without a code", str(language["name"]))
-    return codes
+def _let_pass(
+    service: JsonObject, link: JsonObject, organization: JsonObject, reading: Reading
+) -> None:
+    """Let pass what is open, public and true today; name what else says who may come.
+
+    Raises:
+        StaysOut: when it is not, or nobody knows.
+    """
+    if private := [*private_keys(service), *private_keys(organization)]:
+        raise StaysOut("the source keeps it private", ", ".join(private))
+    check_state({key: value for key, value in service.items() if key != "status"})
+    check_state(organization)
+    for parent in (service, link):
+        first, last = text(parent, "valid_from"), text(parent, "valid_to")
+        must_be_true(first, last, reading.context.today)
+    for key, inside in _RESTRICTS.items():
+        for one in listed_objects(service, key):
+            said = text(one, inside) or text(one, "service_area") or text(one, "description")
+            if said:
+                why = f"{key}: it says who may come; read it, and write it by hand"
+                reading.withhold(why, said)
 
 
-def _phone(phone: Mapping[str, Any], incoming: ImportResult) -> dict[str, YamlValue]:
-    kind = str(phone.get("type") or "")
-    known = {
-        "sms": "text",
-        "text": "text",
-        "whatsapp": "whatsapp",
-        "textphone": "textphone",
-        "tty": "textphone",
-    }
-    if kind and kind not in known and kind != "voice":
-        incoming.note("phones: taken over as a voice phone", kind)
-    found: dict[str, YamlValue] = {
-        "number": str(phone.get("number") or ""),
-        "label": str(phone.get("description") or ""),
-        "type": known.get(kind, ""),
-        "languages": _languages(phone, incoming),
-        "extension": str(phone.get("extension") or ""),
-    }
-    return found | _attributes(phone, incoming)
-
-
-def _location(location: Mapping[str, Any], incoming: ImportResult) -> dict[str, YamlValue]:
-    found: dict[str, YamlValue] = {}
-    for key, limit in (("latitude", 90), ("longitude", 180)):
-        try:
-            number = float(str(location.get(key)))
-        except ValueError:
-            continue
-        if abs(number) <= limit:
-            found[key] = f"{number:.6f}".rstrip("0").rstrip(".")
-        else:
-            incoming.note(f"{key}: left out; it lies between -{limit} and {limit}", str(number))
-    if len(found) == 1:
-        found = {}
-    for key in ("description", "transportation", "accessibility", "languages"):
-        if location.get(key) and key != "accessibility":
-            incoming.note(
-                f"location > {key}: left out; copy what helps by hand", str(location[key])
-            )
-    for address in _list(location, "addresses")[:1]:
-        street = ", ".join(str(address[k]) for k in ("address_1", "address_2") if address.get(k))
-        found["address"] = {
-            "street": street,
-            "city": str(address.get("city") or ""),
-            "region": str(address.get("state_province") or address.get("region") or ""),
-            "postal_code": str(address.get("postal_code") or ""),
-            "country": str(address.get("country") or ""),
-        }
+def _own_place(location: JsonObject) -> Values:
+    """Return the place as our own export writes it."""
+    found: Values = {}
+    for key in ("latitude", "longitude"):
+        value = location.get(key)
+        if isinstance(value, int | float):
+            found[key] = f"{value:.6f}".rstrip("0").rstrip(".")
+    for address in listed_objects(location, "addresses")[:1]:
+        keys = {"street": "address_1", "region": "state_province"}
+        names = ("street", "city", "region", "postal_code", "country")
+        found["address"] = {name: text(address, keys.get(name, name)) for name in names}
     return found
 
 
-def _attributes(parent: Mapping[str, Any], incoming: ImportResult) -> dict[str, YamlValue]:
-    """Return what one of our exports keeps in attributes."""
-    found: dict[str, Any] = {}
-    for attribute in _list(parent, "attributes"):
-        term = attribute.get("taxonomy_term")
-        key = str(attribute.get("link_type") or "")
-        if not isinstance(term, Mapping) or term.get("taxonomy") != TAXONOMY:
-            name = (
-                str(term.get("name")) if isinstance(term, Mapping) else str(attribute.get("value"))
-            )
-            incoming.note("attributes: a term of another vocabulary; left out", name)
-            continue
-        value = str(attribute.get("value") or "")
-        if key == "stops":
-            found.setdefault(key, []).append(_stop(value, incoming))
-        elif _LISTS.get(key) == "either":
-            found.setdefault(key, []).append(value)
-        else:
-            found[key] = value
-    return {key: value for key, value in found.items() if value}
-
-
-def _stop(text: str, incoming: ImportResult) -> dict[str, YamlValue]:
-    try:
-        stop = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
-        stop = None
-    if not isinstance(stop, dict):
-        incoming.note("stops: left out one that can't be read", text)
-        return {}
-    names = {field.name for field in STOP}
-    return {
-        key: list(map(str, value)) if isinstance(value, list) else str(value)
-        for key, value in stop.items()
-        if key in names
-    }
-
-
-def _hours(
-    service: Mapping[str, Any], locations: list[Mapping[str, Any]], incoming: ImportResult
-) -> dict[str, YamlValue]:
-    """Return weekly schedules as OpenStreetMap's hours, and their notes."""
-    schedules = _list(service, "schedules") or [
-        schedule for place in locations for schedule in _list(place, "schedules")
-    ]
-    rules: list[str] = []
-    notes: list[str] = []
-    for schedule in schedules:
-        rules += _rule(schedule, incoming)
-        notes += [str(schedule[key]) for key in ("description", "notes") if schedule.get(key)]
-    found: dict[str, YamlValue] = {}
-    if rules:
-        found["opening_hours"] = ", ".join(dict.fromkeys(rules))
-    if notes:
-        found["hours_note"] = " ".join(dict.fromkeys(notes))
-    return found
-
-
-def _rule(schedule: Mapping[str, Any], incoming: ImportResult) -> Iterator[str]:
-    freq, by = str(schedule.get("freq") or "WEEKLY"), str(schedule.get("byday") or "")
-    times = [str(schedule.get(key) or "")[:5] for key in ("opens_at", "closes_at")]
-    days = [_DAYS[code] for code in re.findall(r"[A-Z]{2}", by.upper()) if code in _DAYS]
-    weekly = freq == "WEEKLY" and not re.search(r"\d", by)
-    odd = [
-        key
-        for key in (
-            "valid_from",
-            "valid_to",
-            "dtstart",
-            "until",
-            "count",
-            "byweekno",
-            "bymonthday",
-            "byyearday",
-        )
-        if schedule.get(key)
-    ]
-    if not weekly or not days or not all(re.fullmatch(r"\d\d:\d\d", time) for time in times):
-        said = " ".join([freq, by, *times]).strip()
-        incoming.note("schedules: left out; write it as opening_hours or stops by hand", said)
-        return
-    if odd:
-        incoming.note("schedules: dates and counts left out; look at the hours", ", ".join(odd))
-    yield f"{','.join(days)} {times[0]}-{times[1]}"
+def _eligibility(service: JsonObject, found: Values) -> None:
+    """Put the eligibility of HSDS 1.x, a table of its own there, into the service's words."""
+    rows = objects(service.get("eligibility")) or objects(service.get("eligibilitys"))
+    said = [text(row, "eligibility") for row in rows] or [text(service, "eligibility")]
+    parts = [str(found["eligibility"]), *said]
+    found["eligibility"] = " ".join(dict.fromkeys(part for part in parts if part))
+    for key in ("minimum_age", "maximum_age"):
+        ages = list(dict.fromkeys(text(row, key) for row in rows if text(row, key)))
+        if len(ages) > 1:
+            raise StaysOut(f"{key}: the source names several", ", ".join(ages))
+        found[key] = str(found[key]) or "".join(ages)

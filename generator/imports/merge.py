@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from generator.checks import services as service_rules
-from generator.checks import shape
-from generator.checks.context import CheckContext
 from generator.editing.patch import add_areas, change_services, same
-from generator.editing.yaml_writer import YamlValue, entry_lines
-from generator.imports.clean import ImportResult
-from generator.schema.fields import AREA, SERVICE
+from generator.editing.yaml_writer import YamlValue
+from generator.imports.result import ImportResult, Values, slug
+from generator.imports.understand import PLACE
+from generator.schema.fields import SERVICE
+from generator.schema.states import LocationShown, ServiceStatus
 from generator.source.nodes import Record
-from generator.source.problems import Problem, stopping
 from generator.source.source import Source
-from generator.source.yaml_reader import read_yaml
 
-_TRIAL = "(import)"
-"""The name of what came in while it is tried; no file of a project is called so."""
-_RESTRICTS = {"status", "location_shown", "serves", "minimum_age", "maximum_age"}
-"""Without one of these a service would come in more open than it was; so it stays out."""
-_WHOLE = {"reachable", "do-not-list", "needed-key"}
 _HEAD = (
     "# Imported with `python3 guide.py import`. Nobody has checked these listings yet. Correct "
     "them as\n# any other; a listing with `last_verified` is never changed by a later import.\n"
 )
+_RANK = next(field.choices for field in SERVICE if field.name == "location_shown")
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The new text of a file, and how many services were added, changed, the same or kept."""
+    """The new text of a file, and what became of the services.
+
+    Attributes:
+        text: the file.
+        added, changed, equal: how many services.
+        kept: ids that were left alone, because a person checked them or they stand elsewhere.
+        gone: listings of the file that did not come in now.
+    """
 
     text: str
     added: int
@@ -41,69 +41,29 @@ class Merged:
     gone: int
 
 
-def fit(incoming: ImportResult, source: Source) -> None:
-    """Take out of what came in everything that the checks would refuse, and note it."""
-    while incoming.services or incoming.areas:
-        trial = _trial(incoming, source)
-        known = CheckContext.of(trial)
-        found = [*shape.problems(trial, known), *service_rules.problems(trial, known)]
-        problems = [problem for problem in stopping(found) if problem.file == _TRIAL]
-        if not problems:
-            return
-        _take_out(incoming, trial.services, problems)
+def keep_ids(incoming: ImportResult, source: Source) -> None:
+    """Give what came in the ids that it has in the project already.
+
+    An id that the import makes ends with a hash of what identifies a row. The words before it may
+    change: the town is not in it any more when the place has become private.
+    """
+    there: dict[tuple[str, str], str] = {}
+    known = {record.text("id") for record in source.services}
+    for record in source.services:
+        if made := _identity(record.text("id"), record.text("name")):
+            there.setdefault(made, record.text("id"))
+    new_ids: dict[str, str] = {}
+    for name, values in incoming.services.items():
+        old = there.get(_identity(name, str(values.get("name", ""))) or ("", ""), name)
+        if name not in known and old not in incoming.services and old not in new_ids.values():
+            new_ids[name] = old
+    incoming.rename(new_ids)
 
 
-def _trial(incoming: ImportResult, source: Source) -> Source:
-    """Return the project as it would be: what came in, read from text, beside what is there."""
-    areas = [line for area in incoming.areas.values() for line in entry_lines(area, fields=AREA)]
-    lines = [line for service in incoming.services.values() for line in entry_lines(service)]
-    text = "\n".join([*(["areas:", *areas] if areas else []), "services:", *lines, ""])
-    value, _ = read_yaml(text, _TRIAL)
-    top = value if isinstance(value, Record) else Record(_TRIAL)
-    known = {record.text("id") for record in source.areas}
-    new = [area for area in top.records("areas") if area.text("id") not in known]
-    there = tuple(r for r in source.services if r.text("id") not in incoming.services)
-    services = (*top.records("services"), *there)
-    return replace(source, tops=(top,), areas=(*source.areas, *new), services=services)
-
-
-def _take_out(
-    incoming: ImportResult, services: tuple[Record, ...], problems: list[Problem]
-) -> None:
-    """Drop the key that a problem stands at, or the whole service when it can't do without."""
-    needed = {field.name for field in SERVICE if field.need}
-    lines = {record.line: record for record in services if record.file == _TRIAL}
-    starts = sorted(lines)
-    before = sum(incoming.notes.values())
-    for problem in problems:
-        at = bisect_right(starts, problem.line) - 1
-        if at < 0:  # an area, which stands before the services
-            continue
-        record = lines[starts[at]]
-        name = record.text("id")
-        keys = [key for key in record if record.key(key).line <= problem.line]
-        key = max(keys, key=lambda key: record.key(key).line) if keys else "id"
-        whole = key in needed | _RESTRICTS or problem.rule in _WHOLE
-        where = str(record.text("name"))
-        values = incoming.services.get(name)
-        if values is None:
-            continue
-        if whole:
-            del incoming.services[name]
-            incoming.note(f"left out: {problem.rule}: {_first(problem.message)}", where)
-        elif key in values:
-            del values[key]
-            incoming.note(f"{key}: left out ({problem.rule})", _value(record, key))
-    if before == sum(incoming.notes.values()):
-        raise ValueError(f"{problems[0]} Nothing was imported; mend this in the source first.")
-
-
-def _first(text: str) -> str:
-    return text if len(text) < 90 else text[:89] + "…"
-
-
-def _value(record: Record, key: str) -> str:
-    return record.text(key) or record.text("name")
+def _identity(name: str, title: str) -> tuple[str, str] | None:
+    """Return the hash at the end of an id that an import made, and how its name begins."""
+    match = re.fullmatch(r".+-([0-9a-f]{7})", name)
+    return (match[1], slug(title)[:6]) if match else None
 
 
 def merge(incoming: ImportResult, source: Source, text: str, file: str) -> Merged:
@@ -123,9 +83,10 @@ def merge(incoming: ImportResult, source: Source, text: str, file: str) -> Merge
     for name, values in incoming.services.items():
         old = there.get(name)
         if old is None:
-            added.append(values)
+            added.append(_without_open(values))
             continue
-        new = {**_plain(old), **_updates(values, old)}
+        new = updated(values, old)
+        _name_closed(name, values, old, incoming)
         if same(new, old):
             equal += 1
         elif old.get("last_verified") or old.file != file:
@@ -141,12 +102,40 @@ def merge(incoming: ImportResult, source: Source, text: str, file: str) -> Merge
     return Merged(text, len(added), len(changes), equal, tuple(kept), gone)
 
 
-def _updates(values: Mapping[str, YamlValue], old: Record) -> dict[str, YamlValue]:
-    """Return what an import may change: not the place that a person chose to show less of."""
-    hidden = {"hidden", "call-first", "nearest-crossing"} & {old.text("location_shown")}
-    held = {"location_shown", "address", "latitude", "longitude"} if hidden else set()
-    new = {key: value for key, value in values.items() if key not in held}
-    return {key: _as_before(value, old.get(key)) for key, value in new.items()}
+def _without_open(values: Values) -> Values:
+    """Return a service without `status: open`, which is what no status means."""
+    return {k: v for k, v in values.items() if (k, v) != ("status", ServiceStatus.OPEN)}
+
+
+def updated(values: Values, old: Record) -> Values:
+    """Return the keys of a listing after an import, which never makes it more open than it was.
+
+    Args:
+        values: the service as it came in.
+        old: the listing as it is.
+    """
+    new = {key: _as_before(value, old.get(key)) for key, value in values.items()}
+    if new.get("status") == ServiceStatus.OPEN:
+        del new["status"]
+    shown = [old.text("location_shown"), str(new.get("location_shown", ""))]
+    was, becomes = (_RANK.index(one) if one in _RANK else 0 for one in shown)
+    if was:  # a person chose to show less of the place than the source does
+        new = {key: value for key, value in new.items() if key not in PLACE}
+        if becomes < was:
+            new.pop("location_shown", None)
+    whole = {**_plain(old), **new}
+    if not was and shown[1] == LocationShown.HIDDEN:
+        for key in PLACE:
+            whole.pop(key, None)
+    return whole
+
+
+def _name_closed(name: str, values: Values, old: Record, incoming: ImportResult) -> None:
+    """Name a listing that stays closed although the source says that it is open."""
+    before = old.text("status") or ServiceStatus.OPEN
+    if values.get("status") == ServiceStatus.OPEN != before:
+        why = "status: the source says that it is open, and the listing stays as it is"
+        incoming.withhold(incoming.where.get(name, name), why, before)
 
 
 def _as_before(value: YamlValue, old: object) -> YamlValue:
@@ -160,19 +149,20 @@ def _plain(record: Record) -> dict[str, YamlValue]:
 
 
 def report(merged: Merged, incoming: ImportResult, file: str) -> Iterator[str]:
-    """Yield what was done, as lines for a terminal."""
+    """Yield what was done, as lines for a terminal: every row that did not come in by its name."""
+    unasked = f", {incoming.not_chosen} not asked for by where:" if incoming.not_chosen else ""
     yield (
         f"{file}: {merged.added} added, {merged.changed} changed, {merged.equal} as they were, "
-        f"{len(merged.kept)} left alone."
+        f"{len(merged.kept)} left alone, {len(incoming.left_out)} left out{unasked}. "
+        f"Rows read: {incoming.rows}."
     )
     if merged.kept:
-        shown = ", ".join(merged.kept[:5])
         yield (
-            "  Left alone, because a person checked them or they stand in another file, although "
-            f"the source says something else: {shown}" + (" …" if merged.kept[5:] else "")
+            "Left alone, because a person checked them or they stand in another file, although "
+            "the source says something else:"
         )
-    if merged.gone and merged.equal + merged.changed + len(merged.kept):
-        yield f"  {merged.gone} listings of the file are not in the source now. Are they closed?"
-    if incoming.notes:
-        yield "Not taken over as it was:"
-        yield from incoming.lines()
+        yield from (f"           {incoming.where.get(name, name)}" for name in merged.kept)
+    came = merged.equal + merged.changed + len(merged.kept) + len(incoming.left_out)
+    if merged.gone and came:
+        yield f"{merged.gone} listings of the file did not come in now. Are they closed?"
+    yield from incoming.lines()

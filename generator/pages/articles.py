@@ -96,6 +96,7 @@ def _page(
         pages[article.language][article.path],
         renderer.drawing,
         after_steps=helpers_box(renderer, language, up) if article.helpers else Markup(""),
+        direction=renderer.guide.words[article.language].direction,
     )
     urgent = article.layout == PageLayout.EMERGENCY
     return renderer.page(
@@ -132,8 +133,8 @@ def article_view(lists: Lists, article: Article, body: Markup) -> ArticleView:
     notes = _notes(guide, language, article)
     later = [note for note in notes if urgent and note.kind != "warning"]
     return ArticleView(
-        title=words.foreign(article.title, article.language),
-        lead=words.foreign(article.description, article.language),
+        title=words.foreign(article.title, article.language, mark=False),
+        lead=words.foreign(article.description, article.language, mark=False),
         before=tuple(note for note in notes if note not in later),
         after=tuple(later),
         foreign=article.language if article.language != language else "",
@@ -152,7 +153,10 @@ def _notes(guide: Guide, language: str, article: Article) -> list[Note]:
     """Return what a reader must know about the text in front of them."""
     words = guide.words[language]
     source = guide.settings.source_language
-    name = words.language_name(source)
+
+    def name(words: Translator) -> str:
+        return words.language_name(source)
+
     read = review_line(guide, article, words)
     if article.language != language:
         fallback = Note("warning", words.html("article.fallback", language=name))
@@ -186,7 +190,7 @@ def review_line(
         cited: the sources that are shown; those of the article when left out.
     """
     shown = article.cited if cited is None else cited
-    said = review_sentences(guide, article, words, shown)
+    said = review_sentences(guide, article, shown)
     return Markup(" ").join(words.html(one.key, **one.blanks) for one in said)
 
 

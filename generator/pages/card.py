@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.guide.contact_wording import age_key
-from generator.guide.hours import Week
+from generator.guide.hours_wording import DOT, hours_in_short
 from generator.guide.model import Guide, Phone, Service
 from generator.guide.open_now import places_of
-from generator.i18n.translator import Translator
+from generator.i18n.translator import Blank, Translator
 from generator.schema.states import Freshness, ServiceStatus
 
-DOT = Markup("\u00a0· ")
-"""Between two short facts on a line; no line begins with it."""
 _OPEN_NOW = ("open", "closed", "until", "opens", "here", "next", "today")
 
 
@@ -24,7 +22,7 @@ class ListingText:
     """A text of a listing as HTML, and what is to be said of it.
 
     Attributes:
-        html: the text, or "" where there is none.
+        html: the text, or "" where there is none; what is to be said of it stands after it.
         state: "in": it is in the source language, nobody has translated it; "behind": it is
             translated, but the source text changed since; or "".
     """
@@ -38,32 +36,28 @@ def text_of(guide: Guide, service: Service, key: str, language: str) -> ListingT
     words = guide.words[language]
     source = service.texts.get(key, "")
     if not source or language == guide.settings.source_language:
-        return ListingText(escape(source))
+        return ListingText(words.translated(source))
     translation = guide.translation(language, service.id, key)
     if translation is None:
-        return ListingText(words.foreign(source, guide.settings.source_language), "in")
-    return ListingText(escape(translation.text), "behind" if translation.behind else "")
+        return ListingText(words.from_source(source), "in")
+    behind = translation.behind
+    return ListingText(
+        words.translated(translation.text, behind=behind), "behind" if behind else ""
+    )
 
 
-def hours_in_short(week: Week, words: Translator) -> Markup:
-    """Return the week in one line, for a card; days without hours are left out."""
-    if week.always:
-        return words.html("hours.always")
-    parts = []
-    for first, last, spans in week.rows():
-        if not spans:
-            continue
-        days = words.weekday(first)
-        if last > first:
-            days = f"{days} – {words.weekday(last)}"
-        times = ", ".join(
-            words.plain("hours.all_day")
-            if span == (0, 1440)
-            else f"{words.clock(span[0])} – {words.clock(span[1])}"
-            for span in spans
-        )
-        parts.append(Markup("<span>{} <bdi>{}</bdi></span>").format(days, times))
-    return DOT.join(parts)
+def hours_line(service: Service | Phone, words: Translator) -> Markup:
+    """Return the week in one line, or "" where it is not known, or where it is closed for now.
+
+    A service that is closed for some time has that said before anything else, and no hours.
+    """
+    if service.hours is None:
+        return Markup("")
+    if isinstance(service, Phone):
+        return hours_in_short(service.hours, words, phones=True)
+    if service.status != ServiceStatus.OPEN:
+        return Markup("")
+    return hours_in_short(service.hours, words, phones=bool(service.phones))
 
 
 def facts_in_short(service: Service, words: Translator) -> Markup:
@@ -76,7 +70,7 @@ def facts_in_short(service: Service, words: Translator) -> Markup:
     if service.needs_appointment is False:
         parts.append(words.html("answer.no_appointment"))
     parts.extend(words.html(f"access.{term}") for term in service.access)
-    if service.hours and (short := hours_in_short(service.hours, words)):
+    if short := hours_line(service, words):
         parts.append(short)
     return DOT.join(dict.fromkeys(parts))
 
@@ -150,21 +144,19 @@ def age_text(service: Service, words: Translator, *, brief: bool = False) -> Mar
         keys = [few]
     elif service.age == Freshness.CALL_FIRST and not service.phones:
         keys = ["age.long.fresh", few]  # the day, then "ask first": its long form says "call"
-    blanks: dict[str, str] = {}
+    blanks: dict[str, Blank] = {}
     if service.last_verified:
-        blanks["day"] = words.day(service.last_verified)
-        blanks["how"] = words.plain(f"age.how.{service.verified_how}")
+        blanks["day"] = service.last_verified
+        blanks["how"] = lambda words: words.plain(f"age.how.{service.verified_how}")
     sentences = [words.html(key, **blanks) for key in keys]
     if service.verified_by:
-        sentences.append(
-            words.html("age.by", name=Markup("<bdi>{}</bdi>").format(service.verified_by))
-        )
+        sentences.append(words.html("age.by", name=service.verified_by))
     if service.last_verified is None:
         if service.source_kind:
             sentences.append(words.html(f"source_kind.{service.source_kind}"))
         if service.source_date:
             sentences.append(
-                words.html("age.source_date", day=words.partial_day(service.source_date))
+                words.html("age.source_date", day=lambda w: w.partial_day(service.source_date))
             )
         elif service.sources:
             sentences.append(words.html("age.source_date_unknown"))

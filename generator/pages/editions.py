@@ -43,14 +43,14 @@ class EditionView:
     """What the page says of one edition.
 
     Attributes:
-        number, day: which one, and when its sheets were made, in words.
+        number, day: which one, and when its sheets were made.
         shape: the sign on its sheets, as inline SVG.
         state: good, some (something changed that matters) or old.
         changes: what changed since, `more` than these.
     """
 
     number: int
-    day: str
+    day: date
     shape: Markup
     state: str
     changes: tuple[ChangeView, ...]
@@ -101,7 +101,7 @@ def _edition(guide: Guide, edition: Edition, last: date, language: str) -> Editi
     serious = any(change.what != ("new",) for change in found)
     return EditionView(
         number=edition.number,
-        day=words.day(edition.day),
+        day=edition.day,
         shape=Markup('<svg class="shape" viewBox="0 0 32 32" aria-hidden="true">{}</svg>').format(
             Markup(_PATHS[(edition.number - 1) % SHAPES])
         ),

@@ -9,15 +9,17 @@ https://schema.org/Service, https://schema.org/ServiceChannel
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
-from generator.guide.hours import DAY, Week
+from generator.guide.hours_model import DAY, Day, Edge, Span
 from generator.guide.model import Guide, Service
 from generator.pages.card import text_of
-from generator.schema.states import SOUND, LocationShown
+from generator.schema.states import SOUND, LocationShown, ServiceStatus
 from generator.source.json_values import JsonObject
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_CLOSED = Span(Edge(0), Edge(0))
+"""How schema.org writes a closed day: it opens and closes at midnight."""
 
 
 def structured(guide: Guide, service: Service, language: str) -> str:
@@ -44,7 +46,7 @@ def _service(guide: Guide, service: Service, language: str) -> JsonObject:
     return _known({
         "@type": "Service",
         "name": service.name,
-        "serviceType": [words.plain(f"offers.{term}") for term in service.offers],
+        "serviceType": [words.said(f"offers.{term}")[0] for term in service.offers],
         "description": description,
         "areaServed": [guide.areas[name].name for name in service.areas],
         "provider": _known({
@@ -93,7 +95,7 @@ def _place(guide: Guide, service: Service) -> list[JsonObject]:
         }),
         "geo": {"@type": "GeoCoordinates", "latitude": service.latitude,
                 "longitude": service.longitude} if point else None,
-        "openingHoursSpecification": _hours(guide, service),
+        **_hours(guide, service),
     })  # fmt: skip
     languages = list(service.languages)
     channel: JsonObject = {
@@ -104,29 +106,49 @@ def _place(guide: Guide, service: Service) -> list[JsonObject]:
     return [_known(channel)]
 
 
-def _hours(guide: Guide, service: Service) -> list[JsonObject]:
-    """Return the usual week, as long as a person's check of it counts."""
+def _hours(guide: Guide, service: Service) -> JsonObject:
+    """Return the week and the days that differ, as long as a person's check of them counts.
+
+    schema.org knows times of the clock and dates. Hours with a condition, with the sun or with an
+    open end are left out as a whole: a part of them would say that the rest is closed.
+    """
     checked = service.last_verified
-    usual = service.hours
-    if checked is None or usual is None or service.age not in SOUND:
-        return []
-    if service.status != "open":
-        return []
+    week = service.hours
+    if checked is None or week is None or service.age not in SOUND:
+        return {}
+    if service.status != ServiceStatus.OPEN or not week.plain:
+        return {}
     until = checked + timedelta(days=guide.settings.ages.call_first)
-    return [
-        {"@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": _clock(start),
-         "closes": _clock(end), "validFrom": checked.isoformat(),
-         "validThrough": until.isoformat()}
-        for (start, end), days in _by_span(usual).items()
-    ]  # fmt: skip
+    usual: list[JsonObject] = []
+    for season in week.seasons:
+        first = max(checked, season.first) if season is not week.seasons[0] else checked
+        last = min(until, season.last or until)
+        if first <= last:
+            usual += [
+                _specification(span, first, last, dayOfWeek=names)
+                for span, names in _by_span(season.days).items()
+            ]
+    others = [
+        _specification(span, run.first, run.last or until)
+        for run in week.exceptions
+        if run.first <= until
+        for span in run.day or (_CLOSED,)
+    ]
+    return {"openingHoursSpecification": usual, "specialOpeningHoursSpecification": others}
 
 
-def _by_span(week: Week) -> dict[tuple[int, int], list[str]]:
-    found: dict[tuple[int, int], list[str]] = {}
-    for name, spans in zip(_DAYS, week.days, strict=True):
+def _by_span(days: tuple[Day, ...]) -> dict[Span, list[str]]:
+    found: dict[Span, list[str]] = {}
+    for name, spans in zip(_DAYS, days, strict=True):
         for span in spans:
             found.setdefault(span, []).append(name)
     return found
+
+
+def _specification(span: Span, first: date, last: date, **more: list[str]) -> JsonObject:
+    return {"@type": "OpeningHoursSpecification", **more, "opens": _clock(span.start.minute),
+            "closes": _clock(span.end.minute), "validFrom": first.isoformat(),
+            "validThrough": last.isoformat()}  # fmt: skip
 
 
 def _clock(minutes: int) -> str:

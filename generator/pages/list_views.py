@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.guide.contact_wording import age_key
+from generator.guide.hours_wording import DOT
 from generator.guide.model import Area, Guide, Phone, Service
 from generator.i18n.translator import Translator
-from generator.pages.card import DOT, age_data, facts_in_short, open_data, open_hint
+from generator.pages.card import age_data, facts_in_short, open_data, open_hint
 from generator.pages.pagination import Paging
 from generator.render.view import CountedLink, Link, View
 
@@ -165,9 +166,10 @@ def card_view(
     )
 
 
-def place_of(guide: Guide, service: Service, words: Translator) -> str:
+def place_of(guide: Guide, service: Service, words: Translator) -> Markup:
     """Return the first areas of a service as a list in a sentence."""
-    return words.list_of(guide.areas[name].name for name in service.areas[:_AREAS])
+    names = (words.apart(guide.areas[name].name) for name in service.areas[:_AREAS])
+    return Markup(words.list_of(names))
 
 
 def offers_in_short(offers: tuple[str, ...], words: Translator) -> Markup:

@@ -10,7 +10,8 @@ from markupsafe import Markup, escape
 from generator.guide.contact_wording import place_key
 from generator.guide.model import Guide, Phone, Service, Stop
 from generator.i18n.translator import Translator
-from generator.pages.card import ListingText, open_data, open_hint, text_of
+from generator.pages.card import ListingText, hours_line, open_data, open_hint, text_of
+from generator.pages.hours_view import HoursView, hours_view
 from generator.schema.fields import TRANSLATED
 
 
@@ -31,15 +32,18 @@ class PhoneView:
     """A phone of a listing.
 
     Attributes:
-        phone: its kind, number and hours.
+        phone: its kind and number.
         label: what it is for, marked when that is in another language than the page.
         languages: the languages that are spoken there, as a list in a sentence.
+        hours: its own hours, where it has some; `hours_line` is the same in a line, or "".
         open_data, open_hint: for overrides/open.js; both "" where it has nothing to add.
     """
 
     phone: Phone
     label: Markup
     languages: str
+    hours: HoursView | None
+    hours_line: Markup
     open_data: Markup
     open_hint: Markup
 
@@ -48,12 +52,11 @@ class PhoneView:
 class StopView:
     """A weekly stop of a van, in words; `weeks` (of the month) and `note` may be ""."""
 
-    weekday: str
-    start: str
-    end: str
+    weekday: Markup
+    times: Markup
     place: str
-    weeks: str
-    note: str
+    weeks: Markup
+    note: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +86,21 @@ def texts_of(found: Mapping[str, ListingText]) -> Texts:
     return Texts(**{key: text.html for key, text in found.items()})
 
 
-def phones_of(guide: Guide, service: Service, words: Translator) -> tuple[PhoneView, ...]:
+def phones_of(service: Service, words: Translator) -> tuple[PhoneView, ...]:
     """Return the phones of a listing."""
-    return tuple(_phone(guide, phone, words) for phone in service.phones)
+    return tuple(_phone(phone, words) for phone in service.phones)
 
 
-def _phone(guide: Guide, phone: Phone, words: Translator) -> PhoneView:
+def _phone(phone: Phone, words: Translator) -> PhoneView:
     hint = open_hint(phone)
     return PhoneView(
         phone=phone,
-        label=words.foreign(phone.label, guide.settings.source_language)
-        if phone.label
-        else Markup(""),
+        label=words.from_source(phone.label),
         languages=words.list_of(words.language_name(code) for code in phone.languages)
         if phone.languages
         else "",
+        hours=hours_view(phone.hours, words, phones=True),
+        hours_line=hours_line(phone, words),
         open_data=open_data(phone.table) if hint else Markup(""),
         open_hint=hint,
     )
@@ -110,18 +113,22 @@ def stops_of(service: Service, words: Translator) -> tuple[StopView, ...]:
 
 def _stop(stop: Stop, words: Translator) -> StopView:
     return StopView(
-        weekday=words.weekday(stop.weekday),
-        start=clock(stop.start, words),
-        end=clock(stop.end, words),
+        weekday=words.weekdays(stop.weekday, stop.weekday),
+        times=words.span(stop.start, stop.end),
         place=stop.place,
-        weeks=words.digits(words.list_of(str(number) for number in stop.weeks)),
-        note=stop.note,
+        weeks=weeks_of(stop, words),
+        note=words.from_source(stop.note),
     )
 
 
-def clock(text: str, words: Translator) -> str:
-    """Return a time of day like "09:30" as people write it."""
-    return words.clock(int(text[:2]) * 60 + int(text[3:]))
+def weeks_of(stop: Stop, words: Translator) -> Markup:
+    """Return in which weeks of the month a van stops, or "" for each."""
+    if not stop.weeks:
+        return Markup("")
+    return words.html(
+        "hours.weeks",
+        weeks=lambda words: words.digits(words.list_of(map(str, stop.weeks))),
+    )
 
 
 def place_note(service: Service, words: Translator) -> Markup:
@@ -157,18 +164,22 @@ def _answers(service: Service, words: Translator) -> list[AnswerView]:
         yes_no("appointment", service.needs_appointment, good=False),
         yes_no("referral", service.needs_referral, good=False),
         known("cost", words.html(f"cost.{service.cost}") if service.cost else ""),
-        known("access", words.list_of(words.plain(f"access.{t}") for t in service.access)),
-        known("serves", words.list_of(words.plain(f"serves.{t}") for t in service.serves)),
+        known("access", _list(words, "access", service.access)),
+        known("serves", _list(words, "serves", service.serves)),
         known("age_limits", _age_limits(service, words)),
         known("languages", words.list_of(words.language_name(c) for c in service.languages)),
         yes_no("wheelchair", service.wheelchair, good=True),
     ]
 
 
+def _list(words: Translator, part: str, terms: tuple[str, ...]) -> Markup:
+    return Markup(words.list_of(words.html(f"{part}.{term}") for term in terms))
+
+
 def _age_limits(service: Service, words: Translator) -> Markup | str:
     low, high = service.minimum_age, service.maximum_age
     if low is not None and high is not None:
-        return words.html("service.age_between", low=words.digits(low), high=words.digits(high))
+        return words.html("service.age_between", low=low, high=high)
     if low is not None:
-        return words.html("service.age_from", low=words.digits(low))
-    return words.html("service.age_to", high=words.digits(high)) if high is not None else ""
+        return words.html("service.age_from", low=low)
+    return words.html("service.age_to", high=high) if high is not None else ""

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.guide import urls
+from generator.guide.hours_wording import DOT
 from generator.guide.index import ServiceIndex
 from generator.guide.model import Area, Service
-from generator.pages.card import DOT, open_hint, open_words
+from generator.pages.card import open_hint, open_words
 from generator.pages.filters import (
     Answers,
     Bar,

@@ -46,7 +46,7 @@ def _kept(guide: Guide, language: str) -> dict[str, object]:
     words = guide.words[language]
     day = words.day(guide.today)
     note = Markup('<p class="note info" lang="{}" dir="{}">{}</p>').format(
-        language, words.direction, words.html("saved_copy.saved", day=day)
+        language, words.direction, words.html("saved_copy.saved", day=guide.today)
     )
     own = [*kept_pages(guide), urls.EMERGENCY_TOOLS, urls.SEARCH_SCRIPT, urls.WHOLE_GUIDES]
     pages = [*(urls.in_language(language, path) for path in own), urls.LANGUAGE_CHOOSER]

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from generator.guide import urls
 from generator.guide.model import Area, Article, Guide
+from generator.i18n.translator import Translator
 from generator.pages.articles import review_line
 from generator.pages.home import articles_by_topic
 from generator.pages.lists import Lists
@@ -111,6 +112,7 @@ def _chapters(
                 link=_inside(path, set(pages), site),
                 prefix=f"{path}:",
                 deeper=1,
+                direction=guide.words[article.language].direction,
             ),
             sources=tuple(guide.citations[key] for key in page.cited),
         )
@@ -120,7 +122,10 @@ def _note(renderer: Renderer, article: Article, language: str, cited: Sequence[s
     """Return what a reader must know about a translation, and who has read the page."""
     source = renderer.guide.settings.source_language
     words = renderer.guide.words[language]
-    name = words.language_name(source)
+
+    def name(words: Translator) -> str:
+        return words.language_name(source)
+
     read = review_line(renderer.guide, article, words, cited)
     if article.language != language:
         return words.html("article.fallback", language=name) + " " + read

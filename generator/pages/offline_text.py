@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from html import unescape
 
 from markdown_it.token import Token
 
 from generator.guide.contact_wording import hours_key, place_key
-from generator.guide.model import Area, Guide, Service
+from generator.guide.model import Area, Guide, Phone, Service
+from generator.i18n.direction import isolate, isolate_numbers
 from generator.i18n.translator import Translator
-from generator.pages.card import age_text, facts_in_short, text_of
-from generator.pages.listing import answers_of
+from generator.pages.card import age_text, facts_in_short, hours_line, text_of
+from generator.pages.listing import StopView, answers_of, stops_of
 from generator.pages.offline_parts import Chapter, Section
 from generator.schema.states import ServiceStatus
 from generator.source.markdown import Page
 
+_BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " "})
+"""Blanks that hold two words on one line; simple phones show a box for some of them."""
 _BLOCKS = frozenset(
     {"paragraph", "ordered_list", "bullet_list", "admonition", "admonition_title", "table", "tr",
      "heading", "blockquote"}
@@ -47,74 +49,86 @@ def whole_text(
         sections: the listings by area.
     """
     words = guide.words[language]
-    built = words.day(guide.today)
-    lines = [f"{guide.settings.name}: {place.name}", words.plain("ui.made_on", day=built)]
+    title = f"{words.isolated(guide.settings.name)}: {words.isolated(place.name)}"
+    lines = [title, words.plain("ui.made_on", day=guide.today)]
     lines += [words.plain("ui.call_number", number=number) for number in place.emergency]
     lines += [words.plain("offline.old"), ""]
     for chapter in chapters:
-        note = chapter.note.striptags()
-        lines += [f"=== {chapter.link.striptags()} ===", *([note] if note else [])]
-        lines += [text_from(pages[chapter.path]), ""]
+        note = words.as_text(chapter.note)
+        lines += [f"=== {words.as_text(chapter.link)} ===", *([note] if note else [])]
+        lines += [_chapter(chapter, pages[chapter.path], words), ""]
     for section in sections:
-        lines += [f"=== {section.area} ===", ""]
+        lines += [f"=== {words.isolated(section.area)} ===", ""]
         for service in section.services:
             lines += [*_service(guide, service, words), ""]
-    lines += [words.plain("ui.not_doctor"), words.plain("ui.licence"), guide.settings.url]
-    return "\ufeff" + "\n".join(lines).rstrip() + "\n"
+    lines += [words.plain("ui.not_doctor"), words.plain("ui.licence")]
+    lines.append(isolate(guide.settings.url, words.direction, "ltr"))
+    text = "\n".join(lines).translate(_BLANKS)
+    return f"\ufeff{text.rstrip()}\n"
 
 
 def _service(guide: Guide, service: Service, words: Translator) -> list[str]:
     """Return a listing as lines; empty ones are left out."""
 
     def text(key: str) -> str:
-        return unescape(text_of(guide, service, key, words.language).html.striptags())
+        return words.as_text(text_of(guide, service, key, words.language).html)
 
     answers = answers_of(service, words)
-    unknown = [question.striptags() for question in answers.unknown]
-    places = [guide.areas[name].name for name in service.areas[:3]]
+    unknown = [words.as_text(question) for question in answers.unknown]
+    places = [words.isolated(guide.areas[name].name) for name in service.areas[:3]]
     closed = service.status == ServiceStatus.TEMPORARILY_CLOSED
     lines = [
-        f"* {service.name}",
+        f"* {words.isolated(service.name)}",
         words.list_of(places),
         words.list_of(words.plain(f"offers.{term}") for term in service.offers),
         words.plain("status_words.temporarily-closed") if closed else "",
         text("alert"),
         text("description"),
-        *(_phone(phone.kind, phone.number, phone.label, words) for phone in service.phones),
-        service.email,
-        service.website,
-        facts_in_short(service, words).striptags(),
+        *(_phone(phone, words) for phone in service.phones),
+        isolate(service.email, words.direction, "ltr"),
+        isolate(service.website, words.direction, "ltr"),
+        words.as_text(facts_in_short(service, words)),
         *_stops(service, words),
         text("hours_note"),
         text("how_to_get_in"),
         words.plain(key) if (key := place_key(service)) else "",
-        ", ".join(service.address.lines) if service.address else "",
-        *(f"{one.question.striptags()} {one.answer.striptags()}" for one in answers.known),
+        words.isolated(", ".join(service.address.lines)) if service.address else "",
+        *(words.as_text(f"{one.question} {one.answer}") for one in answers.known),
         text("eligibility"),
         text("cost_note"),
         words.plain("answer.ask") + " " + " · ".join(unknown) if unknown else "",
-        age_text(service, words, brief=True).striptags(),
+        words.as_text(age_text(service, words, brief=True)),
     ]  # fmt: skip
     return [line for line in lines if line]
 
 
-def _phone(kind: str, number: str, label: str, words: Translator) -> str:
-    return f"{words.plain(f'phone.{kind}')}: {number}" + (f" ({label})" if label else "")
+def _phone(phone: Phone, words: Translator) -> str:
+    found = f"{words.plain(f'phone.{phone.kind}')}: {words.phone(phone.number, phone.extension)}"
+    more = (words.from_source(phone.label), hours_line(phone, words))
+    return " · ".join([found, *(words.as_text(one) for one in more if one)])
 
 
 def _stops(service: Service, words: Translator) -> list[str]:
     """Return the stops of a van, or that the hours are not known when nothing says them."""
     if not service.stops:
         return [] if service.hours else [words.plain(hours_key(service))]
-    found = []
-    for stop in service.stops:
-        weeks = words.list_of(str(number) for number in stop.weeks)
-        which = " (" + words.plain("hours.weeks", weeks=weeks) + ")" if stop.weeks else ""
-        note = f". {stop.note}" if stop.note else ""
-        found.append(
-            f"- {words.weekday(stop.weekday)} {stop.start}-{stop.end}: {stop.place}{which}{note}"
-        )
-    return found
+    return [_stop(stop, words) for stop in stops_of(service, words)]
+
+
+def _stop(stop: StopView, words: Translator) -> str:
+    weeks = f" ({stop.weeks})" if stop.weeks else ""
+    note = f". {stop.note}" if stop.note else ""
+    when = words.as_text(f"{stop.weekday} {stop.times}")
+    return f"- {when}: {words.isolated(stop.place)}{words.as_text(weeks + note)}"
+
+
+def _chapter(chapter: Chapter, page: Page, words: Translator) -> str:
+    """Return the text of a page; each line of a foreign one keeps its own direction."""
+    text = text_from(page)
+    if not chapter.foreign:
+        return isolate_numbers(text, words.direction)
+    lines = text.split("\n")
+    return "\n".join(isolate(line, words.direction, chapter.direction) for line in lines)
 
 
 def text_from(page: Page) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
 from generator.guide.contact_wording import hours_key
+from generator.guide.hours_wording import DOT
 from generator.guide.model import Area, Service
-from generator.pages.card import DOT, age_data, age_text, facts_in_short
+from generator.pages.card import age_data, age_text, facts_in_short
 from generator.pages.list_views import place_of
 from generator.pages.listing import (
     AnswerView,
@@ -74,7 +76,7 @@ class WholeView(View):
         base: the site's address, or "".
         place: whose emergency numbers stand first.
         neutral: its title names no place.
-        built: the day of the build, in words.
+        built: the day of the build.
         chapters: the education pages.
         needs: the listings by need, among the contents.
         sections: the listings by area.
@@ -87,7 +89,7 @@ class WholeView(View):
     base: str
     place: Area
     neutral: bool
-    built: str
+    built: date
     chapters: tuple[Chapter, ...]
     needs: tuple[NeedIndex, ...]
     sections: tuple[WholeSection, ...]
@@ -136,14 +138,14 @@ def whole_view(
     sections: Sequence[Section],
 ) -> WholeView:
     """Return the whole guide of a place."""
-    guide, words = lists.guide, lists.words
+    guide = lists.guide
     source = guide.settings.source_language
     return WholeView(
         head=head,
         base=guide.settings.url,
         place=place,
         neutral=guide.settings.neutral_titles,
-        built=words.day(guide.today),
+        built=guide.today,
         chapters=tuple(chapters),
         needs=_needs(lists, sections),
         sections=tuple(
@@ -182,7 +184,7 @@ def entry_view(lists: Lists, service: Service) -> EntryView:
         offers=DOT.join(words.html(f"offers.{term}") for term in service.offers),
         facts=facts_in_short(service, words),
         text=texts_of(read_texts(guide, service, lists.language)),
-        phones=phones_of(guide, service, words),
+        phones=phones_of(service, words),
         stops=stops_of(service, words),
         hours_unknown=words.html(hours_key(service)),
         place_note=place_note(service, words),

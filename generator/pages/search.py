@@ -96,7 +96,7 @@ def _used(guide: Guide, language: str, name: str) -> str:
     for code in (language, guide.settings.source_language):
         words: Translator = guide.words[code]
         if words.has(key):
-            found[words.plain(key)] = None
+            found[words.said(key)[0]] = None
     return ", ".join(found)
 
 

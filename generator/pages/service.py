@@ -13,6 +13,7 @@ from generator.guide.contact_wording import age_key, hours_key
 from generator.guide.model import Area, Guide, Service
 from generator.i18n.translator import Translator
 from generator.pages.card import ListingText, age_data, age_text, open_data, open_hint, open_words
+from generator.pages.hours_view import HoursView, hours_view
 from generator.pages.json_ld import structured
 from generator.pages.listing import (
     AnswerView,
@@ -75,6 +76,7 @@ class ServiceView(View):
             `age_text` says how we know, in sentences.
         phones, stops: see listing.py.
         open_data, open_hint: for overrides/open.js; `open_words` are its words, or "".
+        hours: the opening hours, where they are known.
         hours_unknown: what is said where nobody knows the hours.
         place_note: what is said of an address that is not exact, or "".
         map_links: only with a point that may be shown.
@@ -100,6 +102,7 @@ class ServiceView(View):
     open_data: Markup
     open_hint: Markup
     open_words: Markup
+    hours: HoursView | None
     hours_unknown: Markup
     place_note: Markup
     map_links: MapLinks | None
@@ -136,7 +139,7 @@ def service_view(guide: Guide, service: Service, language: str) -> ServiceView:
     words = guide.words[language]
     texts = read_texts(guide, service, language)
     answers = answers_of(service, words)
-    phones = phones_of(guide, service, words)
+    phones = phones_of(service, words)
     hint = open_hint(service)
     hints = bool(hint) or any(phone.open_hint for phone in phones)
     return ServiceView(
@@ -152,14 +155,15 @@ def service_view(guide: Guide, service: Service, language: str) -> ServiceView:
         open_data=open_data(service.table) if hint else Markup(""),
         open_hint=hint,
         open_words=open_words(words) if hints else Markup(""),
+        hours=hours_view(service.hours, words, phones=bool(service.phones)),
         hours_unknown=words.html(hours_key(service)),
         place_note=place_note(service, words),
         map_links=_map_links(service),
         answers=answers.known,
         unknown=answers.unknown,
-        card=text_card(service, words, texts["alert"].html.striptags()),
+        card=text_card(service, words, words.as_text(texts["alert"].html)),
         learn=_learn(guide, service, language),
-        fallback=_fallback(guide, texts.values(), words),
+        fallback=_fallback(service, texts.values(), words),
         report=report_links(guide, service),
         successor=_successor(guide, service, words),
     )
@@ -170,7 +174,7 @@ def _successor(guide: Guide, service: Service, words: Translator) -> Successor |
     if not service.moved_to:
         return None
     found = next(other for other in guide.services if other.id == service.moved_to)
-    phones = phones_of(guide, found, words) if found.is_listed else ()
+    phones = phones_of(found, words) if found.is_listed else ()
     address = urls.up(urls.service(service.id)) + urls.service(found.id)
     return Successor(address, found.name, phones)
 
@@ -208,12 +212,18 @@ def title_of(guide: Guide, path: str, language: str) -> Markup:
     return guide.words[language].foreign(article.title, article.language)
 
 
-def _fallback(guide: Guide, texts: Iterable[ListingText], words: Translator) -> Markup:
+def _fallback(service: Service, texts: Iterable[ListingText], words: Translator) -> Markup:
+    """Return what the marks beside the texts mean, in a sentence for each."""
     states = {text.state for text in texts}
-    source = guide.settings.source_language
-    name = words.language_name(source)
+    origin = words.source
+    if origin is None:
+        return Markup("")
+    code, hours = origin.language, service.hours
+    notes_of_stops = [stop.note for stop in service.stops]
+    if any([*(phone.label for phone in service.phones), *notes_of_stops, hours and hours.comments]):
+        states.add("in")
     notes = [
-        words.html(f"ui.text_{state}", language=name)
+        words.html(f"ui.text_{state}", language=lambda words: words.language_name(code))
         for state in ("in", "behind")
         if state in states
     ]

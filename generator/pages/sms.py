@@ -8,9 +8,10 @@ the meaning is never left out for room: how to reach it with its extension or th
 
 from __future__ import annotations
 
+from generator.guide.hours_wording import ask_for_hours, hours_in_short
 from generator.guide.model import Phone, Service
+from generator.i18n.direction import isolate
 from generator.i18n.translator import Translator
-from generator.pages.card import hours_in_short
 from generator.schema.states import SOUND, LocationShown, PhoneKind, ServiceStatus
 
 PLAIN, WIDE = 160, 70
@@ -41,20 +42,20 @@ def text_card(service: Service, words: Translator, alert: str = "") -> str:
     must = [reach, _warning(service, words), *_status(service, words)]
     if alert:
         must.append(_plain(alert))
-    parts = [_name(_plain(service.name), must), *must]
-    for extra in (_address(service), *_more(service, words)):
-        if extra and fits("\n".join([*parts, extra])):
-            parts.append(extra)
+    parts = [_name(_plain(service.name), must, words), *must]
+    for wordings in ([_address(service, words)], _hours(service, words), _second(service, words)):
+        fitting = (one for one in wordings if one and fits("\n".join([*parts, one])))
+        parts += [one for one in [next(fitting, "")] if one]
     return "\n".join(parts)
 
 
-def _name(name: str, must: list[str]) -> str:
+def _name(name: str, must: list[str], words: Translator) -> str:
     """Return a name, shortened where that is what makes it one message."""
     for end in range(len(name), min(_SHORTEST_NAME, len(name)) - 1, -1):
-        short = name if end == len(name) else f"{name[:end].rstrip()}.."
+        short = words.isolated(name if end == len(name) else f"{name[:end].rstrip()}..")
         if fits("\n".join([short, *must])):
             return short
-    return name
+    return words.isolated(name)
 
 
 def fits(text: str) -> bool:
@@ -69,20 +70,20 @@ def _reach(service: Service, words: Translator) -> str:
     if service.phones:
         return _number(service.phones[0], words)
     if service.email:
-        return service.email
+        return isolate(service.email, words.direction, "ltr")
     site = service.website.partition("://")[2].removeprefix("www.").rstrip("/")
-    return site if len(site) <= PLAIN // 4 else site.partition("/")[0]
+    short = site if len(site) <= PLAIN // 4 else site.partition("/")[0]
+    return isolate(short, words.direction, "ltr")
 
 
 def _number(phone: Phone, words: Translator) -> str:
     """Return a number; one for text messages says so, with its label ("HOME" is what to text)."""
-    parts = [phone.number]
+    parts = [words.phone(phone.number, phone.extension)]
     if phone.kind != PhoneKind.VOICE:
         parts.insert(0, f"{words.plain(f'phone.{phone.kind}')}:")
         if phone.label:
-            parts.append(f"({phone.label})")
-    if phone.extension:
-        parts += [words.plain("phone.extension"), phone.extension]
+            label = words.as_text(words.from_source(phone.label))
+            parts.append(label if words.source else f"({label})")
     return _plain(" ".join(parts))
 
 
@@ -95,23 +96,30 @@ def _status(service: Service, words: Translator) -> list[str]:
 def _warning(service: Service, words: Translator) -> str:
     """Return how far the facts can be trusted, without a word that will be wrong tomorrow."""
     if service.last_verified and service.age in SOUND:
-        return service.last_verified.isoformat()
+        return isolate(service.last_verified.isoformat(), words.direction, "ltr")
     return _plain(words.plain("offline.call_first" if service.phones else "offline.ask_first"))
 
 
-def _address(service: Service) -> str:
+def _address(service: Service, words: Translator) -> str:
     if service.address is None or service.location_shown == LocationShown.HIDDEN:
         return ""
-    return _plain(", ".join(service.address.lines))
+    return _plain(words.isolated(", ".join(service.address.lines)))
 
 
-def _more(service: Service, words: Translator) -> list[str]:
-    """Return what is useful; hours only where the usual week is all there is to say of them."""
-    week = service.hours
-    short = ""
-    if week and service.status == ServiceStatus.OPEN and not (week.comments or week.other_days):
-        short = hours_in_short(week, words).striptags()
-    return [_plain(short), *(_number(phone, words) for phone in service.phones[1:2])]
+def _hours(service: Service, words: Translator) -> list[str]:
+    """Return the hours, and what is said where they don't fit; none of what is closed for now."""
+    if service.hours is None or service.status != ServiceStatus.OPEN:
+        return []
+    phones = bool(service.phones)
+    wordings = (
+        hours_in_short(service.hours, words, phones=phones),
+        ask_for_hours(words, phones=phones),
+    )
+    return [_plain(words.as_text(one)) for one in wordings]
+
+
+def _second(service: Service, words: Translator) -> list[str]:
+    return [_number(phone, words) for phone in service.phones[1:2]]
 
 
 def _plain(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -80,7 +81,7 @@ class ReviewsView:
 class LinksView:
     """The last time that all outside addresses were asked: the day, how many, how many silent."""
 
-    asked_on: str
+    asked_on: date
     addresses: int
     silent: int
 
@@ -90,7 +91,7 @@ class StatusView(View):
     """The status page of a language.
 
     Attributes:
-        built: the day of the build, in words.
+        built: the day of the build.
         tops: names of the columns of `ages`.
         ages: for each age, how many services have it.
         places: the places, which have a list of calls each.
@@ -103,7 +104,7 @@ class StatusView(View):
 
     template = "pages/status.html"
 
-    built: str
+    built: date
     tops: tuple[str, ...]
     ages: tuple[CountRow, ...]
     places: tuple[Area, ...]
@@ -125,19 +126,17 @@ def status_page(renderer: Renderer, catalog: ServiceIndex, language: str) -> Pag
 
 def status_view(guide: Guide, catalog: ServiceIndex, language: str) -> StatusView:
     """Return what the status page of a language shows."""
-    words, links = guide.words[language], guide.links
+    links = guide.links
     tops = columns(guide)
     return StatusView(
-        built=words.day(guide.today),
+        built=guide.today,
         tops=tuple(area.name for area in tops),
         ages=age_rows(guide, tops),
         places=guide.places,
         matrix=matrix_of(guide, catalog),
         languages=language_rows(guide),
         reviews=_reviews(guide, language),
-        links=LinksView(words.day(links.asked_on), links.addresses, len(links.silent))
-        if links
-        else None,
+        links=LinksView(links.asked_on, links.addresses, len(links.silent)) if links else None,
         silent=tuple(silent_websites(guide)[:MOST]),
     )
 
@@ -157,7 +156,7 @@ def _reviews(guide: Guide, language: str) -> ReviewsView:
 def _due(guide: Guide, article: Article, language: str) -> DueRow:
     words = guide.words[language]
     shown = guide.articles[language].get(article.path, article)
-    said = review_sentences(guide, article, words, article.cited)
+    said = review_sentences(guide, article, article.cited)
     return DueRow(
         urls.article(article.path),
         words.foreign(shown.title, shown.language),

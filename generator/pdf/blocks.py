@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
+from generator.i18n.direction import isolate_numbers
 from generator.pdf.view import Block, BlockKind, Picture, Run
 from generator.source.markdown import Page, alt_text
 
@@ -19,9 +20,14 @@ _TEXT = Block(BlockKind.TEXT)
 _LEVELS = {"h2": 2, "h3": 3, "h4": 4}
 
 
-def blocks_of(page: Page) -> tuple[Block, ...]:
-    """Return the blocks of a page; numbers of citations are left out."""
-    reader = _Reader()
+def blocks_of(page: Page, direction: str = "ltr") -> tuple[Block, ...]:
+    """Return the blocks of a page; numbers of citations are left out.
+
+    Args:
+        page: the page.
+        direction: that of its language; phones and web addresses keep their own.
+    """
+    reader = _Reader(direction)
     for token in page.tokens:
         reader.read(token)
     return tuple(reader.blocks)
@@ -38,7 +44,8 @@ class _Open:
 class _Reader:
     """Collects blocks; lists and tips hold blocks of their own."""
 
-    def __init__(self) -> None:
+    def __init__(self, direction: str) -> None:
+        self.direction = direction
         self.blocks: list[Block] = []
         self._open: list[_Open] = []
         self._kind = _TEXT
@@ -103,7 +110,7 @@ class _Reader:
             elif child.type in {"softbreak", "hardbreak"}:
                 self._add(runs, " ")
             elif child.type in {"text", "text_special", "code_inline"}:
-                self._add(runs, child.content)
+                self._add(runs, isolate_numbers(child.content, self.direction))
         if self._row is None:
             self._close(runs)
 

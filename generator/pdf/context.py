@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from generator.guide import urls
 from generator.guide.editions import current, trusted_until
 from generator.guide.index import ServiceIndex
-from generator.guide.model import Area, Guide, Service
+from generator.guide.model import Area, Article, Guide, Service
 from generator.guide.reviews import review_sentences
 from generator.guide.sources import Citation
 from generator.guide.steps import steps_in
@@ -137,10 +137,10 @@ def _frame(material: PdfContext, sheet: Sheet) -> Frame:
         height=height,
         paper=sheet.paper,
         w={key: speaker.say(key) for key in WORDS},
-        made=speaker.say("sheets.made", day=words.day(guide.today)),
-        trust=speaker.say("sheets.trust", day=words.day(trusted_until(guide, guide.today))),
+        made=speaker.say("sheets.made", day=guide.today),
+        trust=speaker.say("sheets.trust", day=trusted_until(guide, guide.today)),
         edition=EditionView(
-            text=speaker.say("sheets.edition", number=words.digits(edition.number)),
+            text=speaker.say("sheets.edition", number=edition.number),
             number=str(edition.number),
             shape=(edition.number - 1) % SHAPES,
         ),
@@ -157,9 +157,9 @@ def _steps(material: PdfContext, language: str, emergency: tuple[str, ...]) -> t
     found = []
     for step in steps:
         name, alt = (*step.drawings, ("", ""))[0]
-        picture = _picture(material, name, language, speaker.mark(alt, code))
+        picture = _picture(material, name, language, speaker.unmarked(alt, code))
         numbers = emergency if name == CALL else ()
-        found.append(StepView(speaker.mark(step.short, code), picture, numbers))
+        found.append(StepView(speaker.marked(step.short, code), picture, numbers))
     return tuple(found)
 
 
@@ -206,7 +206,7 @@ def _leaflet(material: PdfContext, sheet: Sheet) -> LeafletView:
     speaker = Localizer(guide, sheet.language)
     url = guide.settings.url
     page = urls.in_language(sheet.language, urls.article(article.path))
-    behind = speaker.say("article.behind", language=speaker.words.language_name(source))
+    body = blocks_of(material.pages[code][sheet.topic], guide.words[code].direction)
     return LeafletView(
         _frame(material, sheet),
         title=article.title,
@@ -216,19 +216,29 @@ def _leaflet(material: PdfContext, sheet: Sheet) -> LeafletView:
             for number in place.emergency[:1]
         ),
         unchecked_words=code != source and not article.checked_by,
-        intro=speaker.mark(article.description, code),
+        intro=speaker.unmarked(article.description, code),
         text_language=code,
-        blocks=_drawn(blocks_of(material.pages[code][sheet.topic]), material, code),
-        behind=behind if article.behind else "",
+        blocks=_drawn(body, material, code),
+        note=_note(speaker, article),
         review=tuple(
             speaker.say(one.key, **one.blanks)
-            for one in review_sentences(guide, article, speaker.words, article.cited)
+            for one in review_sentences(guide, article, article.cited)
         ),
         page=urls.on_paper(url, page),
         sources=speaker.say("article.sources"),
         # with no address to send readers to, the leaflet itself names its sources
         named=() if url else tuple(_source(speaker, guide.citations[key]) for key in article.cited),
     )
+
+
+def _note(speaker: Localizer, article: Article) -> LocalizedText:
+    """Return that nobody has translated a page, or that its translation is old; or ""."""
+    source = speaker.guide.settings.source_language
+    if article.language != speaker.language:
+        return speaker.say("article.fallback", language=lambda w: w.language_name(source))
+    if article.behind:
+        return speaker.say("article.behind", language=lambda w: w.language_name(source))
+    return ""
 
 
 def _source(speaker: Localizer, source: Citation) -> LocalizedText:

@@ -41,7 +41,7 @@ def listing(speaker: Localizer, service: Service) -> ListingView:
         phones=tuple(speaker.phone(phone) for phone in service.phones),
         website="" if service.phones else _short(service.website),
         email="" if service.phones or service.website else service.email,
-        hours=speaker.hours(service.hours),
+        hours="" if closed else speaker.hours(service.hours, phones=bool(service.phones)),
         offers=(*(speaker.say(f"offers.{term}") for term in service.offers[:OFFERS]), *more),
         facts=tuple(dict.fromkeys(facts)),
         notes=tuple(notes),
@@ -85,16 +85,19 @@ def week(catalog: ServiceIndex, speaker: Localizer, area: Area) -> tuple[StopVie
 
 def _stop(speaker: Localizer, service: Service, stop: Stop) -> StopView:
     words = speaker.words
-    weeks = words.digits(words.list_of(str(week) for week in stop.weeks))
     return StopView(
         day=words.weekday(stop.weekday),
-        time=f"{_clock(speaker, stop.start)} – {_clock(speaker, stop.end)}",
+        time=words.as_text(words.span(stop.start, stop.end)),
         place=speaker.name(stop.place),
-        weeks=speaker.say("hours.weeks", weeks=weeks) if stop.weeks else "",
-        note=speaker.name(stop.note),
+        weeks=_weeks(speaker, stop),
+        note=speaker.from_source(stop.note),
         service=listing(speaker, service),
     )
 
 
-def _clock(speaker: Localizer, text: str) -> str:
-    return speaker.words.clock(int(text[:2]) * 60 + int(text[3:]))
+def _weeks(speaker: Localizer, stop: Stop) -> LocalizedText:
+    if not stop.weeks:
+        return ""
+    return speaker.say(
+        "hours.weeks", weeks=lambda words: words.digits(words.list_of(map(str, stop.weeks)))
+    )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.guide.hours import Week
+from generator.guide.hours_model import Week
+from generator.guide.hours_wording import hours_in_short
 from generator.guide.model import Guide, Phone, Service
-from generator.i18n.translator import Translator
+from generator.i18n.direction import isolate_numbers
+from generator.i18n.translator import Blank, Translator
 from generator.pdf.view import EmergencyView, LocalizedText, MarkedText, PhoneView
 
 
@@ -22,48 +24,46 @@ class Localizer:
         """The words of the language."""
         return self.guide.words[self.language]
 
-    def say(self, key: str, **blanks: object) -> LocalizedText:
+    def say(self, key: str, **blanks: Blank) -> LocalizedText:
         """Return the words under a key."""
-        return self.mark(self.words.plain(key, **blanks), self.words.texts[key].language)
+        text, language, behind = self.words.said(key, **blanks)
+        mark = self.words.mark_behind()
+        return MarkedText(text, language, mark) if behind else self.marked(text, language)
 
-    def mark(self, text: str, language: str) -> LocalizedText:
-        """Return a text that is written in a language."""
+    def marked(self, text: str, language: str) -> LocalizedText:
+        """Return a text that is written in a language, and says so when it is not the sheet's."""
         if not text or language == self.language:
             return text
-        return MarkedText(text, language)
+        return MarkedText(text, language, self.words.mark_in(language))
+
+    def unmarked(self, text: str, language: str) -> LocalizedText:
+        """Return a text beside which something else says in which language it is."""
+        return text if not text or language == self.language else MarkedText(text, language)
 
     def name(self, text: str) -> LocalizedText:
-        """Return a name or an address: never translated, so mostly in the source language."""
-        return self.mark(text, self.guide.settings.source_language)
+        """Return a name or an address: never translated, so it carries no mark."""
+        source = self.guide.settings.source_language
+        return self.words.isolated(text) if self.language == source else self.unmarked(text, source)
+
+    def from_source(self, text: str) -> LocalizedText:
+        """Return a text of the source language that nobody translates (a label, a note)."""
+        return self.marked(text, self.guide.settings.source_language)
 
     def text(self, service: Service, key: str) -> LocalizedText:
         """Return a listing text, translated where somebody has done that."""
         source = service.texts.get(key, "")
         found = self.guide.translation(self.language, service.id, key)
-        if found is not None:
-            return found.text
-        return self.mark(source, self.guide.settings.source_language)
+        if found is None:
+            return self.from_source(source)
+        text = isolate_numbers(found.text, self.words.direction)
+        mark = self.words.mark_behind()
+        return MarkedText(text, self.language, mark) if found.behind else text
 
-    def hours(self, week: Week | None) -> str:
-        """Return the usual week in one line, or "" when it is not known."""
+    def hours(self, week: Week | None, *, phones: bool) -> str:
+        """Return the week in one line, or "" when it is not known."""
         if week is None:
             return ""
-        words = self.words
-        if week.always:
-            return words.plain("hours.always")
-        parts = []
-        for first, last, spans in week.rows():
-            if spans:
-                days = words.weekday(first)
-                days = f"{days} – {words.weekday(last)}" if last > first else days
-                times = ", ".join(
-                    words.plain("hours.all_day")
-                    if span == (0, 1440)
-                    else f"{words.clock(span[0])} – {words.clock(span[1])}"
-                    for span in spans
-                )
-                parts.append(f"{days} {times}")
-        return " · ".join(parts)
+        return self.words.as_text(hours_in_short(week, self.words, phones=phones))
 
     def emergency(self, country: str, number: str, place: str = "") -> EmergencyView:
         """Return an emergency number with what it reaches, when the guide has words for that.

@@ -16,14 +16,20 @@ class MarkedText:
     """A text in another language than the sheet's.
 
     It is set with that language's fonts and direction and marked for screen readers.
+
+    Attributes:
+        text: the text.
+        language: its BCP 47 code; the sheet's own where only `mark` is to be said of it.
+        mark: what follows the text in the sheet's language, like "(English)", or "".
     """
 
     text: str
     language: str
+    mark: str = ""
 
 
 LocalizedText = str | MarkedText
-"""A text as a template gets it: in the sheet's language, or marked with its own."""
+"""A text as a template gets it: in the sheet's language, or with what is to be said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class ListingView:
     phones: tuple[PhoneView, ...]
     website: str
     email: str
-    hours: str
+    hours: LocalizedText
     offers: tuple[LocalizedText, ...]
     facts: tuple[LocalizedText, ...]
     notes: tuple[LocalizedText, ...]
@@ -256,7 +262,7 @@ class LeafletView(SheetView):
         intro: the page's description.
         text_language: the language that the text is in; the source's where nobody translated it.
         blocks: the text.
-        behind: what to say of a translation that is behind its source, or "".
+        note: that nobody has translated the page, or that the translation is old; or "".
         review: who has read the page, and until when it holds.
         page: the page's address as people type it, or "" while the guide has none.
         sources: the word for sources.
@@ -266,7 +272,7 @@ class LeafletView(SheetView):
     intro: LocalizedText
     text_language: str
     blocks: tuple[Block, ...]
-    behind: LocalizedText
+    note: LocalizedText
     review: tuple[LocalizedText, ...]
     page: str
     sources: LocalizedText

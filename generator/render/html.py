@@ -7,7 +7,6 @@ this module gets wrong.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import nh3
@@ -15,6 +14,8 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from generator.guide import urls
+from generator.guide.link_forms import SCHEMES, leads_out, stays_inside
+from generator.i18n.direction import isolate_numbers
 from generator.source.markdown import BOXES, LINKED_HEADINGS, Page, alt_text
 
 _TAGS = {
@@ -30,7 +31,6 @@ _ATTRIBUTES = {
     "ol": {"start"},
 }
 _CLASSES = {"div": {"note", "wide", *BOXES}, "p": {"admonition-title"}}
-_OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SLOT = "\ue000"
 """A sign that no text needs (private use): it holds the place of finished HTML in front of the
 allow-list, which knows no drawings."""
@@ -57,6 +57,7 @@ def markdown(
     prefix: str = "",
     deeper: int = 0,
     after_steps: Markup = _NOTHING,
+    direction: str = "ltr",
 ) -> Markup:
     """Return the body of a page as HTML that can neither run nor load anything.
 
@@ -68,8 +69,9 @@ def markdown(
         prefix: stands before the id of each heading, where several pages are in one file.
         deeper: by how many levels its headings are lowered.
         after_steps: finished HTML for the place below the first list of steps.
+        direction: that of the page's language; phones and web addresses keep their own.
     """
-    writer = _Writer(page, draw, link, prefix, deeper, after_steps)
+    writer = _Writer(page, draw, link, prefix, deeper, after_steps, direction)
     return writer.html()
 
 
@@ -80,9 +82,17 @@ def clean(html: str) -> str:
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         allowed_classes=_CLASSES,
-        url_schemes={"http", "https", "mailto", "tel", "sms", "geo"},
+        attribute_filter=_kept,
+        url_schemes=set(SCHEMES),
         link_rel=None,
     )
+
+
+def _kept(tag: str, name: str, value: str) -> str | None:
+    """Return the value of an attribute, or None for one that leads where no link may lead."""
+    if name == "href" and not (leads_out(value) or stays_inside(value)):
+        return None
+    return value
 
 
 class _Writer:
@@ -96,11 +106,12 @@ class _Writer:
         prefix: str,
         deeper: int,
         after_steps: Markup,
+        direction: str,
     ) -> None:
         self.tokens = page.tokens
         self.numbers = {key: number for number, key in enumerate(page.cited, 1)}
         self.draw, self.link, self.prefix, self.deeper = draw, link, prefix, deeper
-        self.after_steps = after_steps
+        self.after_steps, self.direction = after_steps, direction
         self.slots: list[Markup] = []
         self.linked: list[bool] = []
 
@@ -171,7 +182,7 @@ class _Writer:
 
     def _inline(self, token: Token) -> str:
         if token.type in {"text", "text_special"}:
-            return _text(token.content)
+            return _text(isolate_numbers(token.content, self.direction))
         if token.type == "softbreak":
             return "\n"
         if token.type == "code_inline":
@@ -192,8 +203,9 @@ class _Writer:
         if token.type == "link_close":
             return "</a>" if self.linked.pop() else ""
         target = str(token.attrGet("href") or "")
-        outside = bool(_OUTSIDE.match(target))
+        outside = leads_out(target)
         target = target if outside else self.link(target)
+        target = target if outside or stays_inside(target) else ""
         self.linked.append(bool(target))
         rel = ' rel="noreferrer noopener"' if outside else ""
         return f'<a href="{_text(target)}"{rel}>' if target else ""

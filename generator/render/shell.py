@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass, fields
+from datetime import date
 
 from markupsafe import Markup, escape
 
@@ -84,7 +85,7 @@ class ShellView(View):
         here: the way to the language's folder.
         urgent: see PageView.
         leave_to: where the quick exit leads, or "" for none.
-        built: the day of the build, in words.
+        built: the day of the build.
     """
 
     template = "shell.html"
@@ -94,7 +95,7 @@ class ShellView(View):
     here: str
     urgent: bool
     leave_to: str
-    built: str
+    built: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ class Shell:
                 here=key.here,
                 urgent=key.urgent,
                 leave_to=self._guide.settings.leave_to,
-                built=self._guide.words[key.language].day(self._guide.today),
+                built=self._guide.today,
             )
             self._shells[key] = self._templates.render(view, key.language).split(_MARK)
         return self._shells[key]

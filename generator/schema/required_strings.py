@@ -11,10 +11,14 @@ from __future__ import annotations
 _BY_PART = {
     "ui": (
         "skip sos call_number emergency nav nav_find nav_talk nav_learn nav_languages about "
-        "safety made_on not_doctor licence text_in text_behind"
+        "safety made_on not_doctor licence text_in text_behind mark_in mark_behind"
     ),
     "phone": "voice text whatsapp textphone extension",
-    "hours": "always all_day closed next_day other_days unknown unknown_ask weeks",
+    "hours": (
+        "always all_day closed next_day other_days holidays from_time or_later sunrise sunset "
+        "dawn dusk maybe ask_times call ask until_day from_day opens_again unknown unknown_ask "
+        "weeks as_read"
+    ),
     "home": "title lead now all_steps need where learn",
     "topics": "emergency using health treatment people place",
     "cost": "free sliding paid",

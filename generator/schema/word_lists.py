@@ -27,5 +27,6 @@ VOCABULARY = (
 GLOSSARY = (
     Field("terms", Kind.RECORD, "Words of the guide, each with its meaning.", ""),
     Field("avoid", Kind.RECORD, "Words that hurt, each with what to write instead.", ""),
+    Field("negations", Kind.LINE, "Words that turn a sentence into its opposite.", "[not, never]", many="either", limit=40),
 )
 # fmt: on

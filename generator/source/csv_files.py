@@ -6,6 +6,17 @@ from pathlib import Path
 
 from generator.source.problems import GuideError
 
+_OTHER_FILES = {
+    # first bytes: what such a file is
+    b"PK\x03\x04": "a workbook",
+    b"\xd0\xcf\x11\xe0": "an old workbook",
+    b"%PDF": "a PDF",
+    b"\x1f\x8b": "packed (gzip)",
+    b"SQLite format 3\x00": "a database",
+    b"\x89PNG": "an image",
+}
+_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+
 
 def table(path: Path) -> str:
     """Return the text of a table that somebody else made, whatever their spreadsheet wrote.
@@ -17,14 +28,31 @@ def table(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise GuideError(f"{path} can't be opened: {error.strerror}.") from error
-    if data[:2] == b"PK":
-        raise GuideError(f"{path} is a workbook. Save it as CSV in your spreadsheet, then again.")
-    for encoding in ("utf-8-sig", "cp1252"):
+    for first, what in _OTHER_FILES.items():
+        if data.startswith(first):
+            raise GuideError(f"{path} is {what}. Save it as CSV in your spreadsheet, then again.")
+    return decoded(data)
+
+
+def decoded(data: bytes) -> str:
+    """Return bytes as text: UTF-8 or UTF-16 with or without a mark, else cp1252 or Latin-1."""
+    for encoding in filter(None, (_utf_16(data), "utf-8-sig", "cp1252")):
         try:
-            return data.decode(encoding)
+            return data.decode(encoding).removeprefix("\ufeff")
         except UnicodeDecodeError:
             continue
     return data.decode("latin-1")
+
+
+def _utf_16(data: bytes) -> str:
+    """Return which UTF-16 this is, or "" when it is none; Latin letters have a zero beside them."""
+    if data[:2] in _MARKS:
+        return _MARKS[data[:2]]
+    start = data[:400]
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    if len(start) >= 4 and max(even, odd) > len(start) // 4:
+        return "utf-16-be" if even > odd else "utf-16-le"
+    return ""
 
 
 def tables(folder: Path) -> dict[str, str]:
@@ -33,7 +61,8 @@ def tables(folder: Path) -> dict[str, str]:
     Raises:
         GuideError: when there is none.
     """
-    found = {path.stem: table(path) for path in sorted(folder.glob("*.csv"))}
+    paths = (path for path in sorted(folder.iterdir()) if path.suffix.lower() == ".csv")
+    found = {path.stem: table(path) for path in paths}
     if not found:
         raise GuideError(f"{folder} holds no CSV files. Name the folder that they are in.")
     return found

@@ -31,6 +31,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 
+from generator.source.anchors import is_taken
+
 _CITATION = re.compile(r"\[\^([^\]\s]+)\]")
 _PLACED = frozenset({"link_open", "image", "citation", "html_inline"})
 _COUNTED = re.compile(r"(.*)_([0-9]+)")
@@ -239,12 +241,15 @@ def _after_marks(raw: str, part: str) -> int:
 
 
 def _ids(state: StateCore) -> None:
-    """Give each heading its address inside the page, as MkDocs gave it: links lead there."""
+    """Give each heading its address inside the page, as MkDocs gave it: links lead there.
+
+    A name that a heading before it has, or the guide itself, gets a number behind it.
+    """
     used: set[str] = set()
     for heading, inline in pairwise(state.tokens):
         if heading.type == "heading_open":
             name = _slug("".join(p.text for p in inline.meta["pieces"] if p.kind != "alt"))
-            while name in used and name:
+            while name and (name in used or is_taken(name)):
                 match = _COUNTED.fullmatch(name)
                 name = f"{match[1]}_{int(match[2]) + 1}" if match else f"{name}_1"
             used.add(name)

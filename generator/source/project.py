@@ -28,6 +28,9 @@ _NOT_OWN = (
     "files of its own, so that nothing else is published. Put the file itself here."
 )
 
+_SHARED = ("vocabulary.yaml", "sources.yaml")
+"""Files that a project may leave out: then it has those of the program."""
+
 
 class Project:
     """A project folder, read file by file; problems of reading are collected on the way."""
@@ -96,7 +99,12 @@ class Project:
             printable=printable(parts),
             drawings=frozenset(drawings(parts)),
         )
-        return replace(source, files=frozenset(self._files), answers=tuple(self._answers))
+        return replace(
+            source,
+            files=frozenset(self._files),
+            answers=tuple(self._answers),
+            shared=frozenset(name for name in _SHARED if not (self.folder / name).exists()),
+        )
 
     def _list(self, path: Path) -> Record:
         """Read a resources file; one that was emptied by mistake is told from an empty list."""

@@ -32,6 +32,7 @@ class Source:
         printable: the signs that the sheets' fonts have; empty when nobody knows.
         drawings: names of the drawings that pages may show.
         files: the names of all files that were read.
+        shared: the names of files that are the program's, since the project has none of its own.
         answers: advice that somebody put to rest, see `answers.py`.
     """
 
@@ -52,6 +53,7 @@ class Source:
     printable: frozenset[int] = frozenset()
     drawings: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
     answers: tuple[Answer, ...] = ()
 
     @property

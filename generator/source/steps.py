@@ -12,10 +12,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
 from generator.source.markdown import Page, alt_text
+
+
+class StepDrawing(NamedTuple):
+    """A drawing's name, and what it shows in words."""
+
+    name: str
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +33,14 @@ class Step:
     Attributes:
         short: the bold words that it begins with; "" when it begins otherwise.
         text: all that readers see of it, the short form included.
-        drawings: its drawings, each as (name, what it shows), in their order.
+        drawings: its drawings in their order.
         cited: the keys of its sources.
         line: its line in the file, from 1.
     """
 
     short: str
     text: str
-    drawings: tuple[tuple[str, str], ...]
+    drawings: tuple[StepDrawing, ...]
     cited: tuple[str, ...]
     line: int
 
@@ -67,7 +75,7 @@ def _step(blocks: list[Token]) -> Step:
         short=_bold(children),
         text=_one_line(_seen(children)),
         drawings=tuple(
-            (str(image.attrGet("src")).removeprefix("drawing:"), alt_text(image))
+            StepDrawing(str(image.attrGet("src")).removeprefix("drawing:"), alt_text(image))
             for image in images
         ),
         cited=tuple(str(child.meta["key"]) for child in children if child.type == "citation"),

@@ -1,0 +1,289 @@
+"""Text in another language than the reader's, and outdated text, says so where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from generator.guide.model import Guide
+from generator.i18n.translator import Translator
+from generator.pages.card import text_of
+from generator.pages.sms import text_card
+from generator.pdf.context import PdfContext, Sheet, view_of
+from generator.pdf.typst import Typesetter
+from generator.pdf.view import AreaSheetView, LeafletView, MarkedText
+from tests.conftest import TODAY
+from tests.sheet_tools import material_of, needs_poppler, words
+from tests.sheet_tools import text_of as text_of_pdf
+
+LANGUAGES = ("es", "fa", "ur")
+FOREIGN = {"es": "(inglés)", "fa": "(انگلیسی)", "ur": "(انگریزی)"}
+BEHIND = {"es": "(texto atrasado)", "fa": "(متن قدیمی‌تر)", "ur": "(پرانا متن)"}
+
+UNTRANSLATED = {
+    "a description": ("crossing-point", "A table under a roof, near the crossing."),
+    "an alert": ("shut-for-now", "Closed until the roof is mended."),
+    "a way in": ("harbor-house", "Walk in and ask at the desk."),
+    "a note on hours": ("harbor-house", "Ring the bell twice."),
+    "who may come": ("harbor-house", "Everybody may come."),
+    "a note on the cost": ("harbor-house", "Tea costs nothing either."),
+    "a label of a phone": ("harbor-house", "Front desk"),
+    "the word to text": ("text-line", "Write HELLO"),
+    "a note of a stop": ("blue-van", "Blue van"),
+    "what the hours say themselves": ("nowhere", "by appointment"),
+}
+OUTDATED = {
+    "es": "La puerta es verde este mes.",
+    "fa": "این ماه در سبز است.",
+    "ur": "اس مہینے دروازہ ہرا ہے۔",
+}
+
+
+def _plain(text: str) -> str:
+    return re.sub("[\u2066-\u2069]", "", text)
+
+
+def _page(site: Path, language: str, service: str) -> str:
+    return (site / language / "service" / f"{service}.html").read_text(encoding="utf-8")
+
+
+def _whole(site: Path, language: str) -> str:
+    return (site / language / "guide" / "rivertown.html").read_text(encoding="utf-8")
+
+
+def _text(site: Path, language: str) -> str:
+    return _plain((site / language / "guide" / "rivertown.txt").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", UNTRANSLATED.values(), ids=UNTRANSLATED)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_in_another_language_is_marked_beside_it(
+    language: str, case: tuple[str, str], rtl_site: Path
+) -> None:
+    service, text = case
+    marked = f'<span lang="en" dir="ltr">{text}</span> <small>{FOREIGN[language]}</small>'
+
+    for html in (_page(rtl_site, language, service), _whole(rtl_site, language)):
+        html = html.partition('<section class="send">')[0] + html.partition("<h2>")[2]
+        assert marked in html
+    assert f"{text} {FOREIGN[language]}" in _text(rtl_site, language)
+
+
+@pytest.mark.parametrize("case", UNTRANSLATED.values(), ids=UNTRANSLATED)
+def test_in_its_own_language_it_carries_no_mark(case: tuple[str, str], rtl_site: Path) -> None:
+    service, text = case
+
+    assert text in _page(rtl_site, "en", service)
+    assert "(English)" not in _page(rtl_site, "en", service) + _text(rtl_site, "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_outdated_translation_is_marked_beside_it(language: str, rtl_site: Path) -> None:
+    text, mark = OUTDATED[language], BEHIND[language]
+
+    for html in (_page(rtl_site, language, "harbor-house"), _whole(rtl_site, language)):
+        assert f"<small>{mark}</small>" in html[html.index(text) :][: len(text) + 60]
+    for plain in (_text(rtl_site, language), _message(rtl_site, language, "harbor-house")):
+        line = next(line for line in plain.splitlines() if text in line)
+        assert line.endswith(mark)
+
+
+def _message(site: Path, language: str, service: str) -> str:
+    html = _page(site, language, service)
+    return _plain(unquote(re.findall(r'href="sms:\?&amp;body=([^"]*)"', html)[0]))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", ["an alert", "the word to text"])
+def test_a_message_marks_it_too(case: str, language: str, rtl_site: Path) -> None:
+    service, text = UNTRANSLATED[case]
+
+    assert f"{text} {FOREIGN[language]}" in _message(rtl_site, language, service)
+
+
+@pytest.fixture(scope="module")
+def rtl_material(rtl_folder: Path) -> PdfContext:
+    return material_of(rtl_folder / "guide", TODAY)
+
+
+def _sheet(material: PdfContext, language: str, form: str) -> AreaSheetView:
+    view = view_of(material, Sheet(form, language, "a4", "rivertown"))
+    assert isinstance(view, AreaSheetView)
+    return view
+
+
+@needs_poppler
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", ["list", "trifold", "pocket", "reader"])
+def test_paper_marks_outdated_text(
+    form: str, language: str, rtl_material: PdfContext, typesetter: Typesetter
+) -> None:
+    sheet = Sheet(form, language, "a4", "rivertown", services=("harbor-house",))
+    view = view_of(rtl_material, sheet)
+    assert isinstance(view, AreaSheetView)
+    notes = view.near[0].services[0].notes
+
+    pdf = typesetter.pdf(sheet.kind.template, view)
+
+    assert [BEHIND[language]] == [note.mark for note in notes if isinstance(note, MarkedText)]
+    assert set(words(BEHIND[language], sort=True)) <= set(words(text_of_pdf(pdf), sort=True))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_paper_marks_what_nobody_has_translated(language: str, rtl_material: PdfContext) -> None:
+    near = _sheet(rtl_material, language, "list").near
+    notes = [note for group in near for one in group.services for note in one.notes]
+    stops = [stop.note for stop in _sheet(rtl_material, language, "week").week]
+    mark = FOREIGN[language]
+
+    assert MarkedText("Closed until the roof is mended.", "en", mark) in notes
+    assert MarkedText("Blue van", "en", mark) in stops
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_and_addresses_carry_no_mark(language: str, rtl_material: PdfContext) -> None:
+    for group in _sheet(rtl_material, language, "list").near:
+        for service in group.services:
+            for text in (service.name, service.where):
+                assert not isinstance(text, MarkedText) or text.mark == ""
+
+
+@pytest.mark.parametrize("language", ["fa", "ur"])
+def test_a_page_that_nobody_has_translated_says_so_above_its_text(
+    language: str, rtl_site: Path, rtl_material: PdfContext
+) -> None:
+    name = FOREIGN[language].strip("()")
+    html = (rtl_site / language / "learn" / "naloxone.html").read_text(encoding="utf-8")
+    text = _text(rtl_site, language)
+    leaflet = view_of(rtl_material, Sheet("topic", language, "a4", topic="learn/naloxone"))
+
+    assert name in html[html.index("<h1>") : html.index('<div class="text"')]
+    assert 'lang="en" dir="ltr"' in html[html.index("<h1>") :][:60]
+    assert isinstance(leaflet, LeafletView)
+    assert name in str(leaflet.note)
+    note = re.findall(r"=== The box: how to open it .* ===\n(.*)", text)
+    assert name in note[0]
+
+
+# ---- Words of the interface that a language has not got yet ----
+
+MISSING: dict[str, tuple[str, Callable[[Translator], str]]] = {
+    "a sentence": ("answer.ask", lambda words: words.plain("answer.ask")),
+    "a word": ("phone.text", lambda words: words.plain("phone.text")),
+    "a sentence with a number": ("list.count", lambda words: words.plain("list.count", count=12)),
+}
+
+
+def _without(words: Translator, *keys: str) -> Translator:
+    """Return the words of a language that lacks some texts."""
+    assert words.source
+    texts = {**words.texts, **{key: words.source.texts[key] for key in keys}}
+    return replace(words, texts=texts)
+
+
+@pytest.mark.parametrize("case", MISSING.values(), ids=MISSING)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_missing_word_is_marked(
+    language: str, case: tuple[str, Callable[[Translator], str]], rtl_guide: Guide
+) -> None:
+    key, said = case
+    words = _without(rtl_guide.words[language], key)
+
+    assert said(words).endswith(f" {FOREIGN[language]}")
+    assert words.html(key).startswith('<span lang="en" dir="ltr">')
+    assert words.html(key).endswith(f"</span> <small>{FOREIGN[language]}</small>")
+
+
+BLANKS: dict[str, tuple[str, dict[str, Any], str]] = {
+    "a language": (
+        "article.fallback",
+        {"language": lambda words: words.language_name("en")},
+        "This page is in English. Nobody has translated it yet.",
+    ),
+    "a language of an older text": (
+        "ui.text_behind",
+        {"language": lambda words: words.language_name("es")},
+        "Some of this text is behind: the Spanish text is newer.",
+    ),
+    "a day": (
+        "ui.made_on",
+        {"day": date(2026, 11, 22)},
+        "This copy was made on November 22, 2026.",
+    ),
+    "a number": ("list.count", {"count": 12}, "Services: 12"),
+    "two numbers": ("list.page_of", {"page": 1, "count": 12}, "Page 1 of 12"),
+    "a month": (
+        "age.source_date",
+        {"day": lambda words: words.partial_day("2026-05")},
+        "The newest source is from May 2026.",
+    ),
+    "a day and a way": (
+        "age.long.fresh",
+        {"day": date(2026, 10, 1), "how": lambda words: words.plain("age.how.phoned")},
+        "A person checked this on October 1, 2026 (by phone).",
+    ),
+    "a list": (
+        "hours.weeks",
+        {"weeks": lambda words: words.digits(words.list_of(["1", "3"]))},
+        "",
+    ),
+    "a name": ("list.none_in", {"area": "Town"}, "We found no place for this in Town."),
+}
+
+
+@pytest.mark.parametrize("case", BLANKS.values(), ids=BLANKS)
+@pytest.mark.parametrize("language", ["es", "fa", "ur", "hi"])
+def test_a_sentence_is_in_one_language(
+    language: str, case: tuple[str, dict[str, Any], str], guide_of_all: dict[str, Translator]
+) -> None:
+    key, blanks, expected = case
+    words = _without(guide_of_all[language], key)
+    assert words.source
+    expected = expected or words.source.plain(key, **blanks)
+
+    text, its = words.said(key, **blanks)
+
+    assert (expected, "en") == (text, its)
+    assert escape(expected, quote=False) in words.html(key, **blanks)
+
+
+@pytest.fixture(scope="module")
+def guide_of_all(rtl_guide: Guide) -> dict[str, Translator]:
+    """The words of the guide, and a language with digits of its own."""
+    english = rtl_guide.words["en"]
+    hindi = Translator("hi", "हिन्दी", "ltr", "hi-u-nu-deva", dict(english.texts), english)
+    return {**rtl_guide.words, "hi": hindi}
+
+
+def test_a_missing_mark_is_the_name_of_the_language(rtl_guide: Guide) -> None:
+    words = _without(rtl_guide.words["es"], "ui.mark_in")
+
+    assert "(inglés)" == words.mark_in("en")
+
+
+def test_the_message_of_a_language_without_words_is_marked(rtl_guide: Guide) -> None:
+    words = _without(rtl_guide.words["fa"], "offline.call_first", "phone.text")
+    service = next(one for one in rtl_guide.services if one.id == "text-line")
+
+    lines = _plain(text_card(service, words)).splitlines()
+
+    assert "Call first. (انگلیسی)" in lines
+    assert lines[1].startswith("Text (انگلیسی): +1 215 555 0102")
+
+
+def test_the_mark_of_a_text_is_not_read_as_part_of_it(rtl_guide: Guide) -> None:
+    """What feeds take (JSON-LD) is the text alone, and only where it is neither old nor foreign."""
+    service = next(one for one in rtl_guide.services if one.id == "harbor-house")
+    keys = ("description", "alert", "eligibility")
+    texts = [text_of(rtl_guide, service, key, "fa") for key in keys]
+
+    assert ["", "behind", "in"] == [text.state for text in texts]
+    assert "<small>" not in texts[0].html
