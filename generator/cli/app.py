@@ -116,7 +116,8 @@ def _answer(options: argparse.Namespace) -> int:
     question = _ask if sys.stdin is not None and sys.stdin.isatty() else None
     work = CommandContext(options, question, _say, _warn, _progress)
     try:
-        work.must_be_a_guide()
+        if command.needs_guide:
+            work.must_be_a_guide()
         return _print(command.run(work))
     except GuideError as error:
         return _fail(f"{error} {command.unharmed}", 2 if isinstance(error, WrongUse) else 1)
