@@ -67,7 +67,8 @@ def test_a_filter_has_its_own_pages_where_a_list_of_a_place_has_several(
 ) -> None:
     some = [replace(PLAIN, cost="free"), *[PLAIN] * (count - 1)]
 
-    bar = bar_of(some, [answers(one, LANGUAGES) for one in some], replace(TOWN, emergency=emergency))
+    town = replace(TOWN, emergency=emergency)
+    bar = bar_of(some, [answers(one, LANGUAGES) for one in some], town)
 
     assert bar is not None
     assert linked == bar.linked
