@@ -29,7 +29,7 @@ pytest_plugins = [
     "tests.filter_fixtures",
     "tests.opening_tools",
     "tests.sheet_tools",
-    "tests.right_to_left",
+    "tests.right_to_left",  # behind what it imports: pytest rewrites a module before it is imported
 ]  # fixtures of several files
 
 TODAY = date(2026, 11, 22)

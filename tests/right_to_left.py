@@ -32,6 +32,20 @@ harbor-house:
   alert: {text: "اس مہینے دروازہ ہرا ہے۔ +1 215 555 0171 پر فون کریں۔", of: "00000000"}
 """
 """A translation as it should be, and one of an older source; both with numbers in them."""
+PAGE_OF_URDU = """\
+---
+title: کون سا ڈبہ
+description: آزمائش کے لیے ایک صفحہ۔
+of: "00000000"
+---
+
+## کون سا ڈبہ
+
+فون کریں: +1 215 555 0172، یا لکھیں desk-1@example.org پر۔
+
+<!-- places: desk -->
+"""
+"""A translated page, into which places bring parts that nobody has translated."""
 _BLOCKS = frozenset(
     {"address", "article", "aside", "body", "caption", "dd", "div", "dl", "dt", "footer", "h1",
      "h2", "h3", "h4", "h5", "head", "header", "li", "main", "nav", "ol", "p", "section",
@@ -55,6 +69,8 @@ def _build(shared: Path) -> str:
     for name in ("strings.yaml", "glossary.yaml"):
         shutil.copy(ROOT / "docs" / "ur" / name, target / name)
     (target / "resources.yaml").write_text(OF_URDU, encoding="utf-8")
+    (target / "learn").mkdir()
+    (target / "learn" / "safer-use.md").write_text(PAGE_OF_URDU, encoding="utf-8")
     settings = folder / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8").replace("[en, es, fa]", "[en, es, fa, ur]")
     sheets = "sheets: {areas: [rivertown], papers: [a4], languages: [fa, ur]}"

@@ -17,6 +17,7 @@ from bidi import get_display
 from generator.guide.model import Guide
 from generator.i18n.direction import closed, isolate, isolate_numbers, plain_of
 from generator.i18n.translator import Translator
+from generator.pages.list_views import place_of
 from tests.right_to_left import (
     LANGUAGES,
     Line,
@@ -27,8 +28,12 @@ from tests.right_to_left import (
 )
 from tests.sheet_tools import needs_poppler
 
-IN_TEXTS = ("215-555-0170", "+1 215 555 0171", "8:30 AM")
-"""What the translations of the fixture say."""
+IN_TEXTS = (
+    "215-555-0170", "+1 215 555 0171", "8:30 AM", "+1 215 555 0172", "desk-1@example.org",
+    "Rivertown: the desk is at the bridge.",
+    "A box in Rivertown costs nothing until the year ends.",
+)  # fmt: skip
+"""What the translations of the fixture say, and what places bring into its page."""
 
 
 def _facts(guide: Guide) -> set[str]:
@@ -47,13 +52,14 @@ def _facts(guide: Guide) -> set[str]:
 
 def _ranges(guide: Guide, language: str) -> dict[str, str]:
     """Return the ranges of hours and stops: as read -> as it must lie from left to right."""
-    words, spans = guide.words[language], set()
+    words = guide.words[language]
+    times: set[tuple[int | str, int | str]] = set()
     for service in guide.services:
         weeks = [service.hours, *(phone.hours for phone in service.phones)]
-        spans |= {span for week in weeks if week for day in week.days for span in day}
-        spans |= {(stop.start, stop.end) for stop in service.stops}
-    spans.discard((0, 1440))
-    clocks = [[words.clock(time).replace("\u00a0", " ") for time in span] for span in spans]
+        spans = {span for week in weeks if week for day in week.days for span in day}
+        times |= {(s.start.minute, s.end.minute) for s in spans if not s.whole_day}
+        times |= {(stop.start, stop.end) for stop in service.stops}
+    clocks = [[words.clock(time).replace("\u00a0", " ") for time in ends] for ends in times]
     return {f"{start} – {end}": f"{end} – {start}" for start, end in clocks}
 
 
@@ -90,6 +96,7 @@ OUTPUTS = {
     "lists": ("find/**/*.html", 110),
     "the page of helplines": ("help.html", 6),
     "the call list": ("calls/*.html", 60),
+    "education pages": ("learn/*.html", 2),
     "the whole guide": ("guide/*.html", 135),
     "the plain text": ("guide/*.txt", 150),
     "text messages": ("", 80),
@@ -258,3 +265,14 @@ def test_a_range_is_read_from_its_beginning(
         seen = Line("rtl", line).seen
 
         assert f"{last} – {first}" in seen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_list_of_names_is_read_from_its_beginning(language: str, rtl_guide: Guide) -> None:
+    words = rtl_guide.words[language]
+    van = next(service for service in rtl_guide.services if service.id == "blue-van")
+    line = Line("rtl", words.as_text(place_of(rtl_guide, van, words)))
+
+    assert line.bare.startswith("Old Port")
+    assert line.seen.startswith("Hill")
+    assert line.seen.endswith("Old Port")

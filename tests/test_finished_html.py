@@ -322,7 +322,7 @@ def hostile_site(make_project: Callable[..., Path], tmp_path: Path) -> Path:
     write_hostile_guide(folder)
     source = Project(folder).load(TODAY)
     options = BuildOptions(folder, tmp_path / "out", workers=1)
-    build(build_guide(source), source.bodies, options, lambda done, total: None)
+    build(build_guide(source), source.whole_pages, options, lambda done, total: None)
     return tmp_path / "out"
 
 

@@ -13,13 +13,15 @@ from urllib.parse import unquote
 
 import pytest
 
+from generator.guide.build import build_guide
 from generator.guide.model import Guide
-from generator.i18n.translator import Translator
+from generator.i18n.translator import Translator, Word
 from generator.pages.card import text_of
 from generator.pages.sms import text_card
 from generator.pdf.context import PdfContext, Sheet, view_of
 from generator.pdf.typst import Typesetter
-from generator.pdf.view import AreaSheetView, LeafletView, MarkedText
+from generator.pdf.view import AreaSheetView, BlockKind, LeafletView, MarkedText
+from generator.source.project import Project
 from tests.conftest import TODAY
 from tests.sheet_tools import material_of, needs_poppler, words
 from tests.sheet_tools import text_of as text_of_pdf
@@ -249,9 +251,9 @@ def test_a_sentence_is_in_one_language(
     assert words.source
     expected = expected or words.source.plain(key, **blanks)
 
-    text, its = words.said(key, **blanks)
+    said = words.said(key, **blanks)
 
-    assert (expected, "en") == (text, its)
+    assert Word(expected, "en") == said
     assert escape(expected, quote=False) in words.html(key, **blanks)
 
 
@@ -287,3 +289,70 @@ def test_the_mark_of_a_text_is_not_read_as_part_of_it(rtl_guide: Guide) -> None:
 
     assert ["", "behind", "in"] == [text.state for text in texts]
     assert "<small>" not in texts[0].html
+
+
+def test_what_a_place_adds_in_another_language_is_marked(
+    rtl_site: Path, rtl_material: PdfContext
+) -> None:
+    html = (rtl_site / "ur" / "learn" / "safer-use.html").read_text(encoding="utf-8")
+    leaflet = view_of(rtl_material, Sheet("topic", "ur", "a4", topic="learn/safer-use"))
+    assert isinstance(leaflet, LeafletView)
+    marks = [block.mark for block in leaflet.blocks if block.kind is BlockKind.PLACE]
+
+    assert f'<p><small>{FOREIGN["ur"]}</small></p><div lang="en" dir="ltr">' in html
+    assert f"{FOREIGN['ur']}\n\nRivertown: the desk is at the bridge." in _text(rtl_site, "ur")
+    assert {FOREIGN["ur"]} == set(marks)
+
+
+# ---- Words of the interface whose source changed since ----
+
+
+def test_an_outdated_sentence_of_the_interface_is_marked_and_a_label_is_not(
+    make_project: Callable[..., Path],
+) -> None:
+    folder = make_project(languages="en fa")
+    path = folder / "docs" / "fa" / "strings.yaml"
+    text = path.read_text(encoding="utf-8")
+    for key in ("hours.unknown", "age.short.unchecked", "list.next"):
+        text, count = re.subn(rf'(?m)^  {re.escape(key)}: "\w+"', f'  {key}: "00000000"', text)
+        assert count == 1
+    path.write_text(text, encoding="utf-8")
+    words = build_guide(Project(folder).load(TODAY)).words["fa"]
+
+    for key in ("hours.unknown", "age.short.unchecked"):
+        assert words.html(key).endswith(f" <small>{BEHIND['fa']}</small>")
+        assert words.plain(key).endswith(f" {BEHIND['fa']}")
+        assert words.said(key).behind
+    assert BEHIND["fa"] not in words.html("list.next") + words.html("answer.ask")
+
+
+def test_paper_marks_an_outdated_sentence_of_the_interface(rtl_material: PdfContext) -> None:
+    words = rtl_material.guide.words["fa"]
+    old = Word(words.texts["sheets.safer_1"].text, "fa", behind=True)
+    changed = replace(words, texts={**words.texts, "sheets.safer_1": old})
+    guide = replace(rtl_material.guide, words={**rtl_material.guide.words, "fa": changed})
+
+    sheet = _sheet(replace(rtl_material, guide=guide), "fa", "trifold")
+
+    assert MarkedText(old.text, "fa", BEHIND["fa"]) == sheet.safer[0]
+    assert isinstance(sheet.safer[1], str)
+
+
+@pytest.mark.parametrize("form", ["poster", "cards", "trifold", "pocket", "reader", "booklet"])
+def test_outdated_steps_are_marked_and_still_fit(
+    form: str, rtl_material: PdfContext, typesetter: Typesetter
+) -> None:
+    """The Persian steps of the fixture are as their source; here the source has moved on."""
+    guide = rtl_material.guide
+    steps = replace(guide.articles["fa"]["overdose"], behind=True)
+    articles = {**guide.articles, "fa": {**guide.articles["fa"], "overdose": steps}}
+    sheet = Sheet(form, "fa", "a4", "rivertown")
+
+    view = view_of(replace(rtl_material, guide=replace(guide, articles=articles)), sheet)
+
+    assert isinstance(view, AreaSheetView)
+    first, *others = [step.text for step in view.steps]
+    assert isinstance(first, MarkedText)
+    assert BEHIND["fa"] == first.mark
+    assert all(isinstance(text, str) for text in others), "one mark says it of the list"
+    assert typesetter.pdf(sheet.kind.template, view)

@@ -31,10 +31,12 @@ def problems(source: Source, known: CheckContext) -> Problems:
         return  # `needed-page` says so
     steps = steps_of(original)
     yield from _written(original, steps)
-    yield from _sourced(original, steps, source)
+    yield from _cited(original, steps)
+    yield from _originals(original, source)
     for language, pages in source.pages.items():
         page = pages.get(urls.STEPS)
         if page is not None and language != first and steps:
+            yield from _originals(page, source)
             yield from _written(page, steps_of(page))
             yield from _same(page, original)
             yield from _negated(page, original, source, language)
@@ -56,8 +58,8 @@ def _written(page: Page, steps: tuple[Step, ...]) -> Problems:
             yield Problem(page.file, step.line, 1, "", message, "step-short")
 
 
-def _sourced(page: Page, steps: tuple[Step, ...], source: Source) -> Problems:
-    """Each step and each figure says where it was read, and the publisher itself says it there."""
+def _cited(page: Page, steps: tuple[Step, ...]) -> Problems:
+    """Each step and each figure says where it was read."""
     for number, step in enumerate(steps, 1):
         if not step.cited:
             message = f"Step {number} has no source. Cite one of sources.yaml with [^KEY]."
@@ -68,6 +70,10 @@ def _sourced(page: Page, steps: tuple[Step, ...], source: Source) -> Problems:
         if block.type == "inline" and figure and not _CITED.search(block.content):
             message = "A number without a source. Cite where it was read with [^KEY]."
             yield Problem(page.file, figure.line, figure.column, "", message, "figure-cited")
+
+
+def _originals(page: Page, source: Source) -> Problems:
+    """What is cited is the publisher's own page."""
     for key in page.citations():
         kind = source.citations.record(key).text("kind") if key in source.citations else "original"
         if kind != "original":
@@ -110,9 +116,10 @@ def _same(page: Page, original: Page) -> Problems:
     for number, (own, other) in enumerate(zip(ours, theirs, strict=True), 1):
         for what, told in _COMPARED:
             if told(own) != told(other):
+                digits = " Write them as digits." if what.startswith("numbers") else ""
                 message = (
                     f"Step {number}, {what}: {told(own)}; in {original.file}: {told(other)}. "
-                    "They must be the same. Write numbers as digits."
+                    f"They must be the same.{digits}"
                 )
                 yield Problem(page.file, own.line, 1, "", message, "steps-same")
 

@@ -77,6 +77,17 @@ def isolate_numbers(text: str, around: str) -> str:
     )
 
 
+def isolate_line(text: str, around: str) -> str:
+    """Return a line that people wrote: isolated as a whole where it runs the other way.
+
+    That is a line of another language inside a text; in others, phones and addresses are isolated.
+    """
+    kinds = {unicodedata.bidirectional(sign) for sign in text}
+    if around == "rtl" and "L" in kinds and not kinds & {"R", "AL"}:
+        return isolate(text, around, "ltr")
+    return isolate_numbers(text, around)
+
+
 def plain_of(html: str, around: str) -> str:
     """Return HTML of a line as plain text: what is isolated there is isolated here.
 

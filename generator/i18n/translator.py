@@ -155,6 +155,12 @@ class Translator:
         """Return the mark of an outdated text as HTML, or "" for a text that is none."""
         return Markup(" <small>{}</small>").format(self.mark_behind()) if behind else Markup("")
 
+    def written(self, text: str, language: str, *, behind: bool = False) -> Markup:
+        """Return a text of a page as HTML, with its mark: in another language, or `behind`."""
+        if language != self.language:
+            return self.foreign(text, language)
+        return self.translated(text, behind=behind)
+
     def apart(self, text: str) -> Markup:
         """Return a text as HTML that keeps its own direction inside a sentence of this language."""
         return (

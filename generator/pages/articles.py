@@ -96,7 +96,7 @@ def _page(
         pages[article.language][article.path],
         renderer.drawing,
         after_steps=helpers_box(renderer, language, up) if article.helpers else Markup(""),
-        direction=renderer.guide.words[article.language].direction,
+        words=renderer.guide.words[article.language],
     )
     urgent = article.layout == PageLayout.EMERGENCY
     return renderer.page(

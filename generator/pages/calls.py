@@ -46,7 +46,7 @@ def call_pages(renderer: Renderer, language: str) -> Iterator[Page]:
     guide = renderer.guide
     words = guide.words[language]
     for place in guide.places:
-        title = f"{words.plain('status.calls')}: {place.name}"
+        title = f"{words.plain('status.calls')}: {words.isolated(place.name)}"
         yield renderer.page(
             language,
             PageView(

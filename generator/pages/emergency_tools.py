@@ -15,10 +15,14 @@ from generator.render.files import ScriptFile
 from generator.render.renderer import Renderer
 
 EVERY = 5
-"""Seconds from one breath to the next, as the overdose page says (SSU, SFAF in sources.yaml)."""
-AFTER = (2, 3)
-"""Minutes after a dose at which to look again, as the overdose page says (PITT, NARCifu)."""
-_TOLD = ("rhythm", "breath", "timer", "due", "read")
+"""Seconds from one breath to the next, as the overdose page says (SFAF, BCstop in sources.yaml)."""
+LOOK, AGAIN = 2, 3
+"""Whole minutes after a dose at which to look at the chest, and from which on to give another one:
+the "2 to 3 minutes" of the overdose page (NARCfaq, MAYOnal in sources.yaml)."""
+_TOLD = (
+    "rhythm", "first", "breath", "timer", "more", "dose", "look", "again", "stop", "stay", "undo",
+    "silent", "read",
+)  # fmt: skip
 
 
 def helpers_box(renderer: Renderer, language: str, up: str) -> Markup:
@@ -41,7 +45,8 @@ def emergency_tools_script(renderer: Renderer, language: str) -> ScriptFile:
     data = {
         **{name: words.plain(f"emergency_tools.{name}") for name in _TOLD},
         "every": EVERY,
-        "after": AFTER,
+        "look_at": LOOK,
+        "again_at": AGAIN,
         "zero": words.digits(0),
         # A voice is known by its language; where the code names a script, by its script too.
         "voices": sorted(set(tags)),

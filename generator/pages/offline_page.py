@@ -112,7 +112,7 @@ def _chapters(
                 link=_inside(path, set(pages), site),
                 prefix=f"{path}:",
                 deeper=1,
-                direction=guide.words[article.language].direction,
+                words=guide.words[article.language],
             ),
             sources=tuple(guide.citations[key] for key in page.cited),
         )

@@ -7,13 +7,13 @@ phone and a text editor then still show Devanagari and Persian rightly.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from markdown_it.token import Token
 
 from generator.guide.contact_wording import hours_key, place_key
 from generator.guide.model import Area, Guide, Phone, Service
-from generator.i18n.direction import isolate, isolate_numbers
+from generator.i18n.direction import isolate, isolate_line
 from generator.i18n.translator import Translator
 from generator.pages.card import age_text, facts_in_short, hours_line, text_of
 from generator.pages.listing import StopView, answers_of, stops_of
@@ -123,16 +123,20 @@ def _stop(stop: StopView, words: Translator) -> str:
 
 
 def _chapter(chapter: Chapter, page: Page, words: Translator) -> str:
-    """Return the text of a page; each line of a foreign one keeps its own direction."""
-    text = text_from(page)
-    if not chapter.foreign:
-        return isolate_numbers(text, words.direction)
-    lines = text.split("\n")
-    return "\n".join(isolate(line, words.direction, chapter.direction) for line in lines)
+    """Return the text of a page; each line of another language keeps its own direction."""
+    lines = text_from(page, words.mark_in).split("\n")
+    if chapter.foreign:
+        return "\n".join(isolate(line, words.direction, chapter.direction) for line in lines)
+    return "\n".join(isolate_line(line, words.direction) for line in lines)
 
 
-def text_from(page: Page) -> str:
-    """Return a page as plain text: numbered steps, dashes, headings with `##`."""
+def text_from(page: Page, mark_in: Callable[[str], str] = str) -> str:
+    """Return a page as plain text: numbered steps, dashes, headings with `##`.
+
+    Args:
+        page: the page.
+        mark_in: gives the mark of a language, for what a place adds in another one.
+    """
     parts: list[str] = []
     numbers: list[int | None] = []
     for token in page.tokens:
@@ -151,6 +155,8 @@ def text_from(page: Page) -> str:
             numbers[-1] = None if number is None else number + 1
         elif token.type == "heading_open":
             parts.append("\n\n## ")
+        elif token.type == "place_open" and token.meta["language"]:
+            parts.append(f"\n\n{mark_in(token.meta['language'])}\n")
         elif token.type in {"td_open", "th_open"}:
             parts.append(" | ")
         elif token.type == "inline":

@@ -81,7 +81,7 @@ def search_script(renderer: Renderer, lists: Lists, language: str) -> ScriptFile
             for term in terms
         ],
         "pages": _pages(guide, language),
-        "areas": [_line(area.id, area.name) for area in guide.areas.values()],
+        "areas": [_line(area.id, area.name, area.listed_as) for area in guide.areas.values()],
         "services": _columns([_service(service, areas, terms) for service in listed]),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
@@ -121,7 +121,8 @@ def _columns(rows: list[tuple[str, ...]]) -> list[str]:
 
 def _service(service: Service, areas: list[str], terms: list[str]) -> tuple[str, ...]:
     where = "".join(chr(_FIRST + areas.index(name)) for name in service.areas)
-    offers = "".join(chr(_FIRST + terms.index(term)) for term in service.offers)
+    # In one order: the search asks only which they are, and sorted letters compress better.
+    offers = "".join(sorted(chr(_FIRST + terms.index(term)) for term in service.offers))
     organization = service.organization if service.organization != service.name else ""
     return service.id, _one_line(service.name), _one_line(organization), where, offers
 

@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 from generator.guide import urls
 from generator.guide.editions import current, trusted_until
 from generator.guide.index import ServiceIndex
-from generator.guide.model import Area, Article, Guide, Service
+from generator.guide.model import Area, Guide, Service
+from generator.guide.readers import for_readers
 from generator.guide.reviews import review_sentences
 from generator.guide.sources import Citation
-from generator.guide.steps import steps_in
 from generator.pdf.blocks import blocks_of
 from generator.pdf.choosing import by_need, chosen
 from generator.pdf.entries import listing, week
 from generator.pdf.formats import FORMATS, PAPERS, TOPIC, Format
 from generator.pdf.localize import Localizer
 from generator.pdf.qr import qr_svg
+from generator.pdf.steps import picture, step_views
 from generator.pdf.view import (
     AreaSheetView,
     Block,
@@ -27,14 +28,9 @@ from generator.pdf.view import (
     LeafletView,
     LocalizedText,
     NeedView,
-    Picture,
-    StepView,
 )
-from generator.render.drawings import DIRECTED
 from generator.source.markdown import Pages
 
-CALL = "call"
-"""The drawing of the step that says to call: on paper the numbers of the place stand behind it."""
 WORDS = (
     "ui.sos", "ui.emergency", "home.title", "home.lead", "home.now", "phone.voice",
     "phone.extension", "sheets.numbers", "sheets.changed", "sheets.scan", "sheets.safer",
@@ -93,6 +89,7 @@ class PdfContext:
 
 def view_of(material: PdfContext, sheet: Sheet) -> AreaSheetView | LeafletView:
     """Return everything that the template of a sheet needs."""
+    material = replace(material, guide=for_readers(material.guide, sheet.language))
     return _leaflet(material, sheet) if sheet.topic else _area_sheet(material, sheet)
 
 
@@ -106,10 +103,10 @@ def _area_sheet(material: PdfContext, sheet: Sheet) -> AreaSheetView:
         title=f"{words.plain(f'sheets.{sheet.format}')}: {area.name}",
         emergency=tuple(speaker.emergency(place.country, number) for number in place.emergency),
         unchecked_words=sheet.language != guide.settings.source_language,
-        area=speaker.name(area.name),
+        area=speaker.area(area),
         format=speaker.say(f"sheets.{sheet.format}"),
         pages=words.plain("list.page_of"),
-        steps=_steps(material, sheet.language, place.emergency),
+        steps=step_views(speaker, material.drawings, place.emergency),
         numbers=tuple(listing(speaker, services[i]) for i in place.helplines if i in services),
         safer=tuple(speaker.say(f"sheets.safer_{number}") for number in range(1, 6)),
         ask=tuple(speaker.say(f"sheets.ask_{number}") for number in range(1, 5)),
@@ -148,27 +145,6 @@ def _frame(material: PdfContext, sheet: Sheet) -> Frame:
         # longest first; a template takes the first one that it has room for, or none
         addresses=(urls.on_paper(url, page), urls.on_paper(url, ""), "") if url else ("",),
     )
-
-
-def _steps(material: PdfContext, language: str, emergency: tuple[str, ...]) -> tuple[StepView, ...]:
-    """Return the short form of each step with the first of its drawings."""
-    speaker = Localizer(material.guide, language)
-    code, steps = steps_in(material.guide, language)
-    found = []
-    for step in steps:
-        name, alt = (*step.drawings, ("", ""))[0]
-        picture = _picture(material, name, language, speaker.unmarked(alt, code))
-        numbers = emergency if name == CALL else ()
-        found.append(StepView(speaker.marked(step.short, code), picture, numbers))
-    return tuple(found)
-
-
-def _picture(material: PdfContext, name: str, language: str, alt: LocalizedText) -> Picture:
-    """Return a drawing in black and white, with its text and whether it is mirrored."""
-    svg = material.drawings.get(name, "")
-    svg = svg.replace("currentColor", "#000").replace("var(--paper,#fff)", "#fff")
-    turned = name in DIRECTED and material.guide.words[language].direction == "rtl"
-    return Picture(svg, alt if isinstance(alt, str) else alt.text, turned)
 
 
 def _near(
@@ -211,7 +187,7 @@ def _leaflet(material: PdfContext, sheet: Sheet) -> LeafletView:
         _frame(material, sheet),
         title=article.title,
         emergency=tuple(
-            speaker.emergency(place.country, number, place.name)
+            speaker.emergency(place.country, number, speaker.area(place))
             for place in guide.places
             for number in place.emergency[:1]
         ),
@@ -219,7 +195,7 @@ def _leaflet(material: PdfContext, sheet: Sheet) -> LeafletView:
         intro=speaker.unmarked(article.description, code),
         text_language=code,
         blocks=_drawn(body, material, code),
-        note=_note(speaker, article),
+        note=speaker.note(article),
         review=tuple(
             speaker.say(one.key, **one.blanks)
             for one in review_sentences(guide, article, article.cited)
@@ -231,29 +207,29 @@ def _leaflet(material: PdfContext, sheet: Sheet) -> LeafletView:
     )
 
 
-def _note(speaker: Localizer, article: Article) -> LocalizedText:
-    """Return that nobody has translated a page, or that its translation is old; or ""."""
-    source = speaker.guide.settings.source_language
-    if article.language != speaker.language:
-        return speaker.say("article.fallback", language=lambda w: w.language_name(source))
-    if article.behind:
-        return speaker.say("article.behind", language=lambda w: w.language_name(source))
-    return ""
-
-
 def _source(speaker: Localizer, source: Citation) -> LocalizedText:
     """Return where a fact was read, in one line; titles stay in their language."""
     return speaker.name(", ".join(filter(None, (source.title, source.publisher, source.date))))
 
 
 def _drawn(blocks: tuple[Block, ...], material: PdfContext, language: str) -> tuple[Block, ...]:
-    """Return the blocks with their drawings put in."""
-    return tuple(
-        replace(block, drawing=_picture(material, block.name, language, block.drawing.alt))
-        if block.kind is BlockKind.DRAWING
-        else replace(block, blocks=_drawn(block.blocks, material, language))
-        for block in blocks
-    )
+    """Return the blocks with their drawings, and the marks of other languages, put in."""
+    return tuple(_finished(block, material, language) for block in blocks)
+
+
+def _finished(block: Block, material: PdfContext, language: str) -> Block:
+    if block.kind is BlockKind.DRAWING:
+        return replace(
+            block,
+            drawing=picture(
+                Localizer(material.guide, language),
+                material.drawings,
+                block.name,
+                block.drawing.alt,
+            ),
+        )
+    mark = material.guide.words[language].mark_in(block.language) if block.language else ""
+    return replace(block, blocks=_drawn(block.blocks, material, language), mark=mark)
 
 
 def sheets_of(guide: Guide) -> list[Sheet]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.guide.hours_model import Week
 from generator.guide.hours_wording import hours_in_short
-from generator.guide.model import Guide, Phone, Service
+from generator.guide.model import Area, Article, Guide, Phone, Service
 from generator.i18n.direction import isolate_numbers
 from generator.i18n.translator import Blank, Translator
 from generator.pdf.view import EmergencyView, LocalizedText, MarkedText, PhoneView
@@ -26,12 +26,12 @@ class Localizer:
 
     def say(self, key: str, **blanks: Blank) -> LocalizedText:
         """Return the words under a key."""
-        text, language, behind = self.words.said(key, **blanks)
-        mark = self.words.mark_behind()
-        return MarkedText(text, language, mark) if behind else self.marked(text, language)
+        return self.marked(*self.words.said(key, **blanks))
 
-    def marked(self, text: str, language: str) -> LocalizedText:
-        """Return a text that is written in a language, and says so when it is not the sheet's."""
+    def marked(self, text: str, language: str, behind: bool = False) -> LocalizedText:
+        """Return a text with what is to be said of it: its language, or that it is `behind`."""
+        if text and behind:
+            return MarkedText(text, language, self.words.mark_behind())
         if not text or language == self.language:
             return text
         return MarkedText(text, language, self.words.mark_in(language))
@@ -49,6 +49,10 @@ class Localizer:
         """Return a text of the source language that nobody translates (a label, a note)."""
         return self.marked(text, self.guide.settings.source_language)
 
+    def area(self, area: Area) -> LocalizedText:
+        """Return the name of an area, in this language where it has one."""
+        return area.name if area.listed_as else self.name(area.name)
+
     def text(self, service: Service, key: str) -> LocalizedText:
         """Return a listing text, translated where somebody has done that."""
         source = service.texts.get(key, "")
@@ -56,8 +60,7 @@ class Localizer:
         if found is None:
             return self.from_source(source)
         text = isolate_numbers(found.text, self.words.direction)
-        mark = self.words.mark_behind()
-        return MarkedText(text, self.language, mark) if found.behind else text
+        return self.marked(text, self.language, found.behind)
 
     def hours(self, week: Week | None, *, phones: bool) -> str:
         """Return the week in one line, or "" when it is not known."""
@@ -65,7 +68,16 @@ class Localizer:
             return ""
         return self.words.as_text(hours_in_short(week, self.words, phones=phones))
 
-    def emergency(self, country: str, number: str, place: str = "") -> EmergencyView:
+    def note(self, article: Article) -> LocalizedText:
+        """Return that nobody has translated a page, or that its translation is old; or ""."""
+        source = self.guide.settings.source_language
+        if article.language != self.language:
+            return self.say("article.fallback", language=lambda w: w.language_name(source))
+        if article.behind:
+            return self.say("article.behind", language=lambda w: w.language_name(source))
+        return ""
+
+    def emergency(self, country: str, number: str, place: LocalizedText = "") -> EmergencyView:
         """Return an emergency number with what it reaches, when the guide has words for that.
 
         Args:
@@ -75,7 +87,7 @@ class Localizer:
         """
         key = f"emergency.{country}-{number}"
         about: LocalizedText = self.say(key) if self.words.has(key) else ""
-        return EmergencyView(number, about, self.name(place))
+        return EmergencyView(number, about, place)
 
     def phone(self, phone: Phone) -> PhoneView:
         """Return a phone; the word says when it is for texts."""

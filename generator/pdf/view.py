@@ -154,7 +154,8 @@ class Block:
         level: of a heading, 2 to 4.
         start: the first number of a numbered list.
         name: of a drawing.
-        language: of what a place adds, where that is not the language of the page.
+        language: of what a place adds, where that is not the language of the page; `mark` says so
+            in words once it is put in.
         drawing: the drawing; its `svg` is empty until it is put in.
     """
 
@@ -165,6 +166,7 @@ class Block:
     start: int = 1
     name: str = ""
     language: str = ""
+    mark: str = ""
     drawing: Picture = Picture("", "", turned=False)
 
 

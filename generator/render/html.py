@@ -16,13 +16,15 @@ from markupsafe import Markup, escape
 from generator.guide import urls
 from generator.guide.link_forms import SCHEMES, leads_out, stays_inside
 from generator.i18n.direction import isolate_numbers
+from generator.i18n.translator import Translator
 from generator.source.markdown import BOXES, LINKED_HEADINGS, Page, alt_text
 
 _TAGS = {
     "a", "blockquote", "br", "code", "div", "em", "h2", "h3", "h4", "h5", "hr", "li", "ol", "p",
     "pre", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-_ATTRIBUTES = {
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": set(),
     "a": {"href", "rel"},
     "div": {"lang", "dir"},
     "h2": {"id"},
@@ -57,7 +59,7 @@ def markdown(
     prefix: str = "",
     deeper: int = 0,
     after_steps: Markup = _NOTHING,
-    direction: str = "ltr",
+    words: Translator | None = None,
 ) -> Markup:
     """Return the body of a page as HTML that can neither run nor load anything.
 
@@ -69,9 +71,10 @@ def markdown(
         prefix: stands before the id of each heading, where several pages are in one file.
         deeper: by how many levels its headings are lowered.
         after_steps: finished HTML for the place below the first list of steps.
-        direction: that of the page's language; phones and web addresses keep their own.
+        words: of the page's language: they mark what a place adds in another language, and
+            phones and web addresses keep their direction in theirs.
     """
-    writer = _Writer(page, draw, link, prefix, deeper, after_steps, direction)
+    writer = _Writer(page, draw, link, prefix, deeper, after_steps, words)
     return writer.html()
 
 
@@ -106,12 +109,13 @@ class _Writer:
         prefix: str,
         deeper: int,
         after_steps: Markup,
-        direction: str,
+        words: Translator | None,
     ) -> None:
         self.tokens = page.tokens
         self.numbers = {key: number for number, key in enumerate(page.cited, 1)}
         self.draw, self.link, self.prefix, self.deeper = draw, link, prefix, deeper
-        self.after_steps, self.direction = after_steps, direction
+        self.after_steps, self.words = after_steps, words
+        self.direction = words.direction if words else "ltr"
         self.slots: list[Markup] = []
         self.linked: list[bool] = []
 
@@ -152,7 +156,11 @@ class _Writer:
         if not language:
             return ""
         attributes = f' lang="{_text(language)}" dir="{_text(direction)}"'
-        return f"<div{attributes}>\n" if token.nesting == 1 else "</div>\n"
+        if token.nesting == -1:
+            return "</div>\n"
+        mark = self.words.mark_in(language) if self.words else language
+        said = self._slot(Markup("<p><small>{}</small></p>").format(mark))
+        return f"{said}<div{attributes}>\n"
 
     def _holds_drawings(self, at: int) -> bool:
         """Say whether this is the beginning or the end of a paragraph of drawings only."""

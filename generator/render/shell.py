@@ -149,7 +149,8 @@ class Shell:
         own = page.root is None
         name = self._guide.settings.name
         neutral = self._guide.settings.neutral_titles
-        title = name if neutral else f"{page.title} – {name}"
+        words = self._guide.words[language]
+        title = name if neutral else f"{page.title} – {words.isolated(name)}"
         return Slots(
             title=str(escape(title)),
             description=str(escape(name if neutral else page.description)),

@@ -74,7 +74,9 @@ _BY_PART = {
     "filter": "title by_phone wheelchair open some unknown all part wait",
     "near": "button private m km miles about less done denied failed",
     "home_screen": "foot renews title text seen add",
-    "emergency_tools": "open failed rhythm breath timer due read",
+    "emergency_tools": (
+        "open failed rhythm first breath timer more dose look again stop stay undo silent read"
+    ),
 }
 NEEDED = tuple(f"{part}.{name}" for part, names in _BY_PART.items() for name in names.split())
 """Dotted keys, in the order of the file."""

@@ -80,14 +80,15 @@ def build(guide: Guide, pages: Pages, order: BuildOptions, progress: Progress) -
         sheets.PdfError: when a printed sheet can't be made.
         OSError: when the disk is full or may not be written; the old site is as it was.
     """
-    staging = output.prepare(order.out, order.force)
-    try:
-        with output.readable_by_all():
-            built = _write(guide, pages, order, staging, progress)
-            output.publish(staging, order.out)
-        return built
-    finally:
-        output.discard(staging)
+    with output.alone(order.out):
+        staging = output.prepare(order.out, order.force)
+        try:
+            with output.readable_by_all():
+                built = _write(guide, pages, order, staging, progress)
+                output.publish(staging, order.out)
+            return built
+        finally:
+            output.discard(staging)
 
 
 def _write(
@@ -157,10 +158,11 @@ def _write_only(
     writer = output.Writer(staging, order.out)
     sizes = []
     for language in guide.languages:
-        lists = Lists(renderer, catalog, language)
+        reading = renderer.reading(language)
+        lists = Lists(reading, catalog, language)
         for page in (
-            print_page(renderer, lists, language, printed),
-            editions_page(renderer, language),
+            print_page(reading, lists, language, printed),
+            editions_page(reading, language),
         ):
             sizes.append(PageSize(page.path, writer.write(page.path, page.html.encode())))
     for path in output.others(order.out, staging, urls.SHEETS):

@@ -29,6 +29,47 @@ class PathCollision(GuideError):
     """Two files of one site have the same path."""
 
 
+@contextlib.contextmanager
+def alone(out: Path) -> Iterator[None]:
+    """Let one build at a time write a site; another one waits for its end.
+
+    A build links what did not change from the old site. If the old site became another one in the
+    middle, the new one would be a mixture of both.
+    """
+    lock = out.parent / f"{out.name}.new-lock"
+    held = _held(lock)
+    try:
+        yield
+    finally:
+        if held is not None:
+            lock.unlink(missing_ok=True)  # before it is let go: who waits looks whether it is there
+            os.close(held)
+
+
+def _held(lock: Path) -> int | None:
+    """Return the descriptor of a lock that is held; None where there are none, or no right to."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return None
+    while True:
+        try:
+            lock.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError:
+            return None  # what can't be written here is told by the build itself
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            if os.path.samestat(os.stat(lock), os.fstat(descriptor)):
+                return descriptor
+        except FileNotFoundError:
+            pass  # whoever had it has taken it away: once more
+        except OSError:  # a disk that knows no locks
+            os.close(descriptor)
+            return None
+        os.close(descriptor)
+
+
 def prepare(out: Path, force: bool = False) -> Path:
     """Return an empty folder beside `out` to write into.
 

@@ -69,6 +69,11 @@ def with_plain_blanks(text: str) -> str:
     return _STIFF.sub(lambda match: match.group().replace("\u00a0", " "), text)
 
 
+def without_unseen(text: str) -> str:
+    """Return a text without signs that nobody sees; the joiners of words and emoji stay."""
+    return _UNSEEN.sub(lambda match: " " if match.group() in _BREAKS else "", text)
+
+
 def without_breaks(text: str) -> str:
     """Return a text in which only line feeds break lines, so that all readers count alike."""
     return re.sub(f"[{_BREAKS}]", " ", text)
