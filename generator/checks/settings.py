@@ -120,11 +120,31 @@ def _known(record: Record, fields: tuple[Field, ...], path: str) -> Problems:
             hint = near(key, table) or f" The settings here are {one_of(table)}."
             message = f"{quoted(key)} is not a setting of the guide."
             yield problem_at(record.key(key), path, message + hint, "known-key")
+        elif table[key].many == "by-language":
+            yield from _by_language(value, table[key], record)
         elif isinstance(value, Record) and table[key].kind is Kind.RECORD:
             yield from _known(value, table[key].fields, here)
         elif wrong := _misshapen(value, table[key]):
             message, rule = wrong
             yield problem_at(record.key(key), here, message, rule)
+
+
+def _by_language(value: Value, field: Field, guide: Record) -> Problems:
+    """A setting that differs by language has a text for languages of the guide."""
+    if not isinstance(value, Record):
+        if value:
+            message = f"Codes of languages are expected here. Write it like {field.example}"
+            yield problem_at(guide.key(field.name), field.name, message, "record-expected")
+        return
+    languages = [str(code) for code in guide.texts("languages")]
+    for code, text in value.items():
+        here = f"{field.name} > {code}"
+        if code not in languages:
+            message = f"{quoted(code)} is not a language of this guide.{near(code, languages)}"
+            yield problem_at(value.key(code), here, message, "known-key")
+        elif not isinstance(text, Text) or not text.strip():
+            message = f"One text is expected here. Write it like {field.example}"
+            yield problem_at(value.key(code), here, message, "one-value")
 
 
 def _misshapen(value: Value, field: Field) -> tuple[str, str] | None:

@@ -21,7 +21,7 @@ from generator.guide.reviews import day_of, reviews_of
 from generator.guide.sources import Citation
 from generator.i18n.translator import Translator, Word
 from generator.schema.states import LocationShown, PageLayout
-from generator.source.flat import LOCAL, MADE_FROM, OWN, flat
+from generator.source.flat import AREAS, LOCAL, MADE_FROM, OWN, flat
 from generator.source.markdown import Page, text_hash
 from generator.source.nodes import Record
 from generator.source.parts import part_path
@@ -57,6 +57,7 @@ def build_guide(source: Source) -> Guide:
         citations={str(key): _citation(str(key), source) for key in source.citations},
         editions=tuple(_edition(record) for record in source.editions.records("editions")),
         links=_links(source.links),
+        area_names={code: _area_names(record) for code, record in source.translations.items()},
     )
 
 
@@ -170,6 +171,11 @@ def _translations(source: Source) -> dict[str, dict[str, dict[str, Translation]]
         }
         for code, record in source.translations.items()
     }
+
+
+def _area_names(record: Record) -> dict[str, str]:
+    names = record.record(AREAS)
+    return {str(key): str(names.text(key)) for key in names}
 
 
 def _articles(source: Source) -> dict[str, dict[str, Article]]:

@@ -140,12 +140,14 @@ class Area:
     Attributes:
         up: ids of the areas around it, the nearest first.
         place: the id of the place it lies in (itself, if it is one), or "".
+        listed_as: the name in the list, as on signs, where `name` is in another language, else "".
     """
 
     id: str
     name: str
     country: str
     timezone: str
+    listed_as: str = ""
     up: tuple[str, ...] = ()
     place: str = ""
     emergency: tuple[str, ...] = ()
@@ -265,7 +267,7 @@ class PrintedSheet:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """Everything that pages, feeds and pamphlets are made from."""
+    """Everything that pages, feeds and pamphlets are made from; see also guide/readers.py."""
 
     settings: Settings
     today: date
@@ -279,6 +281,7 @@ class Guide:
     citations: Mapping[str, Citation]
     editions: tuple[Edition, ...] = ()
     links: Links | None = None
+    area_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:

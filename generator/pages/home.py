@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from generator.guide import urls
+from generator.guide.hours_wording import DOT
 from generator.guide.model import Area, Article, Group, Guide
+from generator.guide.readers import by_name
 from generator.guide.steps import steps_in
 from generator.pages.lists import Lists
 from generator.pages.service import article_link
@@ -93,6 +96,7 @@ class LanguageChooserView(View):
         head: see HeadView.
         base: the site's address, or "".
         places: whose emergency numbers it names.
+        names: for each place by id, what it is called in the languages that people there speak.
         languages: the languages, the source language first.
         leave_to: where the quick exit leads, or "" for none.
         script: its script, or "".
@@ -103,6 +107,7 @@ class LanguageChooserView(View):
     head: HeadView
     base: str
     places: tuple[Area, ...]
+    names: Mapping[str, Markup]
     languages: tuple[DoorLanguage, ...]
     leave_to: str
     script: Markup
@@ -148,7 +153,7 @@ def home_view(lists: Lists) -> HomeView:
             HomePlace(
                 place,
                 catalog.count(place.id, ""),
-                tuple(guide.areas[part] for part in catalog.parts[place.id]),
+                by_name(guide, catalog.parts[place.id]),
             )
             for place in guide.places
         ),
@@ -228,6 +233,7 @@ def language_chooser(renderer: Renderer) -> Page:
         head=renderer.shell.head(language, "rest home", script),
         base=guide.settings.url,
         places=guide.places,
+        names={place.id: _names(guide, place) for place in guide.places},
         languages=tuple(
             DoorLanguage(code, words.direction, words.name, words.html("ui.sos"))
             for code, words in guide.words.items()
@@ -236,3 +242,14 @@ def language_chooser(renderer: Renderer) -> Page:
         script=Markup(script),
     )
     return Page(urls.LANGUAGE_CHOOSER, renderer.render(view, language))
+
+
+def _names(guide: Guide, place: Area) -> Markup:
+    """Return what a place is called in the languages that people there speak, each name once."""
+    found: dict[str, Markup] = {}
+    for code in place.languages:
+        name = guide.area_names.get(code, {}).get(place.id, place.name)
+        if name not in {place.name, *found}:
+            turn = guide.words[code].direction
+            found[name] = Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(code, turn, name)
+    return DOT.join(found.values())

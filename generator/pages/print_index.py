@@ -144,12 +144,17 @@ def _rows(lists: Lists, sheets: list[PrintedSheet]) -> tuple[SheetRow, ...]:
     return tuple(_row(lists, area, topic, some) for (area, topic), some in rows.items())
 
 
+def _area_name(area: Area) -> Markup:
+    """Return the name of an area, with the one on signs: who prints may not read the language."""
+    return Markup(" ").join(bdi(name) for name in (area.name, area.listed_as) if name)
+
+
 def _row(lists: Lists, area: str, topic: str, sheets: list[PrintedSheet]) -> SheetRow:
     guide = lists.guide
     root = urls.up(urls.in_language(lists.language, urls.PRINT))
     by_paper = sorted(sheets, key=lambda sheet: list(PAPERS).index(sheet.paper))
     return SheetRow(
-        name=title_of(guide, topic, lists.language) if topic else bdi(guide.areas[area].name),
+        name=title_of(guide, topic, lists.language) if topic else _area_name(guide.areas[area]),
         pages=by_paper[0].pages,
         sheets=tuple(
             SheetLink(root + sheet.path, PAPER_NAMES[sheet.paper], (sheet.size + 999) // 1000)

@@ -81,7 +81,7 @@ def search_script(renderer: Renderer, lists: Lists, language: str) -> ScriptFile
             for term in terms
         ],
         "pages": _pages(guide, language),
-        "areas": [_line(area.id, area.name) for area in guide.areas.values()],
+        "areas": [_line(area.id, area.name, area.listed_as) for area in guide.areas.values()],
         "services": _columns([_service(service, areas, terms) for service in listed]),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

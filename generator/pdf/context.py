@@ -9,6 +9,7 @@ from generator.guide import urls
 from generator.guide.editions import current, trusted_until
 from generator.guide.index import ServiceIndex
 from generator.guide.model import Area, Guide, Service
+from generator.guide.readers import for_readers
 from generator.guide.reviews import review_sentences
 from generator.guide.sources import Citation
 from generator.pdf.blocks import blocks_of
@@ -88,6 +89,7 @@ class PdfContext:
 
 def view_of(material: PdfContext, sheet: Sheet) -> AreaSheetView | LeafletView:
     """Return everything that the template of a sheet needs."""
+    material = replace(material, guide=for_readers(material.guide, sheet.language))
     return _leaflet(material, sheet) if sheet.topic else _area_sheet(material, sheet)
 
 
@@ -101,7 +103,7 @@ def _area_sheet(material: PdfContext, sheet: Sheet) -> AreaSheetView:
         title=f"{words.plain(f'sheets.{sheet.format}')}: {area.name}",
         emergency=tuple(speaker.emergency(place.country, number) for number in place.emergency),
         unchecked_words=sheet.language != guide.settings.source_language,
-        area=speaker.name(area.name),
+        area=speaker.area(area),
         format=speaker.say(f"sheets.{sheet.format}"),
         pages=words.plain("list.page_of"),
         steps=step_views(speaker, material.drawings, place.emergency),
@@ -185,7 +187,7 @@ def _leaflet(material: PdfContext, sheet: Sheet) -> LeafletView:
         _frame(material, sheet),
         title=article.title,
         emergency=tuple(
-            speaker.emergency(place.country, number, place.name)
+            speaker.emergency(place.country, number, speaker.area(place))
             for place in guide.places
             for number in place.emergency[:1]
         ),
@@ -251,33 +253,3 @@ def sheets_of(guide: Guide) -> list[Sheet]:
         for paper in wanted.papers or tuple(PAPERS)
     ]
     return own + topics
-
-
-def why_not(guide: Guide, sheet: Sheet) -> str:
-    """Return in plain words why there can't be such a sheet, or ""."""
-    listed = {service.id for service in guide.services if service.is_listed}
-    unknown = [name for name in sheet.services if name not in listed]
-    if sheet.area not in guide.areas:
-        return f'There is no area "{sheet.area}". Write an id of areas: in resources.yaml.'
-    if not guide.areas[sheet.area].place:
-        return f'"{sheet.area}" has no emergency number around it. Choose a smaller area.'
-    if sheet.language not in guide.languages:
-        return f"{sheet.language} is not a language of this guide: {', '.join(guide.languages)}."
-    if unknown:
-        return f"Not in the list of services, or not shown: {', '.join(unknown)}."
-    if elsewhere := [name for name in sheet.services if not _belongs(guide, name, sheet.area)]:
-        place = guide.areas[guide.areas[sheet.area].place]
-        return (
-            f"The sheet shows the emergency number of {place.name} ({', '.join(place.emergency)}), "
-            f"and these are somewhere else: {', '.join(elsewhere)}. Make a sheet of its own for "
-            "them, with --area."
-        )
-    return ""
-
-
-def _belongs(guide: Guide, name: str, area: str) -> bool:
-    """Say whether a service is in the place of an area, or is there for everyone around it."""
-    service = next(one for one in guide.services if one.id == name)
-    place = guide.areas[area].place
-    around = {area, *guide.areas[area].up}
-    return any(guide.areas[one].place == place or one in around for one in service.areas)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.guide.hours_model import Week
 from generator.guide.hours_wording import hours_in_short
-from generator.guide.model import Article, Guide, Phone, Service
+from generator.guide.model import Area, Article, Guide, Phone, Service
 from generator.i18n.direction import isolate_numbers
 from generator.i18n.translator import Blank, Translator
 from generator.pdf.view import EmergencyView, LocalizedText, MarkedText, PhoneView
@@ -49,6 +49,10 @@ class Localizer:
         """Return a text of the source language that nobody translates (a label, a note)."""
         return self.marked(text, self.guide.settings.source_language)
 
+    def area(self, area: Area) -> LocalizedText:
+        """Return the name of an area, in this language where it has one."""
+        return area.name if area.listed_as else self.name(area.name)
+
     def text(self, service: Service, key: str) -> LocalizedText:
         """Return a listing text, translated where somebody has done that."""
         source = service.texts.get(key, "")
@@ -73,7 +77,7 @@ class Localizer:
             return self.say("article.behind", language=lambda w: w.language_name(source))
         return ""
 
-    def emergency(self, country: str, number: str, place: str = "") -> EmergencyView:
+    def emergency(self, country: str, number: str, place: LocalizedText = "") -> EmergencyView:
         """Return an emergency number with what it reaches, when the guide has words for that.
 
         Args:
@@ -83,7 +87,7 @@ class Localizer:
         """
         key = f"emergency.{country}-{number}"
         about: LocalizedText = self.say(key) if self.words.has(key) else ""
-        return EmergencyView(number, about, self.name(place))
+        return EmergencyView(number, about, place)
 
     def phone(self, phone: Phone) -> PhoneView:
         """Return a phone; the word says when it is for texts."""

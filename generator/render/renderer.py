@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator.guide import urls
 from generator.guide.model import Guide
+from generator.guide.readers import for_readers
 from generator.render.drawings import Drawings
 from generator.render.shell import PageView, Shell
 from generator.render.templates import Templates
@@ -33,6 +35,19 @@ class Renderer:
         self._drawings = Drawings(parts.drawings, parts.icons)
         self._templates = Templates(guide.words, parts.folders, self._drawings.icon)
         self.shell = Shell(guide, parts, self._templates, self._drawings, serving=serving)
+        self._serving = serving
+        self._readers: dict[str, Renderer] = {}
+
+    def reading(self, language: str) -> Renderer:
+        """Return a renderer of the guide as the readers of a language get it."""
+        if language not in self._readers:
+            other = copy.copy(self)
+            other.guide = for_readers(self.guide, language)
+            other.shell = Shell(
+                other.guide, self.parts, self._templates, self._drawings, serving=self._serving
+            )
+            self._readers[language] = other
+        return self._readers[language]
 
     def drawing(self, name: str, text: str) -> Markup:
         """Return a drawing as inline SVG with its text alternative."""

@@ -60,7 +60,8 @@ class Field:
         meaning: for volunteers, in CONTRIBUTING and in the editor's hover help.
         example: a value that passes, as it would be typed.
         need: True when it can't be left out.
-        many: "one", "list", or "either" (one value alone or a list).
+        many: "one", "list", "either" (one value alone or a list), or "by-language" (a value for each
+            of some languages of the guide, under its code).
         choices: the allowed words, for CHOICE; the part of the vocabulary, for TERM.
         fields: the keys inside, for RECORD.
         translated: True when docs/<lang>/resources.yaml may hold it in another language.

@@ -33,6 +33,7 @@ GUIDE = (
     Field("sheets", Kind.RECORD, "The printed sheets that a build makes.", "", fields=SHEETS),
     Field("leave_to", Kind.WEB, "Where \"Leave this page\" leads; without it, there is no such link.", "https://www.wikipedia.org/", limit=400),
     Field("app_name", Kind.LINE, "The name below the icon of a kept copy; the guide's when left out.", "Notes", limit=60),
+    Field("names", Kind.NAME, "The guide's name in other languages; site_name where left out.", "{es: La guía}", many="by-language", limit=80),
     Field("neutral_titles", Kind.YES_NO, "yes: tabs and the history never show what a page is about.", "no"),
     Field("ages", Kind.RECORD, "How fast facts age, in days.", "", fields=AGES),
 )

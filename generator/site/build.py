@@ -158,10 +158,11 @@ def _write_only(
     writer = output.Writer(staging, order.out)
     sizes = []
     for language in guide.languages:
-        lists = Lists(renderer, catalog, language)
+        reading = renderer.reading(language)
+        lists = Lists(reading, catalog, language)
         for page in (
-            print_page(renderer, lists, language, printed),
-            editions_page(renderer, language),
+            print_page(reading, lists, language, printed),
+            editions_page(reading, language),
         ):
             sizes.append(PageSize(page.path, writer.write(page.path, page.html.encode())))
     for path in output.others(order.out, staging, urls.SHEETS):

@@ -103,6 +103,7 @@ class Content:
 def files_of(renderer: Renderer, content: Content, job: Job) -> Iterator[SiteFile]:
     """Yield the files of one job."""
     language = job.language
+    renderer = renderer.reading(language)
     match job.kind:
         case JobKind.PAGES:
             yield from _pages(renderer, content, language)

@@ -11,6 +11,8 @@ MADE_FROM = "made_from"
 """The key of a strings file that says, for each string, which source text it was made from."""
 OWN = frozenset({"language.name", "language.dir", "language.locale"})
 """Keys that every language answers for itself; they are not translations of the source's."""
+AREAS = "areas"
+"""The key of docs/<lang>/resources.yaml under which the names of areas stand."""
 LOCAL = "search_words."
 """What people type is different in each language: never behind, and never missing."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from generator.source.nodes import Record
 
@@ -47,6 +48,7 @@ class Settings:
         sheets: the printed sheets that a build makes.
         leave_to: where "Leave this page" leads, or empty for a guide without it.
         app_name: the name below an icon on the home screen; empty for the guide's name.
+        names: the guide's name in other languages, by code; `name` where one is missing.
         neutral_titles: titles in tabs and history say the guide's name only.
     """
 
@@ -62,7 +64,12 @@ class Settings:
     sheets: Sheets = Sheets()
     leave_to: str = ""
     app_name: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
     neutral_titles: bool = False
+
+    def name_in(self, language: str) -> str:
+        """Return what the guide calls itself in a language."""
+        return self.names.get(language) or self.name
 
     @property
     def source_language(self) -> str:
@@ -96,6 +103,7 @@ def read_settings(record: Record, site_url: str = "") -> Settings:
         texts_to=guide.text("texts_to"),
         leave_to=guide.text("leave_to"),
         app_name=guide.text("app_name"),
+        names={str(code): str(guide.record("names").text(code)) for code in guide.record("names")},
         neutral_titles=guide.text("neutral_titles") == "yes",
         languages=tuple(str(code) for code in guide.texts("languages")) or ("en",),
         ages=Ages(
