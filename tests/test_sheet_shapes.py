@@ -107,7 +107,7 @@ def test_where_words_are_long_drawings_come_before_numbers_that_are_said_already
     material: PdfContext, typesetter: Typesetter
 ) -> None:
     found = {}
-    for name, more in (("short", ""), ("long", " wait" * 19)):
+    for name, more in (("short", ""), ("long", " wait" * 36)):
         data = data_of(material, Sheet("pocket", "en", "letter", "sagarpur"))
         data["steps"] = [{**step, "text": step["text"] + more} for step in data["steps"]]
         number = data["emergency"][1]["number"]
