@@ -183,7 +183,10 @@ def many_slips(make_project: Callable[..., Path], count: int) -> Path:
     """Return a project whose services have two slips each, of two rules, and advice."""
     slip = "  - {id: a-#, name: Q#, area: towns, offers: [naloxon], website: https://example.org}\n"
     folder = make_project(SMALL + "".join(slip.replace("#", str(n)) for n in range(count)))
-    (folder / "sources.yaml").write_text("{}\n", encoding="utf-8")
+    pages = "".join(page.read_text("utf-8") for page in (folder / "docs").rglob("*.md"))
+    cited = dict.fromkeys(re.findall(r"\[\^(\w+)\]", pages))
+    sources = "".join(f"{key}: {{title: T, kind: original}}\n" for key in cited)
+    (folder / "sources.yaml").write_text(sources or "{}\n", encoding="utf-8")
     return folder
 
 

@@ -52,13 +52,14 @@ def _facts(guide: Guide) -> set[str]:
 
 def _ranges(guide: Guide, language: str) -> dict[str, str]:
     """Return the ranges of hours and stops: as read -> as it must lie from left to right."""
-    words, spans = guide.words[language], set()
+    words = guide.words[language]
+    times: set[tuple[int | str, int | str]] = set()
     for service in guide.services:
         weeks = [service.hours, *(phone.hours for phone in service.phones)]
-        spans |= {span for week in weeks if week for day in week.days for span in day}
-        spans |= {(stop.start, stop.end) for stop in service.stops}
-    spans.discard((0, 1440))
-    clocks = [[words.clock(time).replace("\u00a0", " ") for time in span] for span in spans]
+        spans = {span for week in weeks if week for day in week.days for span in day}
+        times |= {(s.start.minute, s.end.minute) for s in spans if not s.whole_day}
+        times |= {(stop.start, stop.end) for stop in service.stops}
+    clocks = [[words.clock(time).replace("\u00a0", " ") for time in ends] for ends in times]
     return {f"{start} – {end}": f"{end} – {start}" for start, end in clocks}
 
 

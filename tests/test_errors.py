@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import os
 import pty
+import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.__main__ import main
+from generator.cli.app import COMMANDS
 from tests.conftest import ROOT, SMALL, TODAY
 
 ONE = "  - {id: a, name: Ä …, area: town, offers: [naloxone], website: https://example.org}\n"
@@ -122,6 +127,138 @@ def test_a_wrong_word_is_said_in_words(
     assert typed(project, line) in {1, 2}
     assert "".join(capsys.readouterr()).strip()
     assert not (project.parent / "OUT").exists()
+
+
+EVERY = {
+    # A whole command line for each command: what it may need lies in a folder beside the project.
+    "build": "build --out ../OUT", "check": "check", "status": "status --calls",
+    "pamphlet": "pamphlet --area town --out ../SHEET", "serve": "serve --address 192.0.2.1:8000",
+    "links": "links", "add": "add", "apply": "apply ../REPORT", "verify": "verify a --how phoned",
+    "retire": "retire a", "fmt": "fmt", "changes": "changes main",
+    "import": "import ../HSDS.json --source https://x.example/ --area town --offers food",
+    "export": "export ../DATA", "stamp": "stamp es about", "contract": "contract",
+    "edition": "edition", "new": "new ../NEW",
+}  # fmt: skip
+FILES = {
+    # For each command, where a file or an id stands in its line.
+    "build": ("--out {}", "--resources {}", "--project {}"),
+    "check": ("{}", "--resources {}", "--project {}"),
+    "status": ("--resources {}", "--project {}"),
+    "pamphlet": ("--area {} --out OUT", "--area town --services {} --out OUT",
+                 "--area town --out {}", "--area town --lang {} --out OUT"),
+    "serve": ("--project {}", "--address {}"),
+    "links": ("--project {}", "--resources {}"),
+    "add": ("--form {}", "--project {}"),
+    "apply": ("{}", "REPORT --id {}", "{} --id a"),
+    "verify": ("{} --how phoned", "a {} --how phoned", "a --how phoned --on {}", "a --how {}"),
+    "retire": ("{}", "a --moved-to {}"),
+    "fmt": ("--resources {}", "--check --resources {}", "--project {}"),
+    "changes": ("{}", "main --project {}"),
+    "import": ("{}", "{} --source https://x.example/", "TABLE --mapping {}",
+               "HSDS.json --source https://x.example/ --area {} --offers food",
+               "HSDS.json --source https://x.example/ --area town --offers {}",
+               "HSDS.json --source {}", "HSDS.json --source https://x.example/ --into {}"),
+    "export": ("{}", "OUT --project {}"),
+    "stamp": ("{}", "es {}", "{} about"),
+    "contract": ("--project {}",),
+    "edition": ("--project {}", "--resources {}"),
+    "new": ("{}", "OUT --place {}", "OUT --country {}", "OUT --timezone {}", "OUT --languages {}",
+            "OUT --id {}", "OUT --place X --country PT --name {}"),
+}  # fmt: skip
+GIVEN = (*THINGS, "nosuch", "", "../..", "ä…", "-", "--", "{}", "1" * 300)
+
+
+def test_every_command_is_tried_in_every_way() -> None:
+    assert set(COMMANDS) == set(EVERY) == set(FILES)
+
+
+@pytest.mark.parametrize("given", GIVEN, ids=lambda given: repr(given)[:20])
+@pytest.mark.parametrize("command", FILES)
+def test_whatever_is_given_to_a_command_is_answered_in_words(
+    command: str, given: str, project: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.chdir(project.parent)
+    place = "/proc/nothing" if given == "readonly" else given
+    for line in FILES[command]:
+        words = [command, *(place if word == "{}" else word for word in line.split())]
+        own = [] if "--project" in words else ["--project", str(project)]
+        try:
+            code = main([*words, *own, *DAY])
+        except SystemExit as wrong_use:
+            code = int(str(wrong_use.code))
+
+        said = "".join(capsys.readouterr())
+        assert code in {0, 1, 2}, line
+        assert said.strip(), line
+
+
+def shell(
+    project: Path, command: str, before: Sequence[str] = (), **more: Any
+) -> subprocess.CompletedProcess[str]:
+    """Type a whole command line in the project, in a process of its own."""
+    words = EVERY[command].split()
+    if command not in {"serve", "add"}:
+        words += DAY
+    return subprocess.run(
+        [*before, sys.executable, "-P", "-m", "generator", *words, "--project", "."],
+        cwd=project, capture_output=True, text=True, timeout=120, **more,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("command", EVERY)
+def test_ctrl_d_and_no_network_end_no_command_with_a_traceback(command: str, project: Path) -> None:
+    terminal, inside = pty.openpty()
+    os.write(terminal, b"\x04")
+    nowhere = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), "http://127.0.0.1:9")
+    environment = {**os.environ, **nowhere, "no_proxy": "", "PYTHONPATH": str(ROOT)}
+
+    done = shell(project, command, stdin=inside, env=environment)
+
+    assert done.returncode in {0, 1, 2, 3}, done.stderr
+    assert "Traceback" not in done.stderr
+    assert (done.stdout + done.stderr).strip()
+
+
+WRITING = tuple(set(EVERY) - {"check", "status", "serve", "links", "add", "changes", "new"})
+
+
+@pytest.fixture
+def sealed(make_project: Callable[..., Path]) -> Iterator[Path]:
+    """A guide in a folder in which nothing can be written, as somebody who may not."""
+    with tempfile.TemporaryDirectory() as top:
+        folder = Path(top) / "project"
+        entry = "  - id: a\n    name: A\n    area: town\n    offers: [food]\n    email: a@b.org \n"
+        shutil.copytree(make_project(SMALL + entry, languages="en es"), folder)
+        for name in ("resources.schema.json", "CONTRIBUTING.md"):
+            shutil.copy(ROOT / name, folder / name)
+        (Path(top) / "REPORT").write_text("id: a\ncost: free\n", encoding="utf-8")
+        (Path(top) / "HSDS.json").write_text(
+            '{"contents": [{"id": "1", "name": "House", "email": "a@example.org"}]}'
+        )
+        places = [Path(top), *(path for path in Path(top).rglob("*") if path.is_dir())]
+        for path in places:
+            path.chmod(0o555)
+        yield folder
+        for path in places:
+            path.chmod(0o755)
+
+
+@pytest.mark.parametrize("command", sorted(WRITING))
+def test_a_place_that_cannot_be_written_is_said_in_words(command: str, sealed: Path) -> None:
+    before = {path: path.read_bytes() for path in sealed.rglob("*") if path.is_file()}
+    # Root writes everywhere, unless it gives that right away.
+    bound = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--"]
+
+    done = shell(
+        sealed, command, bound if os.geteuid() == 0 else [], stdin=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "HOME": "/nowhere"},
+    )  # fmt: skip
+
+    assert 1 == done.returncode, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert re.search(r"/.* can't be (opened or written|opened): ", done.stderr), done.stderr
+    assert before == {path: path.read_bytes() for path in sealed.rglob("*") if path.is_file()}
 
 
 LOCALES = (

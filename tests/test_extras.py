@@ -151,7 +151,7 @@ def test_every_step_is_read_in_order_and_the_one_that_is_read_is_marked(
         page.evaluate("lines[lines.length - 1].onend()")
     spoken = page.evaluate("spoken")
 
-    _, steps = steps_in(guide, "en")
+    steps = steps_in(guide, "en").steps
     assert ["Do this now", *(step.text for step in steps)] == [" ".join(t.split()) for t in spoken]
     assert "[" not in "".join(spoken)
     assert page.locator('li[aria-current="step"]').inner_text().startswith(steps[-1].short)

@@ -59,14 +59,16 @@ def test_a_filter_that_leaves_nothing_in_or_nothing_out_is_not_offered() -> None
 
 
 @pytest.mark.parametrize(
-    ("count", "place", "linked"), [(20, "town", False), (21, "town", True), (21, "", False)]
+    ("count", "emergency", "linked"),
+    [(20, ("555",), False), (21, ("555",), True), (21, (), False)],
 )
 def test_a_filter_has_its_own_pages_where_a_list_of_a_place_has_several(
-    count: int, place: str, linked: bool
+    count: int, emergency: tuple[str, ...], linked: bool
 ) -> None:
     some = [replace(PLAIN, cost="free"), *[PLAIN] * (count - 1)]
 
-    bar = bar_of(some, [answers(one, LANGUAGES) for one in some], replace(TOWN, place=place))
+    town = replace(TOWN, emergency=emergency)
+    bar = bar_of(some, [answers(one, LANGUAGES) for one in some], town)
 
     assert bar is not None
     assert linked == bar.linked

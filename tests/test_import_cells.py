@@ -54,9 +54,12 @@ def test_a_status_is_never_guessed(text: str, status: str | None) -> None:
 NO_STREET = {
     "hidden": ["Confidential", "CONFIDENTIAL LOCATION", "Address confidential", "Undisclosed",
                "Private", "(private residence)", "Not published", "Do not publish", "Safe house",
-               "12 Confidential address St"],
+               "12 Confidential address St", "Domestic Violence Shelter",
+               "Secure location"],
     "call-first": ["Call for address", "Please call for location", "Address given by phone",
-                   "Contact for directions", "Call", "Location provided upon request"],
+                   "Contact for directions", "Call", "Released after phone screening",
+                   "Provided at intake", "Available upon referral",
+                   "Location provided upon request"],
     "": ["12 Main St", "12 Private Road", "4 Hidden Valley Dr", "1 Call St", "Hidden Hills",
          "9 Contact Ave", "Public Library, 5 Oak Ln", "Secret Garden Cafe"],
 }  # fmt: skip
@@ -105,14 +108,37 @@ def test_a_street_is_no_post_office_box(street: str) -> None:
     assert not words.has_box(street)
 
 
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("Food Bank (CLOSED)", "closed"), ("Food Bank - permanently closed", "closed"),
+        ("Food Bank *CLOSED*", "closed"), ("CLOSED - Food Bank", "closed"),
+        ("Food Bank [temporarily closed]", "temporarily-closed"),
+        ("Food Bank (Temp. closed until May)", "temporarily-closed"),
+        ("Closed until May - Food Bank", "temporarily-closed"), ("Closed Door - Shelter", ""),
+        ("Food Bank (closed Mondays)", ""), ("Food Bank - closed for lunch", ""),
+        ("Food Bank (now closed)", "closed"),
+        ("Food Bank (closed for repairs)", "temporarily-closed"),
+        ("Closed Door Shelter", ""), ("House of the Closed Book", ""), ("Enclosed Garden", ""),
+        ("Food Bank (closed Mondays) and more", ""),
+    ],
+)  # fmt: skip
+def test_a_name_that_says_closed_is_closed(name: str, status: str) -> None:
+    assert status == words.closed_by_name(name)
+
+
 PRIVATE = [
     "Private", "Is Private?", "confidential", "AddressConfidential", "Hidden", "DV", "DV shelter",
     "address_public", "Public", "is_public", "Show Address", "ok to publish", "Publish on web",
     "Do Not Publish", "Unlisted", "Suppress address", "visibility", "Visible", "Display",
+    "Confidential Address (Y/N)", "Is this a confidential location?", "Hide from public",
+    "Address visibility", "Public listing", "Do not map", "NoPublish", "is_listed", "web_display",
+    "Include in directory", "Anonymous", "Secure location", "staff_only", "internal_only",
     "privacy_level", "Not for publication", "Domestic Violence", "Restricted", "Sensitive",
 ]  # fmt: skip
 NOT_PRIVATE = [
     "Name", "Public Transit", "publicHealthRegion", "Private Insurance", "published_at",
+    "Map", "Map URL", "Website", "Mailing List", "Public Housing",
     "Publication Date", "Address", "Share of funding", "List Price", "Private Notes", "City",
 ]  # fmt: skip
 
@@ -159,6 +185,11 @@ def test_a_flag_says_what_is_closed(key: str, value: str, status: str | None) ->
         ("Status", "state"), ("Operational Status", "state"), ("testing_status", ""),
         ("Marital Status", ""), ("Valid To", "valid_to"), ("Expiration Date", "valid_to"),
         ("Start Date", "valid_from"), ("Last Updated", ""), ("Closed Since", "valid_to"),
+        ("Is Open", "state"), ("Temp closed", "state"), ("Discontinued", "state"),
+        ("License Status", ""), ("MinAge", "ages"), ("AgeFrom", "ages"), ("Women only", "whom"),
+        ("Who can come", "whom"), ("Accepts men", "whom"), ("Intake restrictions", "whom"),
+        ("Pages", ""), ("Special populations", "whom"), ("Program End Date", "valid_to"),
+        ("expires", "valid_to"), ("effective_date", "valid_from"),
     ],
 )  # fmt: skip
 def test_columns_that_restrict_are_seen(name: str, looks: str) -> None:
@@ -234,7 +265,8 @@ def test_a_phone_of_a_kind_that_nobody_answers_is_refused(kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "ours"),
-    [("voice", "voice"), ("Cell", "voice"), ("SMS", "text"), ("TTY", "textphone"),
+    [("voice", "voice"), ("Cell", "voice"), ("Office", "voice"), ("After hours", "voice"),
+     ("SMS", "text"), ("TTY", "textphone"),
      ("tdd", "textphone"), ("WhatsApp", "whatsapp")],
 )  # fmt: skip
 def test_a_kind_of_phone_by_its_other_names(kind: str, ours: str) -> None:
@@ -280,6 +312,7 @@ def test_signs_that_are_no_html_stay(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [("90013.0", "90013"), (" a  b ", "a b"), ("NA", ""), ("#N/A", ""), ("null", ""), ("-", ""),
+     ('="0123"', "0123"), ("'0123", "0123"), ("'+1 212", "+1 212"), ("'Til Dawn", "'Til Dawn"),
      ("1.50", "1.50"), ("0123", "0123"), ("v2.0", "v2.0"), ("None", "")],
 )  # fmt: skip
 def test_a_cell_is_what_was_typed_before_the_spreadsheet(text: str, value: str) -> None:
@@ -297,7 +330,7 @@ UNDERSTOOD = ["Mo-Fr 09:00-17:00", "24/7", "Mo,We,Fr 10:00-14:00", "Mo-Fr 09:00-
 NOT_UNDERSTOOD = ["9am-5pm", "M-F 9-5", "Mo, We, Fr 10:00-14:00", "Monday-Friday, 9-5", "Daily",
                   "Mo-Su", "Call for hours", "Mo-Fr 09:00-17:00 || \"by appointment\"", "24 hours",
                   "Mo-Fr 1-5", "varies", "Tues & Thurs 6pm-9pm", "by appointment",
-                  "unknown"]  # fmt: skip
+                  "unknown", "closed", "off"]  # fmt: skip
 
 
 def test_hours_are_taken_over_only_when_they_say_what_they_seem_to_say() -> None:

@@ -53,7 +53,8 @@ def with_websites(make_project: Callable[..., Path], *addresses: str) -> Path:
         for number, address in enumerate(addresses)
     )
     folder = make_project(resources=SMALL + entries)
-    (folder / "sources.yaml").write_text("{}\n", encoding="utf-8")
+    cited = "AHA21: {title: Steps, publisher: Made up, kind: original}\n"  # by the page of steps
+    (folder / "sources.yaml").write_text(cited, encoding="utf-8")
     return folder
 
 

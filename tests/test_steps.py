@@ -46,7 +46,7 @@ def items(html: str, after: str) -> list[str]:
 def test_page_home_and_whole_guide_show_the_same_steps_in_the_same_order(
     site: Path, guide: Guide, language: str
 ) -> None:
-    _, steps = steps_in(guide, language)
+    steps = steps_in(guide, language).steps
     home = (site / language / "index.html").read_text(encoding="utf-8")
     page = (site / language / "overdose.html").read_text(encoding="utf-8")
     wholes = sorted((site / language / "guide").glob("*.html"))
@@ -61,7 +61,7 @@ def test_page_home_and_whole_guide_show_the_same_steps_in_the_same_order(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_plain_text_numbers_the_same_steps(site: Path, guide: Guide, language: str) -> None:
-    _, steps = steps_in(guide, language)
+    steps = steps_in(guide, language).steps
     texts = sorted((site / language / "guide").glob("*.txt"))
 
     assert texts
@@ -75,7 +75,7 @@ def test_the_plain_text_numbers_the_same_steps(site: Path, guide: Guide, languag
 def material() -> PdfContext:
     """The real guide as sheets see it: what matters here are its steps in every language."""
     guide = build_guide(REAL)
-    return PdfContext(guide, index_services(guide), REAL.bodies, theme.drawings(ROOT))
+    return PdfContext(guide, index_services(guide), REAL.whole_pages, theme.drawings(ROOT))
 
 
 def words_of(text: str | MarkedText) -> str:

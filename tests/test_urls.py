@@ -107,7 +107,7 @@ def test_every_page_of_a_site_has_an_address_of_the_module(built: tuple[Path, Gu
     pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
 
     assert pages - named(guide) == set()
-    assert urls.in_language("es", urls.only(urls.listing("quarter"), "no-id")) in pages
+    assert urls.in_language("es", urls.only(urls.listing("town"), "no-id")) in pages
 
 
 @pytest.mark.parametrize("name", ["s-3", "line"])

@@ -10,6 +10,7 @@ from datetime import date
 from generator.checks import duplicates
 from generator.checks.context import CheckContext
 from generator.guide import phones
+from generator.guide.holidays import is_known
 from generator.schema.fields import SERVICE
 from generator.source.nodes import Record, Text, problem_at
 from generator.source.problems import Problems, quoted
@@ -148,15 +149,21 @@ def _ages(service: Record, path: str, known: CheckContext) -> Problems:
 
 def _holidays(service: Record, path: str, known: CheckContext) -> Problems:
     """`PH` in the hours needs a country whose holidays are known."""
-    hours = service.get("opening_hours")
-    if isinstance(hours, Text) and re.search(r"\bPH\b", hours):
+    places = [(f"{path} > opening_hours", service.get("opening_hours"))]
+    places += [
+        (f"{path} > phones > opening_hours", phone.get("opening_hours"))
+        for phone in service.records("phones")
+    ]
+    for place, hours in places:
+        if not isinstance(hours, Text) or not re.search(r"\bPH\b", hours):
+            continue
         country = known.country(service)
-        if country in {"", "IN", "AE", "IR", "IL", "AF", "IQ", "JO", "KH", "KG", "AO", "AZ"}:
+        if not is_known(country):
             message = (
                 f"The public holidays of {country or 'this country'} are not known here, so PH "
                 "has no effect. Say it in hours_note: instead."
             )
-            yield problem_at(hours, f"{path} > opening_hours", message, "hours-holidays")
+            yield problem_at(hours, place, message, "hours-holidays")
 
 
 def _has_a_source(service: Record, path: str, known: CheckContext) -> Problems:

@@ -180,7 +180,7 @@ def _date(
 
 def _hours(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """Opening hours can be read and say what they seem to say."""
-    yield from hours_problems(value, path)
+    yield from hours_problems(value, path, known.today)
 
 
 def _clock(value: Text, field: Field, path: str, known: CheckContext) -> Problems:

@@ -116,7 +116,8 @@ def _answer(options: argparse.Namespace) -> int:
     question = _ask if sys.stdin is not None and sys.stdin.isatty() else None
     work = CommandContext(options, question, _say, _warn, _progress)
     try:
-        work.must_be_a_guide()
+        if command.needs_guide:
+            work.must_be_a_guide()
         return _print(command.run(work))
     except GuideError as error:
         return _fail(f"{error} {command.unharmed}", 2 if isinstance(error, WrongUse) else 1)
@@ -128,8 +129,8 @@ def _answer(options: argparse.Namespace) -> int:
     except OSError as error:
         if error.filename is None and error.errno not in _DISK:
             raise
-        where = f": {error.filename}" if error.filename is not None else ""
-        return _fail(f"{error.strerror}{where}. {command.unharmed}")
+        what = f"{error.filename} can't be opened or written" if error.filename else "The disk"
+        return _fail(f"{what}: {error.strerror}. {command.unharmed}")
 
 
 def _print(result: CommandResult) -> int:

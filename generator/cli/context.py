@@ -140,12 +140,14 @@ class Command:
         arguments: adds its arguments to a parser.
         run: does it.
         unharmed: what is still as it was when it stops before its end; a sentence, or "".
+        needs_guide: it works on a guide that is there.
     """
 
     text: str
     arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[CommandContext], CommandResult]
     unharmed: str = ""
+    needs_guide: bool = True
 
 
 def no_arguments(parser: argparse.ArgumentParser) -> None:

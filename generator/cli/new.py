@@ -163,5 +163,5 @@ def _codes(text: str) -> str:
 
 COMMANDS = {
     "new": Command("begin a guide for another city, in a new folder", _arguments, _new,
-                   "Files that were written already are in the new folder."),
+                   "Files that were written already are in the new folder.", needs_guide=False),
 }  # fmt: skip

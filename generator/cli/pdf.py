@@ -10,7 +10,7 @@ from generator.cli.options import add_address
 from generator.guide.index import index_services
 from generator.pdf.formats import FORMATS, PAPERS
 from generator.source import theme
-from generator.source.problems import GuideError
+from generator.source.problems import GuideError, WrongUse
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,13 +24,16 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _pamphlet(work: CommandContext) -> CommandResult:
-    from generator.pdf.context import PdfContext, Sheet, why_not
+    from generator.pdf.context import PdfContext, Sheet
+    from generator.pdf.refusals import why_not
     from generator.site import output, sheets
 
     guide, options = work.guide(), work.options
     chosen = tuple(name.strip() for name in options.services.split(",") if name.strip())
     language = options.lang or guide.settings.source_language
     sheet = Sheet(options.format, language, options.paper, options.area, services=chosen)
+    if options.out.is_dir():
+        raise WrongUse(f"{options.out} is a folder. Name the file to write, like sheet.pdf.")
     if reason := why_not(guide, sheet):
         raise GuideError(reason)
     pages = work.reading.source.whole_pages

@@ -70,7 +70,7 @@ def _import(work: CommandContext) -> CommandResult:
     if isinstance(found, CommandResult):
         return found
     merge.keep_ids(found, work.source)
-    fit(found, work.source)
+    fit(found, work.source, context)
     into = options.into or work.folder / "resources" / f"{slug(options.file.stem) or 'list'}.yaml"
     into = into.resolve()
     name = Project(work.folder, options.resources).name(into)

@@ -8,6 +8,11 @@ from typing import NamedTuple
 
 from generator.guide.model import Area, Guide, Service
 
+CARDS = 20
+"""Services on one page of a list, the same in every language, so that page 2 of a list is the
+same list wherever one changes the language. The heaviest such page stays far below 14,600 bytes
+with gzip, which a test measures."""
+
 
 class AreaServices(NamedTuple):
     """An area, and services that are for all of it."""
@@ -32,6 +37,7 @@ class ServiceIndex:
         exactly: for each area, the services that are for all of it.
         up: for each area, the areas around it.
         terms: for each need (a group or an offered term), the terms it stands for.
+        groups: the needs that are groups.
         parts: for each area, the areas directly within it that have services.
         answering, answering_exactly: the same by area and need.
     """
@@ -40,6 +46,7 @@ class ServiceIndex:
     exactly: Mapping[str, tuple[Service, ...]]
     up: Mapping[str, tuple[str, ...]]
     terms: Mapping[str, frozenset[str]]
+    groups: frozenset[str]
     parts: Mapping[str, tuple[str, ...]]
     answering: Mapping[NeedOfArea, tuple[Service, ...]]
     answering_exactly: Mapping[NeedOfArea, tuple[Service, ...]]
@@ -68,10 +75,18 @@ class ServiceIndex:
         return found
 
     def has_list(self, area: Area, need: str) -> bool:
-        """Say whether an area and a need have a page: something is there, or it is a place."""
-        if self.here(area.id, need):
+        """Say whether an area and a need have a page of their own.
+
+        A place has one for each need that somebody answers, near or from afar. So has an area
+        beyond all places (a state, a country), for what is there. A part of a place has one for
+        each group of needs; for single terms only when all that is there fills more than a page,
+        since pages that repeat each other help nobody and hosts count files.
+        """
+        if not self.here(area.id, need):
+            return bool(area.emergency) and self.count(area.id, need) > 0
+        if need in self.groups or area.emergency or not area.place:
             return True
-        return bool(area.emergency) and self.count(area.id, need) > 0
+        return len(self.inside[area.id]) > CARDS
 
     def count(self, area: str, need: str) -> int:
         """Return how many services a list of an area and a need holds."""
@@ -99,6 +114,7 @@ def index_services(guide: Guide) -> ServiceIndex:
         exactly=own,
         up={area.id: area.up for area in guide.areas.values()},
         terms=terms,
+        groups=frozenset(group.id for group in guide.groups),
         parts=_parts(guide, inside),
         answering=_by_need(within, needs),
         answering_exactly=_by_need(own, needs),

@@ -9,6 +9,8 @@ _NOTHING = frozenset({
     "#n/a", "#ref!", "#value!", "#name?", "#null!", "#div/0!", "#num!", "n/a", "na", "nan",
     "null", "none", "nil", "-", "--", "—", ".", "?",
 })  # fmt: skip
+_AS_TEXT = re.compile(r"=\s*\"([^\"]*)\"|'(\+?[\d(].*)")
+"""What people type so that a spreadsheet leaves digits alone: `="0123"`, `'0123`."""
 _WHOLE = re.compile(r"-?\d+\.0+")
 _ROUNDED = re.compile(r"(?i)-?\d(?:[.,]\d+)?e\+?\d{1,3}")
 _BLOCK = "p|br|div|li|ul|ol|tr|td|th|table|h[1-6]|hr|blockquote|section|dd|dt|dl"
@@ -25,6 +27,8 @@ _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
 def cell(text: str) -> str:
     """Return a cell without what only the spreadsheet put there: `90013.0` is 90013."""
     plain = " ".join(text.split())
+    if match := _AS_TEXT.fullmatch(plain):
+        plain = match[1] or match[2]
     if plain.casefold() in _NOTHING:
         return ""
     return plain.partition(".")[0] if _WHOLE.fullmatch(plain) else plain

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from unicodedata import category
 
 from generator.editing.yaml_writer import YamlValue
 from generator.imports.cells import cell, has_markup, is_rounded, plain_text
@@ -16,6 +17,7 @@ from generator.imports.phone_cells import Refused, read_phones
 from generator.imports.result import ImportResult, StaysOut, Values, slug
 from generator.imports.understand import understand
 from generator.schema.fields import AREA, SERVICE, Field, Kind
+from generator.source.unseen import without_unseen
 
 CHECKS = ("last_verified", "verified_how", "verified_by")
 """What a person of this guide writes after a check; no list from elsewhere can."""
@@ -98,7 +100,8 @@ class _Cleaner:
             shown = value[:40]
             value = plain_text(value)
             self.incoming.note(f"{one.name}: HTML became text", shown)
-        value = cell("".join(c if c.isprintable() else " " for c in value))
+        value = "".join(" " if category(c) in {"Cc", "Cs"} else c for c in without_unseen(value))
+        value = cell(value)
         if is_rounded(value) and one.kind is not Kind.PHONE:
             why = f"{one.name}: a spreadsheet rounded the number; its digits are lost"
             self.incoming.withhold(self.where, why, value)

@@ -9,17 +9,22 @@ import re
 
 from generator.imports import words
 
+_SHOW = r"(?:publish|publication|list(?:ed|ing)?|share|show|display|public|disclose)"
+_WHERE_SHOWN = (
+    r"(?:(?:on|in) (?:the )?)?(?:web|map|site|website|app|directory|search|public|online)"
+)
 _PRIVATE = re.compile(
     r"\b(private|privacy|confidential\w*|undisclosed|unlisted|unpublished|secret|hidden|hide|"
-    r"suppress\w*|sensitive|restricted|internal|dv|domestic violence|safe ?house|shelter location|"
-    r"(?:do )?not (?:for )?(?:publish|publication|list|share|show|display|print|public)|"
-    r"redact\w*|withhold|withheld|(?:address|location) protected|protected (?:address|location))\b"
+    r"suppress\w*|sensitive|restricted|internal|staff only|for staff|dv|domestic violence|"
+    r"safe ?house|shelter location|anonymous|(?:secure|safe) (?:location|site|shelter|address)|"
+    rf"(?:no|do not|not)(?: for)? ?(?:{_SHOW}|print|map)|redact\w*|withhold|withheld|"
+    r"(?:address|location) protected|protected (?:address|location))\b"
 )
 _PUBLIC = re.compile(
     r"\b(?:public(?:ly)?|publish(?:ed|able)?|visib(?:le|ility))\b"
-    r"|^(?:is |ok to |can |may )*(?:show|display|list|share|disclose)"
-    r"(?: (?:on|in) (?:web|map|site|website|directory))?"
+    rf"|^(?:is |ok to |can |may |to be )*{_SHOW}(?: {_WHERE_SHOWN})?"
     r"(?: (?:address|location|listing|street|online))?$"
+    rf"|^(?:(?:is |web )?(?:listed|display(?:ed)?|shown)|include[d]? {_WHERE_SHOWN})$"
 )
 _NOT_ABOUT_SHOWING = re.compile(
     r"\b(public (?:transit|transport\w*|health|phone|housing|library|school|benefits|holidays?)"
@@ -32,21 +37,23 @@ _ITSELF = re.compile(
 )
 _STATE = re.compile(
     r"^(?:(?:service|program|programme|record|site|facility|agency|operational|operating|listing|"
-    r"location|current|organization|provider|open|is|temporarily|permanently) )*"
-    r"(?:status|active|inactive|closed|suspended|deleted|archived|disabled|defunct|"
-    r"temporarily closed|closure|operational|closed (?:permanently|temporarily))"
-    r"(?: (?:status|flag))?$"
+    r"location|current|currently|organization|provider|open|is|now|temp|temporarily|permanently) )*"
+    r"(?:status|active|inactive|closed|suspended|deleted|archived|disabled|defunct|closure|"
+    r"operational|operating|in operation|discontinued|retired|closed (?:permanently|temporarily))"
+    r"(?: (?:status|flag|code))?$|^is open$"
 )
 _AGES = re.compile(r"\b(?:ages?|minage|maxage)\b")
 _NO_AGES = re.compile(r"\b(?:age of|last|updated?|record|data)\b")
 _WHOM = re.compile(
-    r"^(?:eligib\w*(?: \w+)?|genders?(?: \w+)?|sex(?:es)?(?: served)?|"
-    r"(?:target )?populations?(?: served)?|(?:who|clients?|people) (?:is )?served|serves|"
-    r"whom? it is for|restrictions?|residency(?: \w+)?)$"
+    r"^(?:eligib\w*(?: \w+)*|genders?(?: \w+)?|sex(?:es)?(?: served)?|"
+    r"(?:(?:target|special|priority|focus) )?populations?(?: served)?|"
+    r"(?:clients?|people) (?:is )?served|serves|whom?\b.*|for whom|accepts \w+|exclusions?|"
+    r"(?:men|women|males?|females?|famil(?:y|ies)|youth|children|veterans)(?: only)?|"
+    r"(?:\w+ )?(?:restrictions?|requirements?)|residency(?: \w+)?)$"
 )
-_BEGINS = re.compile(r"^(?:valid|effective|start|begin|starts|begins|opening) (?:from|date|on)$")
+_BEGINS = re.compile(r"\b(?:valid|effective|start|begin|starts|begins) (?:from|date|on)$")
 _ENDS = re.compile(
-    r"^(?:valid (?:to|until|through)|until|expir\w*(?: (?:date|on))?|end(?:s|ing)? (?:date|on)|"
+    r"\b(?:valid (?:to|until|through)|until|expir\w*(?: (?:date|on))?|end(?:s|ing)? (?:date|on)|"
     r"clos(?:ing|ed|ure) date|date closed|closed (?:on|since))$"
 )
 

@@ -16,6 +16,8 @@ from generator.checks import services as service_rules
 from generator.checks.context import CheckContext
 from generator.editing.yaml_writer import YamlValue, entry_lines
 from generator.imports.clean import RESTRICTS
+from generator.imports.context import ImportContext
+from generator.imports.hours_cells import as_words
 from generator.imports.merge import updated
 from generator.imports.result import ImportResult, Values
 from generator.imports.understand import PLACE
@@ -43,8 +45,13 @@ class _Spot:
     inside: str = ""
 
 
-def fit(incoming: ImportResult, source: Source) -> None:
+def fit(incoming: ImportResult, source: Source, context: ImportContext) -> None:
     """Take out of what came in everything that the checks would refuse, and name it.
+
+    Args:
+        incoming: the services on their way in.
+        source: the project as it is.
+        context: the same, as the import looks things up in it.
 
     Raises:
         GuideError: a problem stands at no entry, so nothing can be taken out for it.
@@ -56,7 +63,7 @@ def fit(incoming: ImportResult, source: Source) -> None:
         problems = [problem for problem in stopping(found) if problem.file == _TRIAL]
         if not problems:
             return
-        if not _take_out(incoming, trial, problems):
+        if not _take_out(incoming, trial, problems, context):
             message = f"{problems[0]} Nothing was imported; mend this in the source first."
             raise GuideError(message)
 
@@ -81,7 +88,9 @@ def _trial(incoming: ImportResult, source: Source) -> tuple[Source, list[Problem
     return trial, reading
 
 
-def _take_out(incoming: ImportResult, trial: Source, problems: list[Problem]) -> bool:
+def _take_out(
+    incoming: ImportResult, trial: Source, problems: list[Problem], context: ImportContext
+) -> bool:
     """Take out what the problems stand at; say whether anything was."""
     entries = sorted(
         ((r.line, kind, r) for kind in ("areas", "services") for r in trial.tops[0].records(kind)),
@@ -97,7 +106,7 @@ def _take_out(incoming: ImportResult, trial: Source, problems: list[Problem]) ->
         if kind == "areas":
             done |= _without_area(incoming, record.text("id"), problem)
         else:
-            done |= _without(incoming, record, problem)
+            done |= _without(incoming, record, problem, context)
     return done
 
 
@@ -115,7 +124,9 @@ def _words(value: YamlValue) -> list[str]:
     return [value] if isinstance(value, str) else [str(entry) for entry in value]
 
 
-def _without(incoming: ImportResult, record: Record, problem: Problem) -> bool:
+def _without(
+    incoming: ImportResult, record: Record, problem: Problem, context: ImportContext
+) -> bool:
     """Take what a problem stands at out of a service, or the service itself."""
     name = record.text("id")
     values = incoming.services.get(name)
@@ -125,13 +136,17 @@ def _without(incoming: ImportResult, record: Record, problem: Problem) -> bool:
     if problem.rule in _WHOLE or spot.key in RESTRICTS or spot.key not in values:
         incoming.take_out(name, f"against the rule {problem.rule}", problem.message)
         return True
+    where = incoming.where.get(name, name)
+    if spot.key == "opening_hours":
+        as_words(values, context, incoming, where)
+        return True
     if not _removed(values, spot):
         return False
     why = f"{spot.key}: against the rule {problem.rule}"
     if _FIELDS[spot.key].need and not values.get(spot.key):
         incoming.take_out(name, why, problem.message)
     else:
-        incoming.withhold(incoming.where.get(name, name), why, problem.message)
+        incoming.withhold(where, why, problem.message)
     return True
 
 

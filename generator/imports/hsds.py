@@ -47,7 +47,14 @@ _TEXTS = {
 }
 _USED = frozenset(
     {*_TEXTS, "id", "organization", "organization_id", "phones", "schedules", "languages"}
-    | {"service_at_locations", "attributes", "assured_date", "service_areas", "eligibility"}
+    | {
+        "service_at_locations",
+        "attributes",
+        "assured_date",
+        "service_areas",
+        "eligibility",
+        "eligibilitys",
+    }
     | {"required_documents", "metadata", "program_id", "regular_schedules", "holiday_schedules"}
     | {"location_id", "valid_from", "valid_to", "last_modified"}
 )
@@ -79,7 +86,7 @@ def read_hsds(
     unknown: dict[str, None] = {}
     often = Counter(text(service, "id") for service in file.services)
     for number, service in enumerate(file.services, 1):
-        name = text(service, "name") or f"service {number}"
+        name = f"service {number} {text(service, 'name')}".strip()
         for link, place in _links(service, often[text(service, "id")] > 1):
             incoming.rows += 1
             reading = Reading(context, incoming, f"{name} ({place})" if place else name)
@@ -181,7 +188,7 @@ def _service(service: JsonObject, link: JsonObject, reading: Reading, own: bool)
     _eligibility(service, found)
     found["cost_note"] = found["cost_note"] or text(service, "fees")
     found["organization"] = text(organization, "name")
-    found["languages"] = read_languages(service, reading)
+    found["languages"] = read_languages(service)
     if link and not own:
         found |= read_place(link, location, reading)
     elif location:
@@ -194,6 +201,8 @@ def _service(service: JsonObject, link: JsonObject, reading: Reading, own: bool)
     found["phones"] = [*read_phones([parent for _, parent in levels], reading)]
     if not found["phones"] and not found["email"] and not found["website"]:
         found["phones"] = [*read_phones([organization], reading, str(found["organization"]))]
+        found["email"] = text(organization, "email")
+        found["website"] = text(organization, "website") or text(organization, "url")
     found |= read_attributes(service, reading)
     if "opening_hours" not in found and "stops" not in found:
         found |= {**read_hours(levels, reading), **_kept(found, "hours_note")}

@@ -19,6 +19,11 @@ from generator.imports.result import Values
 from generator.imports.words import answer
 
 _DAYS = {"MO": "Mo", "TU": "Tu", "WE": "We", "TH": "Th", "FR": "Fr", "SA": "Sa", "SU": "Su"}
+_NAMES = frozenset({
+    "MO", "MON", "MONDAY", "TU", "TUE", "TUES", "TUESDAY", "WE", "WED", "WEDNESDAY", "TH", "THU",
+    "THUR", "THURS", "THURSDAY", "FR", "FRI", "FRIDAY", "SA", "SAT", "SATURDAY", "SU", "SUN",
+    "SUNDAY",
+})  # fmt: skip
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ODD = ("count", "byweekno", "bymonthday", "byyearday", "bymonth", "bysetpos")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::00(?:\.0+)?)?")
@@ -45,9 +50,8 @@ def read_hours(levels: list[Level], reading: Reading) -> Values:
     closed: list[str] = []
     chosen = ""
     for name, parent in levels:
-        schedules = listed_objects(parent, "schedules")
+        schedules = list(_schedules(parent, reading))
         found = [rule for one in schedules if (rule := _rule(one, reading, notes, not chosen))]
-        found += _regular(parent, reading)
         here = bool(schedules or listed_objects(parent, "regular_schedules"))
         if here and chosen and set(found) - set(rules):
             reading.withhold(
@@ -63,7 +67,7 @@ def read_hours(levels: list[Level], reading: Reading) -> Values:
         if is_understood(expression):
             hours["opening_hours"] = expression
         else:
-            notes.insert(0, expression)
+            notes.insert(0, reading.context.hours_words.replace("{hours}", expression))
     for note in dict.fromkeys(notes):
         add_note(hours, note, reading.incoming, reading.where)
     return hours
@@ -151,10 +155,11 @@ def _weekdays(schedule: JsonObject) -> str:
         return "Mo-Su"
     found = []
     for code in filter(None, re.split(r"[,;]", _byday(schedule))):
-        match = re.fullmatch(r"(-?\d)?([A-Z]{2})", code)
-        if not match or match[2] not in _DAYS:
+        match = re.fullmatch(r"(-?\d)?([A-Z]{2,9})", code)
+        day = _DAYS.get(match[2][:2]) if match and match[2] in _NAMES else None
+        if not match or not day:
             return ""
-        found.append(_DAYS[match[2]] + (f"[{match[1]}]" if match[1] else ""))
+        found.append(day + (f"[{match[1]}]" if match[1] else ""))
     return ",".join(dict.fromkeys(found))
 
 
@@ -168,20 +173,16 @@ def _span(opens: str, closes: str) -> str:
     return f"{first}-{last}" if first < "24:00" and last <= "24:00" else ""
 
 
-def _regular(parent: JsonObject, reading: Reading) -> Iterator[str]:
-    """Yield the rules of HSDS 1.x: one row for each weekday."""
+def _schedules(parent: JsonObject, reading: Reading) -> Iterator[JsonObject]:
+    """Yield the schedules of a parent; the rows of HSDS 1.x name one weekday each."""
+    yield from listed_objects(parent, "schedules")
     for row in listed_objects(parent, "regular_schedules"):
-        day = _DAYS.get(text(row, "weekday")[:2].upper(), "")
-        span = _span(text(row, "opens_at"), text(row, "closes_at"))
-        said = " ".join(text(row, key) for key in ("weekday", "opens_at", "closes_at")).strip()
-        zoned = any(_ZONED.search(text(row, key)) for key in ("opens_at", "closes_at"))
-        if text(row, "weekday").isdigit():
+        day = text(row, "weekday")
+        if day.isdigit():
             why = "schedules: a weekday as a number; 1 is Monday in some lists, Sunday in others"
-            reading.withhold(why, said)
-        elif zoned or not day or not span:
-            reading.withhold("schedules: days or times that are not understood", said)
+            reading.withhold(why, _said({**row, "byday": day}))
         else:
-            yield f"{day} {span}"
+            yield {**row, "byday": day} if day else row
 
 
 def _closed_days(parent: JsonObject, reading: Reading) -> Iterator[str]:

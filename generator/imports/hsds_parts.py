@@ -27,14 +27,15 @@ from generator.source.problems import GuideError
 _LISTS = {field.name: field.many for field in SERVICE}
 
 
-def read_languages(parent: JsonObject, reading: Reading) -> list[YamlValue]:
-    """Return the codes of the languages of a service or a phone."""
+def read_languages(parent: JsonObject) -> list[YamlValue]:
+    """Return the languages of a service or a phone, by code or by name."""
     codes: list[YamlValue] = []
     for language in listed_objects(parent, "languages"):
         if code := text(language, "code"):
             codes.append(code)
         elif name := text(language, "name") or text(language, "language"):
-            reading.incoming.note("languages: left out one without a code", name)
+            codes.append(name)  # the guide's code is looked up by the name
+    codes += [one.strip() for one in text(parent, "language").split(",") if one.strip()]
     return codes
 
 
@@ -58,7 +59,7 @@ def read_phones(
                 "number": text(phone, "number"),
                 "label": text(phone, "description") or label,
                 "type": text(phone, "type"),
-                "languages": read_languages(phone, reading),
+                "languages": read_languages(phone),
                 "extension": text(phone, "extension"),
                 **read_attributes(phone, reading),
             }

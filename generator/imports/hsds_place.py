@@ -70,10 +70,13 @@ def _addresses(location: JsonObject) -> list[JsonObject]:
     physical = [
         *listed_objects(location, "addresses"),
         *listed_objects(location, "physical_addresses"),
+        *listed_objects(location, "physical_address"),
         *listed_objects(location, "address"),
     ]
     postal: list[JsonObject] = [
-        {**one, "address_type": "postal"} for one in listed_objects(location, "postal_addresses")
+        {**one, "address_type": "postal"}
+        for key in ("postal_addresses", "postal_address")
+        for one in listed_objects(location, key)
     ]
     return [*physical, *postal]
 

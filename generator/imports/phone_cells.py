@@ -113,6 +113,8 @@ def _phone(one: _Cell, entry: Mapping[str, YamlValue], country: str) -> Values |
     known = words.phone_type(kind) if kind else PhoneKind.VOICE
     if known is None:
         return Refused(f"{one.number} ({kind})", "phones: a type that the guide does not know")
+    if kind and not one.label and known == PhoneKind.VOICE and not words.is_plain_phone(kind):
+        one = replace(one, label=kind)
     if words.is_textphone(one.label):
         known = PhoneKind.TEXTPHONE
     elif words.is_for_texts(one.label) and known == PhoneKind.VOICE:

@@ -55,6 +55,7 @@ _NAMES = {
     "schema": "a JSON Schema",
     "api": "the description of an HSDS API",
     "geojson": "GeoJSON",
+    "json-api": "JSON:API, whose keys stand below attributes",
     "unknown": "something that names no kind",
 }
 
@@ -156,6 +157,8 @@ def kind_of(entry: JsonObject) -> str:
         return "api"
     if text(entry, "type") in {"Feature", "FeatureCollection"}:
         return "geojson"
+    if isinstance(entry.get("attributes"), Mapping) and "type" in keys:
+        return "json-api"
     if keys & _OF_A_SERVICE:
         return "service"
     for kind, marks in (("location", _OF_A_LOCATION), ("organization", _OF_AN_ORGANIZATION)):

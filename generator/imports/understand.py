@@ -43,6 +43,9 @@ def understand(found: Values, context: ImportContext, incoming: ImportResult, wh
             raise StaysOut(f"{name}: a word that is not understood; map it to {choices}", said)
         if said:
             found[name] = str(understood)
+    if not found.get("status") and (closed := words.closed_by_name(str(found.get("name", "")))):
+        found["status"] = closed
+        incoming.note("status: read from the name", str(found["name"]))
     _ages(found)
     _answers(found, incoming, where)
     if not told:
@@ -76,7 +79,7 @@ def _ages(found: Values) -> None:
             _as_eligibility(found, name, said)
             continue
         for key, years in (("minimum_age", limits.minimum), ("maximum_age", limits.maximum)):
-            if years:
+            if years and not (key == "maximum_age" and int(years) >= words.OLDEST):
                 found.setdefault(key, years)
     low, high = str(found.get("minimum_age", "")), str(found.get("maximum_age", ""))
     if low and high and int(low) > int(high):

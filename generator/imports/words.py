@@ -30,7 +30,10 @@ _COST = {
 }
 _ANSWER = {"yes": "yes y true t 1", "no": "no n false f 0"}
 _PHONE = {
-    "voice": "voice phone telephone landline cell mobile tel main hotline toll-free tollfree",
+    "voice": "voice phone telephone landline cell mobile cellphone tel main hotline toll-free "
+    "tollfree office work business general intake crisis helpline crisis-line information "
+    "after-hours emergency primary secondary other appointments admissions front-desk reception "
+    "direct local alternate alternative customer-service",
     "text": "text sms",
     "whatsapp": "whatsapp",
     "textphone": "textphone tty tdd tty-tdd text-phone",
@@ -46,6 +49,7 @@ _WITHHELD = {
     "hidden": re.compile(
         r"(?i)\b(confidential\w*|undisclosed|withheld|not (?:published|public|disclosed|listed)"
         r"|unpublished|unlisted|do not publish|shelter location|safe ?house"
+        r"|(?:secure|safe) (?:location|shelter)|domestic violence|dv shelter"
         r"|no (?:public )?address|address protected|redacted)\b"
         r"|^\W*(private|secret|hidden|not available|protected)"
         r"(?: (?:address|location|residence|home|site|place))?\W*$"
@@ -54,6 +58,8 @@ _WITHHELD = {
         r"(?i)\b(call|phone|contact|ask|text|email|inquire)\b.{0,30}"
         r"\b(address|location|directions|details|info\w*|more)\b"
         r"|\b(address|location)\b.{0,20}\b(on request|upon request|by phone|provided|given)\b"
+        r"|\b(disclosed|released|provided|given|available)\b.{0,12}\b(?:upon|at|after|on|by|with)\b"
+        r".{0,12}\b(request|intake|referral|screening|phone|call|admission|assessment)\b"
         r"|^(please )?call( us)?( first)?$|^by phone$"
     ),
 }
@@ -70,6 +76,16 @@ _SAYS_HIDDEN = re.compile(
     r"|\b(?:do not|don'?t|not to be|never) (?:publish|share|disclose|list|print|give out|show)"
     r"(?:ed|d|n)? (?:(?:this|the|our|their|its|any) )?(?:location|address|site|place)\b"
     r"|\bnot for publication\b|\bdo not publish\b"
+)
+_UNTIL = (
+    r"(?: (?:until|till|through|due to|for (?:now|good|the (?:season|winter|summer)|repairs?|"
+    r"renovations?|business))\b[^()\[\]:–—-]*)?"
+)
+_CLOSED_NAME = re.compile(
+    r"(?i)[(\[*–—-]\s*(?:now |permanently |temporarily |temp\.? )*closed"
+    + _UNTIL
+    + r"[)\]*!.]*\s*$"
+    r"|^\W*(?:permanently |temporarily )?closed" + _UNTIL + r"\s*[:–—*)\]-]"
 )
 _BOX = re.compile(
     r"(?i)[,;\s]*\b(p\.?\s*o\.?\s*(?:box|b\.?x\.?|drawer)|post(?:al)? office (?:box|drawer)"
@@ -119,6 +135,24 @@ def answer(text: str) -> str | None:
 def phone_type(text: str) -> str | None:
     """Return what one can do with a phone; None for a fax, a pager and words in no table."""
     return _chosen(text, _PHONE)
+
+
+def is_plain_phone(text: str) -> bool:
+    """Say whether a type of phone says no more than that one can speak there."""
+    return key(text) in _PHONE["voice"].split()[:13]
+
+
+def closed_by_name(name: str) -> str:
+    """Return the status that a name like `Food Bank (CLOSED)` ends with, else ""."""
+    match = _CLOSED_NAME.search(name)
+    if not match:
+        return ""
+    said = match.group().casefold()
+    return (
+        "temporarily-closed"
+        if re.search(r"temp|until|till|through|due|season|winter|summer|for now|repair|renov", said)
+        else "closed"
+    )
 
 
 def is_fax(label: str) -> bool:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.guide import urls
+from generator.guide.index import CARDS
 from generator.guide.model import Area, Service
 from generator.i18n.translator import Translator
-from generator.pages.pagination import CARDS, ListPage
+from generator.pages.pagination import ListPage
 from generator.render.view import View
 from generator.schema.states import LocationShown
 
@@ -176,7 +177,7 @@ def bar_of(services: Sequence[Service], known: Sequence[Answers], area: Area) ->
     near = sum(bool(point(service)) for service in services) > 1
     if not (choices or opens or near):
         return None
-    linked = bool(area.place) and len(services) in LINKED
+    linked = bool(area.emergency) and len(services) in LINKED
     return Bar(tuple(choices), linked, opens, near, area.country in MILES)
 
 

@@ -60,10 +60,14 @@ class CardsView:
 
 @dataclass(frozen=True, slots=True)
 class NeedGroup:
-    """A group of needs: its name, the list of all of it, and the list of each of its terms."""
+    """A group of needs.
 
-    name: Markup
-    address: str
+    Attributes:
+        whole: the list of all of it.
+        terms: the lists of its terms; none where the list of the group says it all.
+    """
+
+    whole: CountedLink
     terms: tuple[CountedLink, ...]
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.guide import urls
-from generator.guide.hours_wording import DOT
 from generator.guide.index import ServiceIndex
 from generator.guide.model import Area, Service
 from generator.guide.readers import by_name
@@ -31,7 +30,7 @@ from generator.pages.list_views import (
     card_view,
     offers_in_short,
 )
-from generator.pages.need_terms import about_need, learn_about
+from generator.pages.need_terms import about_need, learn_about, missing_terms
 from generator.pages.pagination import ListPage, Section, pages_of
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
@@ -176,7 +175,9 @@ class Lists:
             paging=page.paging,
             filters=self._filters(bar, page),
             needs=self._needs(area, page.path) if not need and first else (),
-            missing=self._missing(area) if area.emergency and not need else Markup(""),
+            missing=missing_terms(self.guide, self.catalog, words, area)
+            if area.emergency and not need
+            else Markup(""),
             parts=self._parts(area, page.path),
             gap=self._gap(whole),
             sections=self._cards_of(page, up),
@@ -268,8 +269,11 @@ class Lists:
     def _needs(self, area: Area, here: str) -> tuple[NeedGroup, ...]:
         groups = (
             NeedGroup(
-                name=self.words.html(f"groups.{group.id}.need"),
-                address=urls.href(here, urls.listing(area.id, group.id)),
+                whole=CountedLink(
+                    urls.href(here, urls.listing(area.id, group.id)),
+                    self.words.html(f"groups.{group.id}.need"),
+                    self.catalog.count(area.id, group.id),
+                ),
                 terms=tuple(
                     CountedLink(
                         urls.href(here, urls.listing(area.id, term)),
@@ -281,8 +285,9 @@ class Lists:
                 ),
             )
             for group in self.guide.groups
+            if self.has_list(area, group.id)
         )
-        return tuple(group for group in groups if group.terms)
+        return tuple(groups)
 
     def _parts(self, area: Area, here: str) -> tuple[CountedLink, ...]:
         return tuple(
@@ -293,8 +298,3 @@ class Lists:
             )
             for inner in by_name(self.guide, self.catalog.parts[area.id])
         )
-
-    def _missing(self, area: Area) -> Markup:
-        """Return the terms that a place has no service for: a gap that is said is no hole."""
-        gaps = [term for term in self.guide.learn if not self.catalog.count(area.id, term)]
-        return DOT.join(self.words.html(f"offers.{term}") for term in gaps)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from generator.guide.hours_wording import DOT
 from generator.guide.index import ServiceIndex
-from generator.guide.model import Guide
+from generator.guide.model import Area, Guide
 from generator.i18n.translator import Translator
 from generator.pages.service import article_link, has_article
 from generator.render.view import Link
@@ -31,3 +32,9 @@ def learn_about(
         for path in paths
         if path and has_article(guide, path)
     )
+
+
+def missing_terms(guide: Guide, catalog: ServiceIndex, words: Translator, area: Area) -> Markup:
+    """Return the terms that a place has no service for: a gap that is said is no hole."""
+    gaps = [term for term in guide.learn if not catalog.count(area.id, term)]
+    return DOT.join(words.html(f"offers.{term}") for term in gaps)

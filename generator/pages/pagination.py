@@ -8,12 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.guide import urls
+from generator.guide.index import CARDS
 from generator.guide.model import Service
-
-CARDS = 20
-"""Services on one page of a list, the same in every language, so that page 2 of a list is the
-same list wherever one changes the language. The heaviest such page stays far below 14,600 bytes
-with gzip, which a test measures."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from generator.guide.model import Area, Guide, Service
 from generator.guide.readers import for_readers
 from generator.guide.reviews import review_sentences
 from generator.guide.sources import Citation
-from generator.guide.steps import steps_in
 from generator.pdf.blocks import blocks_of
 from generator.pdf.choosing import by_need, chosen
 from generator.pdf.entries import listing, week
 from generator.pdf.formats import FORMATS, PAPERS, TOPIC, Format
 from generator.pdf.localize import Localizer
 from generator.pdf.qr import qr_svg
+from generator.pdf.steps import picture, step_views
 from generator.pdf.view import (
     AreaSheetView,
     Block,
@@ -28,14 +28,9 @@ from generator.pdf.view import (
     LeafletView,
     LocalizedText,
     NeedView,
-    Picture,
-    StepView,
 )
-from generator.render.drawings import DIRECTED
 from generator.source.markdown import Pages
 
-CALL = "call"
-"""The drawing of the step that says to call: on paper the numbers of the place stand behind it."""
 WORDS = (
     "ui.sos", "ui.emergency", "home.title", "home.lead", "home.now", "phone.voice",
     "phone.extension", "sheets.numbers", "sheets.changed", "sheets.scan", "sheets.safer",
@@ -111,7 +106,7 @@ def _area_sheet(material: PdfContext, sheet: Sheet) -> AreaSheetView:
         area=speaker.area(area),
         format=speaker.say(f"sheets.{sheet.format}"),
         pages=words.plain("list.page_of"),
-        steps=_steps(material, sheet.language, place.emergency),
+        steps=step_views(speaker, material.drawings, place.emergency),
         numbers=tuple(listing(speaker, services[i]) for i in place.helplines if i in services),
         safer=tuple(speaker.say(f"sheets.safer_{number}") for number in range(1, 6)),
         ask=tuple(speaker.say(f"sheets.ask_{number}") for number in range(1, 5)),
@@ -150,34 +145,6 @@ def _frame(material: PdfContext, sheet: Sheet) -> Frame:
         # longest first; a template takes the first one that it has room for, or none
         addresses=(urls.on_paper(url, page), urls.on_paper(url, ""), "") if url else ("",),
     )
-
-
-def _steps(material: PdfContext, language: str, emergency: tuple[str, ...]) -> tuple[StepView, ...]:
-    """Return the short form of each step with the first of its drawings.
-
-    The first step carries the mark of steps that are old or in another language: it says it of the
-    list, and a card has no room to say it of each.
-    """
-    speaker = Localizer(material.guide, language)
-    code, steps, behind = steps_in(material.guide, language)
-    found = []
-    for at, step in enumerate(steps):
-        text = speaker.unmarked(step.short, code)
-        if at == 0:
-            text = speaker.marked(step.short, code, behind and code == language)
-        name, alt = (*step.drawings, ("", ""))[0]
-        picture = _picture(material, name, language, speaker.unmarked(alt, code))
-        numbers = emergency if name == CALL else ()
-        found.append(StepView(text, picture, numbers))
-    return tuple(found)
-
-
-def _picture(material: PdfContext, name: str, language: str, alt: LocalizedText) -> Picture:
-    """Return a drawing in black and white, with its text and whether it is mirrored."""
-    svg = material.drawings.get(name, "")
-    svg = svg.replace("currentColor", "#000").replace("var(--paper,#fff)", "#fff")
-    turned = name in DIRECTED and material.guide.words[language].direction == "rtl"
-    return Picture(svg, alt if isinstance(alt, str) else alt.text, turned)
 
 
 def _near(
@@ -252,7 +219,15 @@ def _drawn(blocks: tuple[Block, ...], material: PdfContext, language: str) -> tu
 
 def _finished(block: Block, material: PdfContext, language: str) -> Block:
     if block.kind is BlockKind.DRAWING:
-        return replace(block, drawing=_picture(material, block.name, language, block.drawing.alt))
+        return replace(
+            block,
+            drawing=picture(
+                Localizer(material.guide, language),
+                material.drawings,
+                block.name,
+                block.drawing.alt,
+            ),
+        )
     mark = material.guide.words[language].mark_in(block.language) if block.language else ""
     return replace(block, blocks=_drawn(block.blocks, material, language), mark=mark)
 
@@ -278,33 +253,3 @@ def sheets_of(guide: Guide) -> list[Sheet]:
         for paper in wanted.papers or tuple(PAPERS)
     ]
     return own + topics
-
-
-def why_not(guide: Guide, sheet: Sheet) -> str:
-    """Return in plain words why there can't be such a sheet, or ""."""
-    listed = {service.id for service in guide.services if service.is_listed}
-    unknown = [name for name in sheet.services if name not in listed]
-    if sheet.area not in guide.areas:
-        return f'There is no area "{sheet.area}". Write an id of areas: in resources.yaml.'
-    if not guide.areas[sheet.area].place:
-        return f'"{sheet.area}" has no emergency number around it. Choose a smaller area.'
-    if sheet.language not in guide.languages:
-        return f"{sheet.language} is not a language of this guide: {', '.join(guide.languages)}."
-    if unknown:
-        return f"Not in the list of services, or not shown: {', '.join(unknown)}."
-    if elsewhere := [name for name in sheet.services if not _belongs(guide, name, sheet.area)]:
-        place = guide.areas[guide.areas[sheet.area].place]
-        return (
-            f"The sheet shows the emergency number of {place.name} ({', '.join(place.emergency)}), "
-            f"and these are somewhere else: {', '.join(elsewhere)}. Make a sheet of its own for "
-            "them, with --area."
-        )
-    return ""
-
-
-def _belongs(guide: Guide, name: str, area: str) -> bool:
-    """Say whether a service is in the place of an area, or is there for everyone around it."""
-    service = next(one for one in guide.services if one.id == name)
-    place = guide.areas[area].place
-    around = {area, *guide.areas[area].up}
-    return any(guide.areas[one].place == place or one in around for one in service.areas)

@@ -8,7 +8,7 @@ from generator.source.problems import GuideError
 
 _OTHER_FILES = {
     # first bytes: what such a file is
-    b"PK\x03\x04": "a workbook",
+    b"PK\x03\x04": "a workbook or a zip archive",
     b"\xd0\xcf\x11\xe0": "an old workbook",
     b"%PDF": "a PDF",
     b"\x1f\x8b": "packed (gzip)",
@@ -30,7 +30,7 @@ def table(path: Path) -> str:
         raise GuideError(f"{path} can't be opened: {error.strerror}.") from error
     for first, what in _OTHER_FILES.items():
         if data.startswith(first):
-            raise GuideError(f"{path} is {what}. Save it as CSV in your spreadsheet, then again.")
+            raise GuideError(f"{path} is {what}. Unpack it, or save it as CSV in your spreadsheet.")
     return decoded(data)
 
 

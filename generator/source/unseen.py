@@ -47,6 +47,11 @@ def line_feeds(text: str) -> str:
     return re.sub("\r\n?", "\n", text)
 
 
+def without_unseen(text: str) -> str:
+    """Return a text without signs that nobody sees; the joiners of words and emoji stay."""
+    return _UNSEEN.sub(lambda match: " " if match.group() in _BREAKS else "", text)
+
+
 def without_breaks(text: str) -> str:
     """Return a text in which only line feeds break lines, so that all readers count alike."""
     return re.sub(f"[{_BREAKS}]", " ", text)

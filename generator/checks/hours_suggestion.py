@@ -1,0 +1,241 @@
+"""Opening hours as people write them, in OpenStreetMap's way: the very line to write, or nothing.
+
+Word by word: what is not understood ends the attempt, so that no "by appointment only" is lost.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from generator.checks.hours_clock import TIME, Clock, clock, span, written
+from generator.guide.hours_rules import WEEKDAYS, is_readable
+
+_DAYS = {
+    "monday": "Mo", "tuesday": "Tu", "wednesday": "We", "thursday": "Th", "friday": "Fr",
+    "saturday": "Sa", "sunday": "Su", "mon": "Mo", "tue": "Tu", "tues": "Tu", "wed": "We",
+    "weds": "We", "thu": "Th", "thur": "Th", "thurs": "Th", "fri": "Fr", "sat": "Sa", "sun": "Su",
+    "mo": "Mo", "tu": "Tu", "we": "We", "th": "Th", "fr": "Fr", "sa": "Sa", "su": "Su",
+    "m": "Mo", "t": "Tu", "w": "We", "f": "Fr",
+}  # fmt: skip
+_GROUPS = {
+    "daily": "Mo-Su", "everyday": "Mo-Su", "every day": "Mo-Su", "seven days a week": "Mo-Su",
+    "7 days a week": "Mo-Su", "7 days": "Mo-Su", "weekdays": "Mo-Fr", "weekday": "Mo-Fr",
+    "weekends": "Sa-Su", "weekend": "Sa-Su", "mwf": "Mo,We,Fr", "tth": "Tu,Th", "mtwthf": "Mo-Fr",
+    "mtwtf": "Mo-Fr", "mtwth": "Mo-Th",
+}  # fmt: skip
+_ALWAYS = (
+    r"24\s*[/x*×\-]\s*7(?:\s*[/x]\s*365)?|always(?:\s+open)?|round the clock|around the clock"
+    r"|day and night|(?:open\s+)?24\s*-?\s*(?:hours|hrs?|h)\b(?:\s*(?:a|per|/)\s*day)?"
+    r"(?:[\s,/]*(?:and\s+)?(?:7|seven)\s*days(?:\s*(?:a|per|/)\s*week)?)?"
+)
+_HOLIDAYS = r"(?:(?:all|on|public|federal|bank|national|major|legal|state)\s+)*holidays?|ph"
+_TOKEN = re.compile(
+    rf"(?P<always>{_ALWAYS})|(?P<holidays>\b(?:{_HOLIDAYS})\b)"
+    rf"|(?P<group>\b(?:{'|'.join(sorted(_GROUPS, key=len, reverse=True))})\b)"
+    rf"|(?P<day>\b(?:{'|'.join(sorted(_DAYS, key=len, reverse=True))})(?:s\b|['’]s\b|\b)\.?)"
+    r"|(?P<off>\b(?:closed|off|except(?:\s+for|\s+on)?)\b)"
+    r"|(?P<noon>\b(?:12\s*)?(?:noon|midday)\b)|(?P<midnight>\b(?:12\s*)?midnight\b)"
+    rf"|(?P<time>{TIME.pattern})"
+    r"|(?P<to>-|\b(?:to|until|till|til|through|thru)\b)|(?P<plus>\+)"
+    r"|(?P<end>[;\n])|(?P<skip>[,&/:|]|\b(?:and|from|open|hours|on|the|at|between)\b)|(?P<blank>\s+)",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class _Rules:
+    """The rules of a line while it is read.
+
+    Attributes:
+        done: finished rules, those that close behind all others.
+        days: the days that were read and have no times yet.
+        times: the times of these days.
+        closing: the days that follow are closed.
+        late: the days stand behind their times.
+    """
+
+    done: list[str] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
+    days: list[str] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)
+    closing: bool = False
+    late: bool = False
+
+    def flush(self) -> bool:
+        """Finish the rule that was read; False when it says nothing."""
+        days = ",".join(dict.fromkeys(self.days))
+        if self.closing:
+            if not days or self.times:
+                return False
+            self.closed.append(f"{days} off")
+        elif self.times:
+            self.done.append(f"{days} {','.join(self.times)}".strip())
+        elif days:
+            return False
+        self.days, self.times, self.closing, self.late = [], [], False, False
+        return True
+
+    @property
+    def text(self) -> str:
+        """The line."""
+        return "; ".join([*self.done, *self.closed]) if self.done else ""
+
+
+def suggestion(text: str) -> str:
+    """Return hours that can be read and that somebody must have meant, or an empty string."""
+    rules = _read(text)
+    idea = rules.text if rules else ""
+    return idea if idea and is_readable(idea) else ""
+
+
+def closed_days(text: str) -> str:
+    """Return what "closed Sundays" alone says, like "Su off", or "" for anything else."""
+    rules = _read(text)
+    return "; ".join(rules.closed) if rules and not rules.done else ""
+
+
+def days_without_time(text: str) -> str:
+    """Return the days of "Daily" or "Mon to Fri", which say no time, or "" for anything else."""
+    tokens = _tokens("".join(_plain(sign) for sign in text))
+    rules = _Rules()
+    place = 0
+    while place < len(tokens):
+        if _kind(tokens[place]) not in {"day", "group", "skip"}:
+            return ""
+        place += _step(rules, tokens, place) or len(tokens)
+    return ",".join(dict.fromkeys(rules.days))
+
+
+def _read(text: str) -> _Rules | None:
+    tokens = _tokens("".join(_plain(sign) for sign in text))
+    rules = _Rules()
+    place = 0
+    while place < len(tokens):
+        step = _step(rules, tokens, place)
+        if not step:
+            return None
+        place += step
+    return rules if tokens and rules.flush() else None
+
+
+def _plain(sign: str) -> str:
+    """Return a sign with the digits 0 to 9, a plain dash, and no width but its own."""
+    if sign.isdecimal():
+        return str(unicodedata.decimal(sign))
+    if unicodedata.category(sign) == "Pd" or sign in "−~〜～":
+        return "-"
+    return "," if sign in "،、，" else unicodedata.normalize("NFKC", sign)
+
+
+def _tokens(text: str) -> list[re.Match[str]]:
+    """Return the words of a line, or none when one is not known."""
+    found: list[re.Match[str]] = []
+    place = 0
+    while place < len(text):
+        match = _TOKEN.match(text, place)
+        if match is None:
+            return []
+        place = match.end()
+        if match.lastgroup not in {"blank"}:
+            found.append(match)
+    return found
+
+
+def _kind(token: re.Match[str]) -> str:
+    names = ("always", "holidays", "group", "day", "off", "noon", "midnight", "time", "to",
+             "plus", "end", "skip")  # fmt: skip
+    return next((name for name in names if token[name] is not None), "blank")
+
+
+def _step(rules: _Rules, tokens: list[re.Match[str]], place: int) -> int:
+    """Take in what stands at a place; return how many words that were, 0 for what says nothing."""
+    token, kind = tokens[place], _kind(tokens[place])
+    following = [_kind(one) for one in tokens[place + 1 : place + 3]]
+    if kind in {"skip", "end"}:
+        ended = kind == "end" and (rules.times or rules.closing)
+        return 0 if ended and not rules.flush() else 1
+    if kind == "always":
+        return _always(rules)
+    if kind == "off":
+        return _off(rules, token.group())
+    if kind in {"day", "group", "holidays"}:
+        if rules.times and (rules.days and not rules.late) and not rules.flush():
+            return 0
+        rules.late = bool(rules.times)
+        if kind == "day" and following == ["to", "day"]:
+            rules.days.append(f"{_day(token)}-{_day(tokens[place + 2])}")
+            return 3
+        name = {"holidays": "PH"}.get(kind) or (
+            _day(token) if kind == "day" else _GROUPS[token.group().lower()]
+        )
+        rules.days.append(name)
+        return 1
+    return _times(rules, tokens, place)
+
+
+def _day(token: re.Match[str]) -> str:
+    name = re.sub(r"['’]s$", "", token.group().lower().rstrip("."))
+    return _DAYS.get(name) or _DAYS[name.rstrip("s")]
+
+
+def _always(rules: _Rules) -> int:
+    if rules.times or rules.closing:
+        return 0
+    if not rules.days or rules.days == ["Mo-Su"]:
+        rules.days = []
+        rules.times.append("24/7")
+    else:
+        rules.times.append("00:00-24:00")
+    return 1
+
+
+def _off(rules: _Rules, word: str) -> int:
+    """Take in "closed": "Sundays closed" and "closed Sundays" are both said.
+
+    But "daily except Sundays 9-5" has its times behind the exception: that is not understood.
+    """
+    if word.lower().startswith("except") and rules.days and not rules.times:
+        return 0
+    if rules.times and not rules.flush():
+        return 0
+    if rules.closing:
+        return 1
+    rules.closing = True
+    return 1 if not rules.days or rules.flush() else 0
+
+
+def _times(rules: _Rules, tokens: list[re.Match[str]], place: int) -> int:
+    """Take in a span, or an open end."""
+    start = _clock(tokens[place])
+    if start is None or rules.closing or rules.late:
+        return 0
+    after = [_kind(one) for one in tokens[place + 1 : place + 2]]
+    if after == ["plus"] and (start.half or start.sure or start.hour > 7):
+        rules.times.append(f"{written(start.minutes)}+")
+        return 2
+    before = _kind(tokens[place - 1]) if place else ""
+    if after != ["to"] or len(tokens) < place + 3 or before == "to":
+        return 0
+    end = _clock(tokens[place + 2])
+    found = span(start, end) if end else ""
+    rules.times.append(found)
+    return 3 if found else 0
+
+
+def _clock(token: re.Match[str]) -> Clock | None:
+    kind = _kind(token)
+    if kind == "noon":
+        return Clock(12, 0, "p", sure=True)
+    if kind == "midnight":
+        return Clock(12, 0, "a", sure=True)
+    match = TIME.fullmatch(token.group())
+    return clock(match) if kind == "time" and match else None
+
+
+def without_commas(text: str) -> str:
+    """Return hours without the comma between a day and its times, or between single days."""
+    day = rf"\b(?:{'|'.join(WEEKDAYS)}|PH)"
+    text = re.sub(rf"({day})\s*,\s*(?=\d\d?:)", r"\1 ", text)
+    return re.sub(rf"({day})\s*,\s+(?={day})", r"\1,", text)
