@@ -29,16 +29,14 @@ from generator.i18n.direction import can_move, closed, isolate, isolate_numbers,
 from generator.i18n.language_codes import NAMES
 
 Blank = str | int | date | Callable[["Translator"], str]
-"""What a blank in a sentence is filled with: a fact, not a word, so that it is said in the language
-of the sentence: a number, a day, a name or finished HTML (str), or what is to be asked of the
-translator of that language, like `lambda words: words.language_name("en")`."""
+"""What fills a blank: a number, a day, a name or finished HTML (str), or what to ask of the
+translator of the sentence's language, like `lambda words: words.language_name("en")`."""
 
 
 class Word(NamedTuple):
     """A text of the interface.
 
     Attributes:
-        text: the text.
         language: the BCP 47 code of the language that it is in.
         behind: a sentence whose source text changed since it was translated.
     """
