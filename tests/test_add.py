@@ -109,7 +109,8 @@ def test_each_question_says_its_number_and_whether_it_is_needed(project: Path) -
         ("area", "Town!", "is not an area"), ("offers", "soup", "not in the guide's vocabulary"),
         ("phones", "12345678", "+ and the country code"), ("website", "example", "https://"),
         ("email", "a at b", "not an email"), ("opening_hours", "whenever", ""),
-        ("cost", "gratis", "free, sliding or paid"), ("needs_id", "maybe", "yes or no"),
+        ("cost", "gratis", "Write cost: free"), ("cost", "dear", "free, sliding or paid"),
+        ("needs_id", "maybe", "yes or no"),
         ("source_date", "May", "2026-05-01"), ("languages", "spa", "Write es"),
         ("name", "Quiet House", "asked not to be listed"), ("name", "---", "without a letter"),
     ],
@@ -231,11 +232,19 @@ def test_keys_that_leave_signs_are_no_answer_that_ends_it(key: str, project: Pat
     assert 0 == Terminal(project, given, [""]).run().code
 
 
+STARTED = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # the tests may run with it ignored
+from generator.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
 @pytest.mark.parametrize("how", ["Ctrl+D", "Ctrl+C"])
 def test_a_real_terminal_that_ends_shows_the_answers(how: str, project: Path) -> None:
     terminal, inside = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "generator", "add", "--project", str(project)],
+        [sys.executable, "-c", STARTED, "add", "--project", str(project)],
         stdin=inside, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import re
 import resource
 import shutil
 import signal
@@ -22,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.conftest import ROOT, TODAY, write_guide_of_tests
 from tests.killing import tree
@@ -32,10 +32,12 @@ KILLS, TURNS = 100, 4
 def small_guide(folder: Path, name: str) -> Path:
     """Write the guide of the tests in one language, with a name that is on every page."""
     write_guide_of_tests(folder)
-    settings = (folder / "mkdocs.yml").read_text("utf-8")
-    settings = re.sub(r"(?m)^ +sheets: .*\n", "", settings)
-    settings = settings.replace("[en, es, fa]", "[en]").replace("Made up", name)
-    (folder / "mkdocs.yml").write_text(settings, "utf-8")
+    settings = yaml.load((folder / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)
+    of_guide = settings["extra"]["guide"]
+    settings["site_name"], of_guide["languages"] = name, ["en"]
+    for key in ("sheets", "names"):
+        of_guide.pop(key, None)
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
     listed = (folder / "resources.yaml").read_text("utf-8")
     few = listed.partition("  # ---- Enough for a list")[0]
     (folder / "resources.yaml").write_text(few, "utf-8")

@@ -389,3 +389,19 @@ def test_scripts_ask_windows_for_no_name_that_a_heading_can_take() -> None:
     standard = {"addEventListener", "location", "scrollTo", "print", "history", "open"}
 
     assert {name for name in asked - standard if not is_taken(name)} == set()
+
+
+STORED = re.compile(
+    r"localStorage|sessionStorage|indexedDB|openDatabase|document\.cookie|sendBeacon|WebSocket"
+    r"|EventSource|RTCPeerConnection"
+)
+KEEPING = {"copies.js", "saved-copy.js", "sw.js"}
+
+
+def test_scripts_store_nothing_but_a_copy_that_somebody_asked_for() -> None:
+    """What docs/<language>/safety.md and SECURITY.md say of browsers is so."""
+    for path in sorted((ROOT / "overrides").glob("*.js")):
+        text = re.sub(r"//.*", "", path.read_text("utf-8"))
+
+        assert STORED.findall(text) == [], path.name
+        assert ("caches" in text) <= (path.name in KEEPING), path.name

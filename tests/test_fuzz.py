@@ -123,7 +123,7 @@ def write(path: Path, text: str) -> str:
     st.sampled_from(["### {0}\n\n{1}\n", "{0}: {1}\n", "* {0} : {1}\n", "> {0}: {1}\n"]),
     st.sampled_from(["", "--accept-check"]),
 )
-@tried(110)
+@tried(70)
 def test_any_report_is_answered_and_leaves_a_sound_list(
     project: Path, pairs: list[tuple[str, str]], form: str, accept: str
 ) -> None:
@@ -207,7 +207,7 @@ JSON = st.recursive(
         st.fixed_dictionaries({"services": st.lists(JSON, max_size=3)}),
     )
 )
-@tried(130)
+@tried(90)
 def test_any_json_is_imported_or_refused(project: Path, data: object) -> None:
     file = write(project / "list.json", json.dumps(data))
 
@@ -373,7 +373,7 @@ HTML = st.lists(
 
 
 @given(st.one_of(HTML, st.text(max_size=80)))
-@tried(5000)
+@tried(4000)
 def test_any_html_is_harmless_when_it_is_clean(html: str) -> None:
     once = clean(html)
 
@@ -443,7 +443,7 @@ NAMES = st.one_of(
 
 
 @given(NAMES)
-@tried(160)
+@tried(120)
 def test_any_name_of_a_file_is_taken_or_told(project: Path, name: str) -> None:
     encoded = name.encode("utf-8", "surrogatepass")[:200]
     path = Path(os.fsdecode(os.fsencode(project / "docs" / "en") + b"/" + encoded + b".md"))

@@ -8,9 +8,11 @@ beside the project. Each is built in its own folder, as somebody does who has ju
 from __future__ import annotations
 
 import os
+import resource
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -18,9 +20,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from generator.__main__ import main
 from generator.cli.serve import host_settings
+from generator.render.html import markdown
+from generator.source.markdown import read_markdown
+from generator.source.project import LARGEST_PAGE
 from tests.conftest import ROOT, SMALL, TODAY
 
 SECRET = "hollyhock-4711"
@@ -79,6 +85,10 @@ CASES: dict[str, dict[str, str]] = {
     "style": {"overrides/style/base.css": "@import '//evil.example';\n"},
     "drawing": {"overrides/drawings/call.svg": "<svg onload=alert(1) viewBox='0 0 1 1'></svg>"},
     "sheet-template": {"overrides/sheets/poster.typ": '#read("{secret}")'},
+    "deep": {"docs/en/glossary.yaml": "a: " + "[" * 50_000},
+    "laughs": {"sources.yaml": "a: &a [x]\n" + "".join(f"b{n}: [*a, *a]\n" for n in range(400))},
+    "merge": {"vocabulary.yaml": "a: &a {x: 1}\nb: {<<: [*a, *a]}\n"},
+    "long-line": {"resources.yaml": "+  - {id: b, name: " + "x" * 1_000_000 + "}\n"},
     "odd-names": {
         f"docs/en/{name}": PAGE
         for name in (
@@ -119,6 +129,19 @@ def started(folder: Path, *words: str) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
+def ended(process: subprocess.Popen[str]) -> tuple[str, resource.struct_rusage]:
+    """Wait for a command; return what it said, and what it used of the machine."""
+    late = threading.Timer(60, process.kill)
+    late.start()
+    assert process.stdout is not None
+    with process.stdout as stream:
+        said = stream.read()
+    _, status, used = os.wait4(process.pid, 0)
+    late.cancel()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return said, used
+
+
 @pytest.fixture
 def outside(tmp_path: Path) -> Path:
     """The folder around the project, with a secret in it."""
@@ -141,18 +164,52 @@ def test_nothing_of_a_strangers_project_runs_or_leaks(
 ) -> None:
     folder = make_project(SMALL + ONE)
     laid_into(folder, CASES[case], outside)
-    began = time.monotonic()
 
     process = started(folder, "build", "--project", ".", "--out", str(outside / "out"))
-    said, _ = process.communicate(timeout=60)
+    said, used = ended(process)
 
     assert process.returncode in {0, 1}, said
     assert "Traceback" not in said
     assert SECRET not in said
     assert told(outside) == []
-    assert time.monotonic() - began < 30  # the rest is this machine's own slowness
+    assert used.ru_utime < 5  # seconds; a small guide takes about one
+    assert used.ru_maxrss < 500_000  # kilobytes
     for page in (outside / "out").rglob("*.html"):
         assert "evil.example" not in page.read_text("utf-8")
+
+
+SIGNS = {
+    "open citations": "[^", "pictures": "![", "links": "[a](", "headings of one name": "## a\n\n",
+    "underlined headings": "a\n=\n", "one paragraph": "a\n", "stars": "*_", "rows": "| a | b |\n",
+    "brackets": "[", "tags": "<", "backticks": "a`", "quotes": ">", "blanks": " ",
+    "boxes": "!!! a\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("signs", SIGNS)
+def test_a_page_of_nothing_but_signs_is_read_in_time(signs: str) -> None:
+    head = "| a | b |\n|---|---|\n" if signs == "rows" else ""
+    body = head + SIGNS[signs] * ((LARGEST_PAGE - 200) // len(SIGNS[signs].encode()))
+    began = time.process_time()
+
+    page, _ = read_markdown(f"{PAGE}{body}\n", "docs/en/x.md", "x")
+    markdown(page, lambda name, words: Markup(""))
+
+    assert time.process_time() - began < 5
+
+
+def test_a_page_that_is_too_long_is_told_and_not_read(
+    make_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = make_project(SMALL + ONE)
+    laid_into(folder, {"docs/en/more.md": PAGE + "[^" * LARGEST_PAGE}, folder.parent)
+
+    assert main(["check", "--project", str(folder)]) == 1
+
+    says = (
+        "docs/en/more.md:1:1: The file is larger than 100 KB. Split it into two pages. [file-size]"
+    )
+    assert says in capsys.readouterr().out
 
 
 REFUSED = {

@@ -251,3 +251,11 @@ def test_a_narrow_phone_shows_the_number_first_and_cuts_nothing_off(
     context.close()
 
     assert wrong == {}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_page_about_safety_names_the_button_that_removes_a_copy(code: str) -> None:
+    page = SOURCE.pages[code].get("safety")
+    label = SOURCE.strings[code].record("saved_copy").text("remove")
+
+    assert page is None or f"**{label}**" in page.body

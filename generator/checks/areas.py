@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.checks.context import CheckContext
+from generator.checks.shape import misplaced
 from generator.source.nodes import Record, problem_at
 from generator.source.problems import Problems, quoted
 from generator.source.source import Source
@@ -21,6 +22,8 @@ def problems(source: Source, known: CheckContext) -> Problems:
             yield problem_at(area.key("id"), name, message, "id-once")
             continue
         seen[name] = area
+        if misplaced(area, "areas"):
+            continue  # `wrong-part` says it
         yield from _tree(area, known)
         yield from _emergency(area, source, known)
     yield from _no_number_around(source, known)

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 import phonenumbers
 
 from generator.checks.context import CheckContext
+from generator.checks.instead import digits
+from generator.guide import phones
 from generator.guide.link_forms import leads_out
 from generator.schema.fields import Field
 from generator.source.nodes import Text, problem_at
@@ -98,14 +100,32 @@ def _phone_hint(value: str, field: Field) -> str:
         return f"Write number: {quoted(plain)}, and below it extension: {quoted(extension)}."
     if len(re.findall(r"\d{4,}", value)) > 1 and re.search(r"/|,|;|\bor\b|\band\b", value):
         return "Write one number on a line, and start the next one with - number: below it."
+    if value.casefold().startswith(("tel:", "tel ", "phone:")):
+        return f"Write number: {quoted(_shown(value.partition(':')[2] or value[4:]))}"
     if re.search(r"\d.*[A-Za-z]{3}", value):
-        digits = phonenumbers.convert_alpha_characters_in_number(value)
-        return f"Write the letters as digits: {quoted(digits)}, with + and the country code."
+        number = phonenumbers.convert_alpha_characters_in_number(value)
+        return f"Write the letters as digits: number: {quoted(_shown(number))}"
+    if (plain := digits(value)) != value and _PHONE.fullmatch(plain):
+        return f"Write the digits 0 to 9: number: {quoted(plain)}"
     return f"Write digits and blanks, like {field.example}."
+
+
+def _shown(number: str) -> str:
+    """Return a number as the guide writes it, where its country is certain."""
+    plain = re.sub(r"[^\d+]", "", number)
+    if re.fullmatch(r"1\d{10}", plain):
+        plain = f"+{plain}"  # only North America's numbers are written with a 1 and without a plus
+    return phones.international(plain, "") if plain.startswith("+") else number.strip()
 
 
 def short_phone(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """An emergency number has two to six digits."""
     if not re.fullmatch(r"[0-9]{2,6}", value):
-        message = f"{quoted(value)} is not an emergency number. Write digits only, like 112."
+        found = re.findall(r"\d+", digits(value))
+        what = (
+            f"Write digits only: {quoted(found[0])}"
+            if len(found) == 1
+            else "Write digits only, like 112."
+        )
+        message = f"{quoted(value)} is not an emergency number. {what}"
         yield problem_at(value, path, message, "emergency-form")

@@ -89,6 +89,13 @@ def _stopping(value: Text, path: str) -> Problems:
         )
         yield problem_at(value, path, message, "hours-fallback")
         return
+    closing = all(rule.modifier == "closed" and not rule.comment for rule in rules)
+    if closing and any(rule.wide or rule.days or rule.times for rule in rules):
+        message = (
+            f"{quoted(value)} says when it is closed, not when it is open. Write the open hours "
+            f'first, like "Mo-Sa 09:00-17:00; {value}".'
+        )
+        yield problem_at(value, path, message, "hours-no-time")
     told: set[str] = set()
     for rule in rules:
         for problem in _of_rule(rule, value, path):
@@ -102,6 +109,12 @@ def _of_rule(rule: Rule, value: Text, path: str) -> Problems:
     if re.search(r"\bSH\b", rule.days):
         message = "SH (school holidays) is not known to any reader. Say it in hours_note: instead."
         yield problem_at(value, path, message, "hours-school-holidays")
+    if "/" in rule.times:
+        message = (
+            f'{quoted(rule.times)}: nothing shows "every so often". Write from when to when it '
+            "is open, and put the rest under hours_note:."
+        )
+        yield problem_at(value, path, message, "hours-form")
     if rule.times or rule.modifier or rule.always:
         return
     if rule.comment and not selector:

@@ -15,7 +15,7 @@ from generator.guide.hours import week_of
 from generator.guide.hours_days import days_of_rules
 from generator.guide.hours_line import days_line, week_line
 from generator.guide.hours_model import DAY, Day, Span, opens
-from generator.guide.hours_rules import Rule, joined, rules_of
+from generator.guide.hours_rules import WEEKDAYS, Rule, joined, rules_of, weekdays_of
 from generator.source.nodes import Text, problem_at
 from generator.source.problems import Problems, quoted
 
@@ -34,6 +34,8 @@ def meaning_problems(value: Text, path: str, today: date | None) -> Problems:
     rules = rules_of(value)
     first = (today or _SOME_DAY) - timedelta(days=1)
     replaced = list(_replaced(rules, value, path, first))
+    if not replaced:
+        replaced = list(_cut_by_off(rules, value, path, first))
     yield from replaced
     for rule, message, blocking in _order(rules, first):
         if blocking or not replaced:
@@ -113,6 +115,40 @@ def _replaced(rules: tuple[Rule, ...], value: Text, path: str, first: date) -> P
         )
         yield problem_at(value, path, message, "hours-replaced", blocking=False)
         return
+
+
+def _cut_by_off(rules: tuple[Rule, ...], value: Text, path: str, first: date) -> Problems:
+    """Yield a night that ends at midnight because the next day is off, and begins on that day."""
+    off = frozenset(day for rule in rules if rule.modifier == "closed" for day in _weekdays(rule))
+    better = tuple(
+        replace(rule, days=_without(rule, off))
+        for rule in rules
+        if (rule.modifier != "closed" or not _weekdays(rule)) and _without(rule, off) != ""
+    )
+    if not off or not any(rule.times for rule in better):
+        return
+    now, other = _days(rules, first), _days(better, first)
+    if any(_cuts_night(day, whole) for day, whole in zip(now, other, strict=True)):
+        message = (
+            f"A night ends at midnight, because the day after it is off. As it stands: "
+            f"{_week(now, 6, first)}. Whole nights, {quoted(_text(better))}: "
+            f"{_week(other, 6, first)}. Which of both is meant?"
+        )
+        yield problem_at(value, path, message, "hours-replaced", blocking=False)
+
+
+def _weekdays(rule: Rule) -> frozenset[int]:
+    """Return the weekdays of a rule that names nothing else; none for one that does."""
+    plain = not rule.wide and not rule.times and not rule.names_holidays
+    return weekdays_of(rule.days) if plain and "[" not in rule.days else frozenset()
+
+
+def _without(rule: Rule, off: frozenset[int]) -> str:
+    """Return the days of an open rule without those that are off."""
+    if rule.names_holidays or "[" in rule.days:
+        return rule.days
+    own = weekdays_of(rule.days or "Mo-Su") - off
+    return ",".join(day for number, day in enumerate(WEEKDAYS) if number in own)
 
 
 def _loses_all(day: Day, earlier: list[Day]) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 
 from generator.checks import duplicates
 from generator.checks.context import CheckContext
+from generator.checks.shape import misplaced
 from generator.guide import phones
 from generator.guide.holidays import is_known
 from generator.schema.fields import SERVICE
@@ -28,6 +29,8 @@ def problems(source: Source, known: CheckContext) -> Problems:
     refused = {_plain(record.text("name")): record for record in source.refused}
     for service in source.services:
         path = service.text("id") or "services"
+        if misplaced(service, "services"):
+            continue  # `wrong-part` says it
         for rule in _RULES:
             yield from rule(service, path, known)
         yield from _do_not_list(service, path, refused)

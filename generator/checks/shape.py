@@ -7,6 +7,7 @@ import re
 from generator.checks.context import CheckContext
 from generator.checks.values import value_problems
 from generator.schema.fields import AREA, REFUSED, SERVICE, Field, Kind
+from generator.source.addresses import part_like
 from generator.source.nodes import Items, Record, Text, Value, problem_at
 from generator.source.problems import Problems, near, one_of, quoted
 from generator.source.source import Source
@@ -24,6 +25,14 @@ def problems(source: Source, known: CheckContext) -> Problems:
         records = {"areas": source.areas, "services": source.services}.get(part, source.refused)
         for number, record in enumerate(records, 1):
             path = record.text("id") or record.text("name") or f"{part} > {number}"
+            if misplaced(record, part):
+                other = "services" if part == "areas" else "areas"
+                message = (
+                    f"This entry stands under {part}:, and it is one of {other}. Move all its "
+                    f"lines below the line {other}:, to the entries there."
+                )
+                yield problem_at(record, path, message, "wrong-part")
+                continue
             yield from record_problems(record, fields, path, known)
 
 
@@ -49,15 +58,36 @@ def _top_keys(top: Record) -> Problems:
             yield problem_at(place, "", message + near(key, _TOP), "known-key")
         elif not isinstance(value, Items):
             if not is_nothing(value):
-                message = f"Under {key}: comes a list. Start each entry with a dash: - id: …"
+                message = (
+                    f"Under {key}: comes a list. Start each entry with a dash: {_entry(key, value)}"
+                )
                 yield problem_at(place, str(key), message, "list-expected")
         else:
             for item in value:
                 if not isinstance(item, Record):
-                    message = (
-                        "An entry has keys and values. Write - id: first, then name: below it."
-                    )
+                    message = f"An entry has keys and values. Write {_entry(key, item)}"
                     yield problem_at(item, str(key), message, "record-expected")
+
+
+def _entry(part: str, value: Value) -> str:
+    """Return the line with which an entry of a part starts, with what somebody wrote."""
+    text = str(value) if isinstance(value, Text) and value.strip() else ""
+    if part == "do_not_list":
+        return f"- name: {text or 'The name'}"
+    return f"- id: {part_like(text) if text else '…'}" + (
+        f", and name: {text} below it" if text else ""
+    )
+
+
+_SERVICE_ONLY = frozenset(field.name for field in SERVICE) - {field.name for field in AREA}
+_AREA_ONLY = frozenset({"part_of", "timezone", "emergency", "helplines"})
+
+
+def misplaced(record: Record, part: str) -> bool:
+    """Say whether an entry of areas: is a service, or the other way round."""
+    if part == "areas":
+        return len(_SERVICE_ONLY & set(record)) > 1
+    return part == "services" and bool(_AREA_ONLY & set(record)) and not record.get("offers")
 
 
 def record_problems(

@@ -131,5 +131,6 @@ def _says(sign: str) -> str:
     name = unicodedata.name(sign, "a sign without a name").lower()
     return (
         f"The fonts of the printed sheets have no {quoted(sign)} ({name}, U+{ord(sign):04X}). "
-        "Write it another way, or make the fonts again: python overrides/fonts/make.py"
+        "Write it with other letters. It belongs there? Leave it, and say so in the pull request: "
+        "a maintainer adds it to the fonts (HACKING.md)."
     )

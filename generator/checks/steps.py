@@ -20,7 +20,7 @@ from generator.source.source import Source
 from generator.source.steps import Step, steps_of
 
 _DIGITS = re.compile(r"\d+")
-_CITED = re.compile(r"\[\^[^\]\s]+\]")
+_CITED = re.compile(r"\[\^[^\]\s]{1,60}\]")
 
 
 def problems(source: Source, known: CheckContext) -> Problems:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from babel import Locale, UnknownLocaleError
 
 from generator.checks.context import CheckContext
-from generator.i18n.cldr import NUMBERINGS
+from generator.i18n.cldr import NUMBERINGS, plural_form, plural_forms
 from generator.schema.required_strings import NEEDED
 from generator.source.addresses import is_part, part_like
-from generator.source.flat import LOCAL, MADE_FROM, OWN, flat
+from generator.source.flat import FORMS, LOCAL, MADE_FROM, OWN, flat, whole_key
 from generator.source.markdown import text_hash
 from generator.source.nodes import Items, Record, Text, problem_at
 from generator.source.problems import Problems, near, one_of, quoted
@@ -103,10 +104,25 @@ def _texts(record: Record, language: str) -> Problems:
             yield problem_at(value, key, "A text is expected here, not a list.", "text-expected")
 
 
+def _forms(record: Record, have: Mapping[str, Text], language: str) -> Problems:
+    """A text with plural forms has every form that the language uses for whole numbers."""
+    code = record.record("language").text("locale") or language
+    needed = {plural_form(code, count) for count in range(201)} | {"other"}
+    for key in dict.fromkeys(whole_key(own) for own in have if whole_key(own) != own):
+        forms = {form for form in FORMS if f"{key}.{form}" in have}
+        first = have[f"{key}.{next(form for form in FORMS if form in forms)}"]
+        if key in have or not needed <= forms <= plural_forms(code):
+            message = f"Here, a text with a count needs the forms {one_of(sorted(needed))}."
+            yield problem_at(first, key, message.replace(" or ", " and "), "string-forms")
+
+
 def _translated(record: Record, wanted: dict[str, Text], language: str) -> Problems:
     made_from = record.record(MADE_FROM)
     have = dict(flat(record))
-    for key, text in have.items():
+    wanted = {whole_key(key): text for key, text in wanted.items()}
+    yield from _forms(record, have, language)
+    for own, text in have.items():
+        key = whole_key(own)
         if key in OWN:
             continue
         if key not in wanted:
@@ -128,8 +144,9 @@ def _translated(record: Record, wanted: dict[str, Text], language: str) -> Probl
                 f"under {MADE_FROM}:."
             )
             yield problem_at(text, key, message, "translation-behind", blocking=False)
+    whole = {whole_key(key) for key in have}
     missing = [
-        key for key in wanted if key not in have and key not in OWN and not key.startswith(LOCAL)
+        key for key in wanted if key not in whole and key not in OWN and not key.startswith(LOCAL)
     ]
     if len(missing) > _MANY:
         message = (

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import phonenumbers
 
-from generator.checks import contacts
+from generator.checks import contacts, instead
 from generator.checks.context import CheckContext
 from generator.checks.hours import hours_problems
 from generator.i18n.language_codes import is_known, meant, name_of
@@ -45,6 +45,12 @@ def _text(value: Text, field: Field, path: str, known: CheckContext) -> Problems
     if any(ord(c) < 32 and c != "\n" for c in value):
         message = "There is a tab or another invisible sign in this text. Type it again."
         yield problem_at(value, path, message, "strange-character")
+    if re.search(r"[^\d\s]\"$", value) and value.count('"') % 2:
+        message = (
+            "A quote closes here that was never opened. Write the text with both or without: "
+            f'{field.name}: "{value[:-1]}"'
+        )
+        yield problem_at(value, path, message, "open-quote")
     if field.kind is Kind.NAME and not any(c.isalnum() for c in value):
         message = f"{quoted(value)} is a name without a letter. Write what people call it."
         yield problem_at(value, path, message, "name-empty")
@@ -82,8 +88,11 @@ def _service(value: Text, field: Field, path: str, known: CheckContext) -> Probl
 def _choice(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """A choice is one of the few words that the key allows."""
     if value not in field.choices:
-        message = f"{quoted(value)} can't be used here. Write {one_of(field.choices)}."
-        yield problem_at(value, path, message + near(value, field.choices), "choice-known")
+        hint = near(value, field.choices) or instead.choice(value, field)
+        message = f"{quoted(value)} can't be used here.{hint or f' Write {one_of(field.choices)}.'}"
+        if hint and not hint.startswith(" Write"):
+            message = f"{quoted(value)} can't be used here. Write {one_of(field.choices)}.{hint}"
+        yield problem_at(value, path, message, "choice-known")
 
 
 def _term(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
@@ -92,12 +101,19 @@ def _term(value: Text, field: Field, path: str, known: CheckContext) -> Problems
     if value not in words:
         message = f"{quoted(value)} is not in the guide's vocabulary."
         idea = known.also(field.choices[0], value) or _in_one(value, words) or near(value, words)
+        if field.choices[0] == "serves" and value.casefold().replace(" ", "-") in _EVERYONE:
+            idea = " Everybody may come? Delete this word; ages have keys of their own."
         hint = idea or (
             f" The words are {one_of(words)}."
             if 0 < len(words) <= _SHORT_LIST
             else f" The words are in vocabulary.yaml, under {field.choices[0]}:."
         )
         yield problem_at(value, path, message + hint, f"{field.choices[0]}-known")
+
+
+_EVERYONE = frozenset(
+    ["everyone", "everybody", "anyone", "all", "public", "general-public", "adults"]
+)
 
 
 def _in_one(value: str, words: tuple[str, ...]) -> str:
@@ -111,9 +127,8 @@ def _in_one(value: str, words: tuple[str, ...]) -> str:
 def _yes_no(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """A question has the answers yes and no; not known is to leave it out."""
     if value.lower() not in {"yes", "no", "true", "false"}:
-        message = (
-            f"{quoted(value)} is not an answer here. Write yes or no; not known? Delete the line."
-        )
+        what = instead.yes_no(value, field) or "Write yes or no; not known? Delete the line."
+        message = f"{quoted(value)} is not an answer here. {what}"
         yield problem_at(value, path, message, "yes-or-no")
 
 
@@ -121,7 +136,8 @@ def _whole(value: Text, field: Field, path: str, known: CheckContext) -> Problem
     """A whole number within its bounds."""
     if not re.fullmatch(r"[0-9]{1,4}", value) or not field.low <= int(value) <= field.high:
         bounds = f"{field.low} to {field.high}"
-        message = f"{quoted(value)} can't be used here. Write a whole number, {bounds}."
+        what = instead.whole(value, field) or f"Write a whole number, {bounds}."
+        message = f"{quoted(value)} can't be used here. {what}"
         yield problem_at(value, path, message, "whole-number")
 
 
@@ -171,7 +187,8 @@ def _date(
             yield problem_at(value, path, message, "date-exists")
             return
     if day is None:
-        message = f"{quoted(value)} is not a date as this guide writes it. Write it like {like}."
+        what = instead.day(value, form is _DAY) or f"Write it like {like}."
+        message = f"{quoted(value)} is not a date as this guide writes it. {what}"
         yield problem_at(value, path, message, "date-form")
     elif not may_come and day > known.today + _GRACE:
         message = f"{value} is in the future. Write the day on which it was."
@@ -186,7 +203,9 @@ def _hours(value: Text, field: Field, path: str, known: CheckContext) -> Problem
 def _clock(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """A time is a 24-hour time with two digits, a colon and two digits."""
     if not _CLOCK.fullmatch(value):
-        message = f"{quoted(value)} is not a time. Write 24-hour times, like 09:30 or 22:00."
+        found = instead.clock(value)
+        what = f"Write {field.name}: {found}" if found else "Write 24-hour times, like 09:30."
+        message = f"{quoted(value)} is not a time. {what}"
         yield problem_at(value, path, message, "clock")
 
 
@@ -213,9 +232,9 @@ def _language(value: Text, field: Field, path: str, known: CheckContext) -> Prob
 def _country(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """A country is two capital letters of ISO 3166."""
     if value not in phonenumbers.SUPPORTED_REGIONS:
-        message = (
-            f"{quoted(value)} is not the code of a country. Write two capital letters, like US."
-        )
+        found = instead.country(value)
+        what = f"Write {field.name}: {found}" if found else "Write two capital letters, like US."
+        message = f"{quoted(value)} is not the code of a country. {what}"
         yield problem_at(value, path, message, "country-code")
 
 

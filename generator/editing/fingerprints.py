@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.source.flat import LOCAL, MADE_FROM, OWN, flat
+from generator.source.flat import LOCAL, MADE_FROM, OWN, flat, whole_key
 from generator.source.markdown import text_hash
 from generator.source.nodes import Record
 from generator.source.problems import near, quoted
@@ -88,7 +88,8 @@ def _strings(
     record = source.strings.get(language, Record())
     made = {str(key): str(record.record(MADE_FROM).text(key)) for key in record.record(MADE_FROM)}
     stamped: dict[str, str] = {}
-    for key, _ in flat(record):
+    wanted = {whole_key(key): text for key, text in wanted.items()}
+    for key in dict.fromkeys(whole_key(own) for own, _ in flat(record)):
         if key not in wanted or key in OWN or key.startswith(LOCAL):
             continue
         before = made.get(key, "")

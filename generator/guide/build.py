@@ -21,7 +21,7 @@ from generator.guide.reviews import day_of, reviews_of
 from generator.guide.sources import Citation
 from generator.i18n.translator import Translator, Word
 from generator.schema.states import LocationShown, PageLayout
-from generator.source.flat import AREAS, LOCAL, MADE_FROM, OWN, flat
+from generator.source.flat import AREAS, LOCAL, MADE_FROM, OWN, flat, whole_key
 from generator.source.markdown import Page, text_hash
 from generator.source.nodes import Record
 from generator.source.parts import part_path
@@ -137,17 +137,17 @@ def _words(source: Source, code: str, origin: Translator | None) -> Translator:
         made, original = made_from.text(key), originals.get(key, "")
         return bool(made) and made != text_hash(original) and original[-1:] in _ENDS
 
-    own = {key: Word(str(text), code, behind(key)) for key, text in flat(record)}
+    own = {key: Word(str(text), code, behind(whole_key(key))) for key, text in flat(record)}
+    have = {whole_key(key) for key in own}
     everything = {key: Word(str(text), first) for key, text in flat(source.strings[first])}
-    missing = sum(
-        key not in own and key not in OWN for key in everything if not key.startswith(LOCAL)
-    )
+    still = {key: word for key, word in everything.items() if whole_key(key) not in have}
+    missing = sum(key not in OWN and not key.startswith(LOCAL) for key in still)
     return Translator(
         language=code,
         name=str(about.text("name")) or code,
         direction=str(about.text("dir")) or "ltr",
         locale_code=str(about.text("locale")) or code,
-        texts={**everything, **own},
+        texts={**still, **own},
         source=origin,
         missing=missing,
     )

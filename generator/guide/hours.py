@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from generator.guide.holidays import holidays
-from generator.guide.hours_days import BEFORE, HORIZON, days_of, never_opens
+from generator.guide.hours_days import BEFORE, HORIZON, days_of, next_opening
 from generator.guide.hours_model import Day, Week, opens
 from generator.guide.hours_rules import rules_of
 from generator.guide.hours_seasons import other_days, seasons_of
@@ -35,14 +35,17 @@ def week_of(expression: str, country: str, today: date) -> Week:
     speaks = bool(country) and any(rule.names_holidays for rule in rules)
     free = _holidays(country, today) if speaks else frozenset()
     seasons = seasons_of(days, today, free)
-    opening = next((number for number, day in enumerate(days) if opens(day)), None)
+    number = next((number for number, day in enumerate(days) if opens(day)), None)
+    opening = today + timedelta(days=number) if number is not None else None
+    if opening is None:  # not within a year
+        opening = next_opening(expression, country, today)
     timed = any(rule.times or rule.always for rule in rules if rule.modifier != "closed")
     return Week(
         seasons=seasons,
         exceptions=other_days(days, today, seasons, free),
         holidays=_on_holidays(days, today, free),
-        opens_again=today + timedelta(days=opening) if opening and opening >= _FAR else None,
-        over=opening is None and timed and never_opens(expression, country, today),
+        opens_again=opening if opening and (opening - today).days >= _FAR else None,
+        over=opening is None and timed,
         comments=tuple(dict.fromkeys(s.comment for day in days for s in day if s.comment)),
     )
 

@@ -16,7 +16,7 @@ from opening_hours import (  # type: ignore[attr-defined]  # its stub leaves two
 
 from generator.guide.holidays import weekend_holidays
 from generator.guide.hours_model import DAY, Day, Edge, HoursState, Span, TimeEvent
-from generator.guide.hours_rules import Question, Rule, question, rules_of
+from generator.guide.hours_rules import Question, Rule, question, rules_of, weekdays_of
 
 BEFORE = 2
 """Days before today that are looked at too: the table of "open now" begins yesterday, and the night
@@ -25,6 +25,8 @@ HORIZON = 371 + BEFORE
 """Days that are looked at: 53 weeks from today, and those before."""
 _NOON = timedelta(hours=36)
 """A night that ends by noon of the next day belongs to the day on which it begins."""
+_LONGEST_NIGHT = timedelta(hours=12)
+"""Where a rule speaks of whole days, a longer one is days that meet at midnight."""
 _STATES = {
     State.OPEN: HoursState.OPEN,
     State.CLOSED: HoursState.CLOSED,
@@ -56,11 +58,13 @@ def days_of_rules(
         hours = OpeningHours(asked.expression, country=country or None)
     except UnknownCountryError:
         hours = OpeningHours(asked.expression)
-    return tuple(tuple(_kept(day)) for day in _by_day(hours, asked, first, count))
+    whole = any(rule.always or "00:00-24:00" in rule.times for rule in rules)
+    longest = _LONGEST_NIGHT if whole else _NOON
+    return tuple(tuple(_kept(day)) for day in _by_day(hours, asked, first, count, longest))
 
 
-def never_opens(expression: str, country: str, first: date) -> bool:
-    """Say whether hours open on no day from this one on, however far one looks."""
+def next_opening(expression: str, country: str, first: date) -> date | None:
+    """Return the first day from this one on when it may be open, or None for ten years of none."""
     asked = question(rules_of(expression))
     try:
         hours = OpeningHours(asked.expression, country=country or None)
@@ -68,19 +72,26 @@ def never_opens(expression: str, country: str, first: date) -> bool:
         hours = OpeningHours(asked.expression)
     start = datetime(first.year, first.month, first.day)
     end = start + timedelta(days=366 * 10)
-    return all(state == State.CLOSED for _, _, state, _ in hours.intervals(start, end))
+    found = (at for at, _, state, _ in hours.intervals(start, end) if state != State.CLOSED)
+    opening = next(found, None)
+    return opening.date() if opening else None
 
 
 def _with_holidays(rules: tuple[Rule, ...], extra: list[date]) -> Iterator[Rule]:
     """Yield the rules; one for holidays is said again for those that the library leaves out."""
-    dates = ",".join(f"{day.year} {day:%b} {day.day}" for day in extra)
     for rule in rules:
         yield rule
+        own = weekdays_of(rule.days)
+        dates = ",".join(
+            f"{day.year} {day:%b} {day.day}" for day in extra if day.weekday() not in own
+        )
         if dates and rule.names_holidays and not rule.wide:
             yield replace(rule, before=rule.before or "; ", wide=dates, days="")
 
 
-def _by_day(hours: OpeningHours, asked: Question, first: date, count: int) -> list[list[Span]]:
+def _by_day(
+    hours: OpeningHours, asked: Question, first: date, count: int, longest: timedelta
+) -> list[list[Span]]:
     """Return the spans of each day; a night belongs to the day that it begins on."""
     begin = datetime(first.year, first.month, first.day)
     found: list[list[Span]] = [[] for _ in range(count)]
@@ -92,7 +103,7 @@ def _by_day(hours: OpeningHours, asked: Question, first: date, count: int) -> li
             continue
         while start < end:
             midnight = datetime(start.year, start.month, start.day)
-            night = start > midnight and end - midnight <= _NOON
+            night = start > midnight and end - midnight <= _NOON and end - start <= longest
             stop = end if night else min(end, midnight + timedelta(days=1))
             number = (midnight - begin).days
             if 0 <= number < count:

@@ -43,7 +43,7 @@ def week_line(week: Week) -> str:
     ]
     if week.holidays is not None:
         parts.append(f"PH {_day(week.holidays)}")
-    others = [run for run in week.exceptions if not (run.holiday and week.holidays is not None)]
+    others = [run for run in week.to_come if not (run.holiday and week.holidays is not None)]
     parts += [_other(run) for run in others[:_OTHERS]]
     if len(others) > _OTHERS:
         parts.append(f"and {len(others) - _OTHERS} more")

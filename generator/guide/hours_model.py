@@ -197,6 +197,16 @@ class Week:
         return self.opens_again - timedelta(days=1) if self.opens_again else None
 
     @property
+    def to_come(self) -> tuple[OtherDays, ...]:
+        """The days that differ, without those of which `closed_until` speaks."""
+        until = self.closed_until
+        return tuple(
+            run
+            for run in self.exceptions
+            if until is None or run.last is None or run.last > until or opens(run.day)
+        )
+
+    @property
     def plain(self) -> bool:
         """Say whether all of it is open from one time of the clock to another, on no condition."""
         days = [day for season in self.seasons for day in season.days]

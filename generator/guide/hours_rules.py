@@ -28,6 +28,7 @@ _ALL_DAY = re.compile(r"\b0?0:00\s*-\s*24:00(?!\s*[+/\d])")
 _WEEKDAY = re.compile(r"\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)\b")
 _SUN = re.compile(r"\((dawn|sunrise|sunset|dusk)[+-]\d\d:\d\d\)|\b(dawn|sunrise|sunset|dusk)\b")
 _AT_LEAST = re.compile(r"-(\d\d):(\d\d)\+")
+_SUN_AND_LATER = re.compile(r"-(?:\([^)]*\)|[a-z]+)\+")
 _OPEN_END = re.compile(r"(\d\d:\d\d|[a-z)]+)\+")
 _HOUR_OF = {"dawn": 3, "sunrise": 4, "sunset": 21, "dusk": 22}
 """The hour in which the minute lies that stands for an event: early or late enough to come before
@@ -68,6 +69,18 @@ class Rule:
     def names_holidays(self) -> bool:
         """Say whether it speaks of public holidays."""
         return re.search(r"\bPH\b", self.days) is not None
+
+
+def weekdays_of(days: str) -> frozenset[int]:
+    """Return the plain weekdays of "Mo-Fr,Su,PH"; 0 is Monday. "Mo[1]" is no plain weekday."""
+    found: set[int] = set()
+    for part in days.split(","):
+        low, _, high = part.partition("-")
+        if low in WEEKDAYS and (not high or high in WEEKDAYS):
+            start = WEEKDAYS.index(low)
+            length = (WEEKDAYS.index(high or low) - start) % 7
+            found |= {(start + more) % 7 for more in range(length + 1)}
+    return frozenset(found)
 
 
 def joined(rules: list[Rule] | tuple[Rule, ...]) -> str:
@@ -178,7 +191,7 @@ def question(rules: tuple[Rule, ...]) -> Question:
         return "-" + minute_for(Edge(minute, TimeEvent.AT_LEAST), int(match[1]) % 24)
 
     def asked(rule: Rule) -> Rule:
-        times = _AT_LEAST.sub(at_least, rule.times)
+        times = _AT_LEAST.sub(at_least, _SUN_AND_LATER.sub("+", rule.times))
         times = _SUN.sub(sun, times)
         times = _OPEN_END.sub(
             lambda match: f"{match[1]}-{minute_for(Edge(0, TimeEvent.OPEN_END), 23)}", times

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from generator.guide.hours_model import Day, OtherDays, Season, opens
 
 _WEEK = 7
-_SEASON_COST = 4
+_SEASON_COST = 3
 """A season of its own is worth as much to a reader as this many runs of other days."""
 _LONG = 21
 """Days after which another run of opening hours is as good as a season."""
@@ -81,8 +81,11 @@ def _year(days: Sequence[Day], first: date, free: frozenset[date]) -> _Year:
     numbers: dict[Day, int] = {}
     own = [numbers.setdefault(day, len(numbers)) for day in days]
     holidays = [n for n in range(len(days)) if first + timedelta(days=n) in free]
-    for number in reversed(holidays):
-        own[number] = own[number + _WEEK] if number + _WEEK < len(own) else own[number - _WEEK]
+    for number in holidays:
+        day = first + timedelta(days=number)
+        before = number >= _WEEK and (day - timedelta(days=_WEEK)).month == day.month
+        after = number + _WEEK < len(own) and day + timedelta(days=_WEEK) not in free
+        own[number] = own[number - _WEEK] if before or not after else own[number + _WEEK]
     return _Year(tuple(numbers), tuple(own), first.weekday())
 
 
@@ -157,6 +160,8 @@ def other_days(
         end = len(days) if season.last is None else (season.last - first).days + 1
         week = tuple(numbers.get(day, -1) for day in season.days)
         for one, other in year.runs(start, end, week):
+            if one >= len(days) - _WEEK:
+                continue  # how long it goes on, nobody has looked
             dates = [first + timedelta(days=number) for number in range(one, other + 1)]
             goes_on = all(year.days[n] == year.days[one] for n in range(other, len(days)))
             found.append(

@@ -20,7 +20,6 @@ from generator.guide.hours_model import (
     Span,
     TimeEvent,
     Week,
-    opens,
 )
 from generator.i18n.translator import Translator
 
@@ -125,13 +124,7 @@ def opens_again(week: Week, words: Translator) -> Markup:
 
 def next_other_days(week: Week) -> tuple[OtherDays, ...]:
     """Return the next days that differ, without those of which `opens_again` speaks."""
-    found = (run for run in week.exceptions if not _is_told(run, week))
-    return tuple(found)[:SHOWN_DAYS]
-
-
-def _is_told(run: OtherDays, week: Week) -> bool:
-    until = week.closed_until
-    return bool(until and run.last and run.last <= until and not opens(run.day))
+    return week.to_come[:SHOWN_DAYS]
 
 
 def ask_for_hours(words: Translator, *, phones: bool) -> Markup:
@@ -154,9 +147,7 @@ def hours_rows(week: Week, words: Translator, *, phones: bool) -> tuple[HoursRow
     ask = (HoursRow(none, ask_for_hours(words, phones=phones)),)
     if week.always:
         return (HoursRow(none, words.html("hours.always")),)
-    others = [
-        run for run in next_other_days(week) if not (run.holiday and week.holidays is not None)
-    ]
+    others = [run for run in week.to_come if not (run.holiday and week.holidays is not None)]
     if week.over or len(others) > _SHORT_DAYS:
         return ask
     season = week.season

@@ -23,6 +23,22 @@ def numbering_of(code: str) -> str:
     return code.partition("-u-nu-")[2] or str(locale_of(code).default_numbering_system)
 
 
+def plural_form(code: str, count: int) -> str:
+    """Return the plural category of a count, like "one" or "few"; "other" for an unknown locale."""
+    try:
+        return str(locale_of(code).plural_form(count))
+    except (UnknownLocaleError, ValueError):
+        return "other"
+
+
+def plural_forms(code: str) -> frozenset[str]:
+    """Return all plural categories of a locale, those of huge numbers and fractions too."""
+    try:
+        return frozenset(locale_of(code).plural_form.tags) | {"other"}
+    except (UnknownLocaleError, ValueError):
+        return frozenset({"other"})
+
+
 @lru_cache(maxsize=64)
 def zero_of(code: str) -> int:
     """Return where the zero of a locale code stands in Unicode; 0 for the digits 0 to 9."""

@@ -17,21 +17,26 @@ from babel.lists import format_list
 from babel.numbers import get_decimal_symbol
 from markupsafe import Markup, escape
 
-from generator.i18n.cldr import clock_of, language_name_of, locale_of, numbering_of, zero_of
+from generator.i18n.cldr import (
+    clock_of,
+    language_name_of,
+    locale_of,
+    numbering_of,
+    plural_form,
+    zero_of,
+)
 from generator.i18n.direction import can_move, closed, isolate, isolate_numbers, plain_of
 from generator.i18n.language_codes import NAMES
 
 Blank = str | int | date | Callable[["Translator"], str]
-"""What a blank in a sentence is filled with: a fact, not a word, so that it is said in the language
-of the sentence: a number, a day, a name or finished HTML (str), or what is to be asked of the
-translator of that language, like `lambda words: words.language_name("en")`."""
+"""What fills a blank: a number, a day, a name or finished HTML (str), or what to ask of the
+translator of the sentence's language, like `lambda words: words.language_name("en")`."""
 
 
 class Word(NamedTuple):
     """A text of the interface.
 
     Attributes:
-        text: the text.
         language: the BCP 47 code of the language that it is in.
         behind: a sentence whose source text changed since it was translated.
     """
@@ -67,7 +72,7 @@ class Translator:
 
     def has(self, key: str) -> bool:
         """Say whether there is a text under this key in any language."""
-        return key in self.texts
+        return key in self.texts or f"{key}.other" in self.texts
 
     def plain(self, key: str, **blanks: Blank) -> str:
         """Return a text where there is no HTML (a message, an attribute, a title)."""
@@ -82,7 +87,7 @@ class Translator:
 
         Blanks are isolated, so that they keep their direction and the sentence its own.
         """
-        text, language, behind = self.texts[key]
+        text, language, behind = self.texts[self._form(key, blanks)]
         speaker = self._speaker(language)
         for name, value in blanks.items():
             text = text.replace(f"{{{name}}}", speaker.as_text(speaker._filled(value)))
@@ -90,14 +95,22 @@ class Translator:
 
     def html(self, key: str, **blanks: Blank) -> Markup:
         """Return a text as HTML; blanks are escaped unless they are Markup."""
+        key = self._form(key, blanks)
         text, language, behind = self.texts[key]
-        found = self._html.get(key)
-        if found is None:
+        if (found := self._html.get(key)) is None:
             found = self._html[key] = self.foreign(text, language) + self._behind(behind)
         speaker = self._speaker(language)
         for name, value in blanks.items():
             found = Markup(found.replace(f"{{{name}}}", speaker._filled(value)))
         return found
+
+    def _form(self, key: str, blanks: Mapping[str, Blank]) -> str:
+        """Return the key of a text, or of its plural form for the last number of the blanks."""
+        if (other := f"{key}.other") not in self.texts:
+            return key
+        speaker, numbers = self._speaker(self.texts[other].language), blanks.values()
+        forms = [plural_form(speaker.locale_code, n) for n in numbers if isinstance(n, int)]
+        return found if forms and (found := f"{key}.{forms[-1]}") in self.texts else other
 
     def _speaker(self, language: str) -> Translator:
         """Return who says a text: blanks inside an English sentence are filled in English."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from generator.guide.contact_wording import place_key
+from generator.guide.hours_wording import DOT
 from generator.guide.model import Guide, Phone, Service, Stop
 from generator.i18n.translator import Translator
 from generator.pages.card import ListingText, hours_line, open_data, open_hint, text_of
@@ -164,7 +165,7 @@ def _answers(service: Service, words: Translator) -> list[AnswerView]:
         yes_no("appointment", service.needs_appointment, good=False),
         yes_no("referral", service.needs_referral, good=False),
         known("cost", words.html(f"cost.{service.cost}") if service.cost else ""),
-        known("access", _list(words, "access", service.access)),
+        known("access", DOT.join(words.html(f"access.{term}") for term in service.access)),
         known("serves", _list(words, "serves", service.serves)),
         known("age_limits", _age_limits(service, words)),
         known("languages", words.list_of(words.language_name(c) for c in service.languages)),

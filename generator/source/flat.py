@@ -16,6 +16,10 @@ AREAS = "areas"
 LOCAL = "search_words."
 """What people type is different in each language: never behind, and never missing."""
 
+FORMS = ("zero", "one", "two", "few", "many", "other")
+"""The plural categories of CLDR (https://cldr.unicode.org/index/cldr-spec/plural-rules): a text
+with a count may have one text for each of those that its language knows."""
+
 
 class FlatText(NamedTuple):
     """A text of a strings file, under its dotted key."""
@@ -33,3 +37,9 @@ def flat(record: Record, prefix: str = "") -> Iterator[FlatText]:
             yield from flat(value, f"{prefix}{key}.")
         elif isinstance(value, Text):
             yield FlatText(f"{prefix}{key}", value)
+
+
+def whole_key(key: str) -> str:
+    """Return the key of a text from that of one of its plural forms; other keys are themselves."""
+    before, _, form = key.rpartition(".")
+    return before if form in FORMS else key

@@ -23,7 +23,7 @@ from generator.source.yaml_reader import read_yaml
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.S)
 
 
-CITED = re.compile(r"\[\^([^\]\s]+)\]")
+CITED = re.compile(r"\[\^([^\]\s]{1,60})\]")
 """A citation in the text of a page: `[^KEY]`, with KEY from sources.yaml."""
 
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -33,9 +34,9 @@ from mdit_py_plugins.admon import admon_plugin
 
 from generator.source.anchors import is_taken
 
-_CITATION = re.compile(r"\[\^([^\]\s]+)\]")
+_CITATION = re.compile(r"\[\^([^\]\s]{1,60})\]")
 _PLACED = frozenset({"link_open", "image", "citation", "html_inline"})
-_COUNTED = re.compile(r"(.*)_([0-9]+)")
+_COUNTED = re.compile(r"(.*)_([0-9]{1,9})")
 _Rule = Callable[[StateInline, bool], bool]
 
 
@@ -231,7 +232,8 @@ class _Places:
 
     def of(self, offset: int) -> tuple[int, int]:
         """Return line and column of an offset in the content, both from 1."""
-        begin, line, column = next(start for start in reversed(self.starts) if start[0] <= offset)
+        at = bisect_right(self.starts, offset, key=lambda start: start[0]) - 1
+        begin, line, column = self.starts[at]
         return line, column + offset - begin
 
 
@@ -246,12 +248,15 @@ def _ids(state: StateCore) -> None:
     A name that a heading before it has, or the guide itself, gets a number behind it.
     """
     used: set[str] = set()
+    last: dict[str, int] = {}
     for heading, inline in pairwise(state.tokens):
         if heading.type == "heading_open":
             name = _slug("".join(p.text for p in inline.meta["pieces"] if p.kind != "alt"))
             while name and (name in used or is_taken(name)):
                 match = _COUNTED.fullmatch(name)
-                name = f"{match[1]}_{int(match[2]) + 1}" if match else f"{name}_1"
+                plain, number = (match[1], int(match[2])) if match else (name, 0)
+                last[plain] = max(number, last.get(plain, 0)) + 1
+                name = f"{plain}_{last[plain]}"
             used.add(name)
             heading.meta["id"] = name
 

@@ -21,6 +21,8 @@ from generator.source.yaml_reader import read_yaml
 
 LARGEST = 40_000_000
 """Bytes of one file; forty thousand listings stay below it."""
+LARGEST_PAGE = 100_000
+"""Bytes of one page of Markdown: six times the longest one, and far more than one request holds."""
 _FOLDERS = ("docs", "resources", "overrides")
 """The folders of a project that are read, by us or by MkDocs."""
 _NOT_OWN = (
@@ -132,7 +134,7 @@ class Project:
             if any(part.startswith(".") for part in path.relative_to(root).parts):
                 continue  # a draft, or what an editor keeps beside a page
             name = path.relative_to(root).with_suffix("").as_posix()
-            text = self._text(path) if self._is_well_named(path, name) else None
+            text = self._text(path, LARGEST_PAGE) if self._is_well_named(path, name) else None
             if text is None:
                 continue
             page, found = read_markdown(text, self.name(path), name)
@@ -202,7 +204,7 @@ class Project:
             self.problems.append(Problem(value.file, value.line, 1, "", message, "record-expected"))
         return empty
 
-    def _text(self, path: Path) -> str | None:
+    def _text(self, path: Path, most: int = LARGEST) -> str | None:
         name = self.name(path)
         if not self._is_own(path):
             self._refuse([path])
@@ -210,14 +212,16 @@ class Project:
         try:
             if not path.is_file():
                 raise OSError(0, "it is no ordinary file")
-            data = path.read_bytes() if path.stat().st_size <= LARGEST else None
+            data = path.read_bytes() if path.stat().st_size <= most else None
         except OSError as error:
             message = f"The file can't be opened: {error.strerror}. Look at its rights."
             self.problems.append(Problem(name, 1, 1, "", message, "file-readable"))
             return None
         if data is None:
-            limit = f"{LARGEST // 1_000_000} MB"
-            message = f"The file is larger than {limit}. Split it into resources/*.yaml."
+            limit, into = f"{LARGEST // 1_000_000} MB", "resources/*.yaml"
+            if most == LARGEST_PAGE:
+                limit, into = f"{LARGEST_PAGE // 1000} KB", "two pages"
+            message = f"The file is larger than {limit}. Split it into {into}."
             self.problems.append(Problem(name, 1, 1, "", message, "file-size"))
             return None
         try:

@@ -47,6 +47,28 @@ def line_feeds(text: str) -> str:
     return re.sub("\r\n?", "\n", text)
 
 
+_STIFF = re.compile(r"^[ -]*\u00a0[ \u00a0]*|:\u00a0 *|[ \u00a0]*\u00a0$", re.M)
+"""A blank that does not break, where the blanks of YAML have a meaning."""
+
+
+def stiff_blanks(text: str, file: str) -> Iterator[Problem]:
+    """Yield a problem for each blank that does not break and stands where a plain one belongs."""
+    for match in _STIFF.finditer(text):
+        at = match.start() + match.group().index("\u00a0")
+        line = text.count("\n", 0, at) + 1
+        message = (
+            "There is a blank here that was copied from a web page or a word processor (U+00A0), "
+            "and it does not count as one. Delete it, and type a blank with the long key."
+        )
+        column = at - text.rfind("\n", 0, at)
+        yield Problem(file, line, column, "", message, "invisible-character")
+
+
+def with_plain_blanks(text: str) -> str:
+    """Return a text in which those are plain blanks, so that the rest of it can be read."""
+    return _STIFF.sub(lambda match: match.group().replace("\u00a0", " "), text)
+
+
 def without_unseen(text: str) -> str:
     """Return a text without signs that nobody sees; the joiners of words and emoji stay."""
     return _UNSEEN.sub(lambda match: " " if match.group() in _BREAKS else "", text)

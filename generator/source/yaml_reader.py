@@ -16,7 +16,13 @@ import yaml
 
 from generator.source.nodes import Items, Record, Text, Value, problem_at
 from generator.source.problems import Problem, quoted
-from generator.source.unseen import line_feeds, unseen, without_breaks
+from generator.source.unseen import (
+    line_feeds,
+    stiff_blanks,
+    unseen,
+    with_plain_blanks,
+    without_breaks,
+)
 from generator.source.yaml_wording import explain
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -72,7 +78,7 @@ class _Reader:
         self.file = file
         self.problems: list[Problem] = []
         self._refuse_before_reading(text)
-        text = without_breaks(text)
+        text = with_plain_blanks(without_breaks(text))
         self.lines = text.split("\n") if "#" in text else []
         self.events: Iterator[Any] = iter(yaml.parse(text, Loader=LOADER))
 
@@ -83,7 +89,7 @@ class _Reader:
                 "the right lines and delete the lines that start with <<<<<<<, ======= and >>>>>>>."
             )
             self._add(text.count("\n", 0, match.start()) + 1, 1, message, "merge-conflict")
-        self.problems.extend(unseen(text, self.file))
+        self.problems.extend([*unseen(text, self.file), *stiff_blanks(text, self.file)])
 
     def _add(self, line: int, column: int, message: str, rule: str) -> None:
         self.problems.append(Problem(self.file, line, column, "", message, rule))
