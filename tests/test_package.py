@@ -67,6 +67,6 @@ def test_an_installed_copy_says_in_an_empty_folder_what_is_missing(
 ) -> None:
     done = guide(installed, tmp_path, "build")
 
-    assert 1 == done.returncode
-    assert "mkdocs.yml:1:1: This file is missing" in done.stderr
+    assert 2 == done.returncode
+    assert "it has no mkdocs.yml" in done.stderr
     assert [] == list(tmp_path.iterdir())

@@ -29,16 +29,14 @@ from generator.i18n.direction import can_move, closed, isolate, isolate_numbers,
 from generator.i18n.language_codes import NAMES
 
 Blank = str | int | date | Callable[["Translator"], str]
-"""What a blank in a sentence is filled with: a fact, not a word, so that it is said in the language
-of the sentence: a number, a day, a name or finished HTML (str), or what is to be asked of the
-translator of that language, like `lambda words: words.language_name("en")`."""
+"""What fills a blank: a number, a day, a name or finished HTML (str), or what to ask of the
+translator of the sentence's language, like `lambda words: words.language_name("en")`."""
 
 
 class Word(NamedTuple):
     """A text of the interface.
 
     Attributes:
-        text: the text.
         language: the BCP 47 code of the language that it is in.
         behind: a sentence whose source text changed since it was translated.
     """
@@ -99,8 +97,7 @@ class Translator:
         """Return a text as HTML; blanks are escaped unless they are Markup."""
         key = self._form(key, blanks)
         text, language, behind = self.texts[key]
-        found = self._html.get(key)
-        if found is None:
+        if (found := self._html.get(key)) is None:
             found = self._html[key] = self.foreign(text, language) + self._behind(behind)
         speaker = self._speaker(language)
         for name, value in blanks.items():
@@ -111,10 +108,9 @@ class Translator:
         """Return the key of a text, or of its plural form for the last number of the blanks."""
         if (other := f"{key}.other") not in self.texts:
             return key
-        speaker = self._speaker(self.texts[other].language)
-        counts = [value for value in blanks.values() if isinstance(value, int)]
-        forms = [f"{key}.{plural_form(speaker.locale_code, count)}" for count in counts[-1:]]
-        return next((form for form in forms if form in self.texts), other)
+        speaker, numbers = self._speaker(self.texts[other].language), blanks.values()
+        forms = [plural_form(speaker.locale_code, n) for n in numbers if isinstance(n, int)]
+        return found if forms and (found := f"{key}.{forms[-1]}") in self.texts else other
 
     def _speaker(self, language: str) -> Translator:
         """Return who says a text: blanks inside an English sentence are filled in English."""
