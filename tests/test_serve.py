@@ -48,6 +48,8 @@ class Preview:
              "--address", self.host.removeprefix("http://")],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(self.temporary)},
+            # the tests may run with it ignored, as jobs in the background do
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )  # fmt: skip
 
     def get(self, path: str) -> tuple[int, str]:
