@@ -259,3 +259,35 @@ def test_the_shape_changes_with_the_edition(material: PdfContext) -> None:
 
     assert ("2", 1) == (data["edition"]["number"], data["edition"]["shape"])
     assert data["qr"] != data_of(material, Sheet("poster", "en", "a4", "sagarpur"))["qr"]
+
+
+SET_BEFORE = """
+import sys
+from pathlib import Path
+from generator.cli.app import main
+from generator.pdf.typst import Typesetter
+from generator.pdf.view import IconView
+from generator.source import theme
+
+square = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>"
+Typesetter(*theme.sheet_folders(Path("."))).pictures("icon", IconView(square, "#fff"), 72)
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_sheets_are_made_where_a_typesetter_was_used_before(
+    tmp_path: Path, make_project: Callable[..., Path]
+) -> None:
+    """Its threads are not in a forked worker, which would wait for them for ever."""
+    folder = make_project(resources=HOSTILE)
+    settings = folder / "mkdocs.yml"
+    text = settings.read_text("utf-8").replace("[en]}", "[en], sheets: {areas: [town]}}")
+    settings.write_text(text, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", SET_BEFORE, "build", "--project", str(folder),
+         "--out", str(tmp_path / "out"), "--today", TODAY.isoformat(), "--workers", "2"],
+        cwd=ROOT, capture_output=True, text=True, timeout=100,
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stderr
+    assert [*(tmp_path / "out" / "print").rglob("*.pdf")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -141,7 +142,9 @@ def _sheets(
 ) -> tuple[PrintedSheet, ...]:
     """Make the printed sheets that the settings ask for; the live preview does without."""
     workers = order.workers or os.cpu_count() or 1
-    machine = sheets.SheetBuild(order.folder, staging, order.out, workers, _context())
+    machine = sheets.SheetBuild(
+        order.folder, staging, order.out, workers, _context(_threads() == 1)
+    )
     material = PdfContext(guide, index_services(guide), pages, parts.drawings)
     return tuple(sheets.run(machine, material, sheets_of(guide), progress))
 
@@ -174,10 +177,10 @@ def _result(sizes: list[PageSize], staging: Path) -> BuildResult:
     return BuildResult(len(sizes), sum(page.size for page in sizes), heaviest(sizes, staging))
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def _context(may_fork: bool = True) -> multiprocessing.context.BaseContext:
     """Return how to start workers: forked where that is safe, so that nothing is copied."""
     methods = multiprocessing.get_all_start_methods()
-    use_fork = "fork" in methods and os.uname().sysname == "Linux"
+    use_fork = may_fork and "fork" in methods and os.uname().sysname == "Linux"
     return multiprocessing.get_context("fork" if use_fork else "spawn")
 
 
@@ -207,3 +210,15 @@ def _run(job: Job) -> list[Written]:
         )
         for file in files_of(_Worker.renderer, _Worker.content, job)
     ]
+
+
+def _threads() -> int:
+    """Return how many threads this process has, those of libraries included.
+
+    A typesetter that was used before keeps threads of its own. A forked worker has none of them,
+    and would wait for them for ever.
+    """
+    try:
+        return len(os.listdir("/proc/self/task"))
+    except OSError:
+        return threading.active_count()
