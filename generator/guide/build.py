@@ -21,7 +21,7 @@ from generator.guide.reviews import day_of, reviews_of
 from generator.guide.sources import Citation
 from generator.i18n.translator import Translator, Word
 from generator.schema.states import LocationShown, PageLayout
-from generator.source.flat import AREAS, LOCAL, MADE_FROM, OWN, flat, whole_key
+from generator.source.flat import AREAS, LOCAL, OWN, flat, whole_key
 from generator.source.markdown import Page, text_hash
 from generator.source.nodes import Record
 from generator.source.parts import part_path
@@ -131,10 +131,10 @@ def _words(source: Source, code: str, origin: Translator | None) -> Translator:
     record = source.strings[code]
     about = record.record("language")
     originals = dict(flat(source.strings[first]))
-    made_from = record.record(MADE_FROM)
+    made_from = source.made_from(code)
 
     def behind(key: str) -> bool:
-        made, original = made_from.text(key), originals.get(key, "")
+        made, original = made_from.get(key, ""), originals.get(key, "")
         return bool(made) and made != text_hash(original) and original[-1:] in _ENDS
 
     own = {key: Word(str(text), code, behind(whole_key(key))) for key, text in flat(record)}

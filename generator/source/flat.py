@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator.source.nodes import Record, Text
 
 MADE_FROM = "made_from"
-"""The key of a strings file that says, for each string, which source text it was made from."""
+"""The key under which strings files of before held what fingerprints.yaml holds now."""
 OWN = frozenset({"language.name", "language.dir", "language.locale"})
 """Keys that every language answers for itself; they are not translations of the source's."""
 AREAS = "areas"
