@@ -60,14 +60,14 @@ def whole_text(
     for section in sections:
         lines += [f"=== {words.isolated(section.area)} ===", ""]
         for service in section.services:
-            lines += [*_service(guide, service, words), ""]
+            lines += [*service_lines(guide, service, words), ""]
     lines += [words.plain("ui.not_doctor"), words.plain("ui.licence")]
     lines.append(isolate(guide.settings.url, words.direction, "ltr"))
     text = "\n".join(lines).translate(_BLANKS)
     return f"\ufeff{text.rstrip()}\n"
 
 
-def _service(guide: Guide, service: Service, words: Translator) -> list[str]:
+def service_lines(guide: Guide, service: Service, words: Translator) -> list[str]:
     """Return a listing as lines; empty ones are left out."""
 
     def text(key: str) -> str:
