@@ -67,7 +67,7 @@ def whole_text(
     for section in sections:
         lines += [f"=== {words.isolated(section.area)} ===", ""]
         for service in section.services:
-            lines += [*_service(guide, service, words), ""]
+            lines += [*service_lines(guide, service, words), ""]
     lines += [words.plain("ui.not_doctor"), words.plain("ui.licence")]
     lines.append(isolate(guide.settings.url, words.direction, "ltr"))
     text = "\n".join(lines).translate(_BLANKS)
@@ -81,7 +81,7 @@ def _notice(guide: Guide, notice: Notice, words: Translator) -> str:
     return words.as_text(Markup("! {} · {}: {} {}").format(kind, view.areas, view.text, until))
 
 
-def _service(guide: Guide, service: Service, words: Translator) -> list[str]:
+def service_lines(guide: Guide, service: Service, words: Translator) -> list[str]:
     """Return a listing as lines; empty ones are left out."""
 
     def text(key: str) -> str:
