@@ -46,7 +46,9 @@ def test_a_later_rule_that_takes_days_from_an_earlier_one_is_shown_beside_the_ot
 ) -> None:
     typed, _, other = line.partition(" =>")
 
-    found = [one.message for one in hours_problems(Text.at(typed, "", 1, 1), "", date(2026, 11, 28))]
+    found = [
+        one.message for one in hours_problems(Text.at(typed, "", 1, 1), "", date(2026, 11, 28))
+    ]
 
     assert bool(other.strip()) == bool(found), found
     assert all(f'"{other.strip()}"' in message for message in found)

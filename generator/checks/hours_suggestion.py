@@ -31,15 +31,22 @@ _ALWAYS = (
     r"(?:[\s,/]*(?:and\s+)?(?:7|seven)\s*days(?:\s*(?:a|per|/)\s*week)?)?"
 )
 _HOLIDAYS = r"(?:(?:all|on|public|federal|bank|national|major|legal|state)\s+)*holidays?|ph"
+_NTH = {
+    "1st": "1", "first": "1", "2nd": "2", "second": "2", "3rd": "3", "third": "3",
+    "4th": "4", "fourth": "4", "5th": "5", "fifth": "5", "last": "-1",
+}  # fmt: skip
 _TOKEN = re.compile(
     rf"(?P<always>{_ALWAYS})|(?P<holidays>\b(?:{_HOLIDAYS})\b)"
     rf"|(?P<group>\b(?:{'|'.join(sorted(_GROUPS, key=len, reverse=True))})\b)"
     rf"|(?P<day>\b(?:{'|'.join(sorted(_DAYS, key=len, reverse=True))})(?:s\b|['’]s\b|\b)\.?)"
+    r"|(?P<brackets>\[-?[1-5](?:[-,]-?[1-5])*\])"
+    rf"|(?P<nth>\b(?:{'|'.join(_NTH)})\b)|(?P<every>\b(?:every|each)\b(?!\s+month))"
+    r"|(?P<month>\b(?:(?:of|in)\s+)?(?:(?:the|a|each|every)\s+)?month\b|\bmonthly\b)"
     r"|(?P<off>\b(?:closed|off|except(?:\s+for|\s+on)?)\b)"
     r"|(?P<noon>\b(?:12\s*)?(?:noon|midday)\b)|(?P<midnight>\b(?:12\s*)?midnight\b)"
     rf"|(?P<time>{TIME.pattern})"
     r"|(?P<to>-|\b(?:to|until|till|til|through|thru)\b)|(?P<plus>\+)"
-    r"|(?P<end>[;\n])|(?P<skip>[,&/:|]|\b(?:and|from|open|hours|on|the|at|between)\b)|(?P<blank>\s+)",
+    r"|(?P<end>[;\n])|(?P<skip>[,&/:|()]|\b(?:and|from|open|hours|on|the|at|between)\b)|(?P<blank>\s+)",
     re.I,
 )
 
@@ -54,6 +61,9 @@ class _Rules:
         times: the times of these days.
         closing: the days that follow are closed.
         late: the days stand behind their times.
+        nth: which days of a month are meant, read and not yet given to a day.
+        monthly: "of the month" was read.
+        every: "every" was read, and the day behind it was not.
     """
 
     done: list[str] = field(default_factory=list)
@@ -62,9 +72,14 @@ class _Rules:
     times: list[str] = field(default_factory=list)
     closing: bool = False
     late: bool = False
+    nth: list[str] = field(default_factory=list)
+    monthly: bool = False
+    every: bool = False
 
     def flush(self) -> bool:
         """Finish the rule that was read; False when it says nothing."""
+        if not self._give_nth() or self.every:
+            return False
         days = ",".join(dict.fromkeys(self.days))
         if self.closing:
             if not days or self.times:
@@ -75,7 +90,23 @@ class _Rules:
         elif days:
             return False
         self.days, self.times, self.closing, self.late = [], [], False, False
+        self.monthly = False
         return True
+
+    def _give_nth(self) -> bool:
+        """Give "1st and 3rd" behind a single day to this day; False when there is none."""
+        if self.nth and len(self.days) == 1 and self.days[0] in WEEKDAYS:
+            self.days = [f"{self.days[0]}[{','.join(self.nth)}]"]
+            self.nth = []
+        return not self.nth and not (self.monthly and not any("[" in day for day in self.days))
+
+    def next(self) -> bool:
+        """Finish a rule, but keep what was read for the day that comes."""
+        coming = self.nth, self.every
+        self.nth, self.every = [], False
+        done = self.flush()
+        self.nth, self.every = coming
+        return done
 
     @property
     def text(self) -> str:
@@ -102,9 +133,13 @@ def days_without_time(text: str) -> str:
     rules = _Rules()
     place = 0
     while place < len(tokens):
-        if _kind(tokens[place]) not in {"day", "group", "skip"}:
+        if _kind(tokens[place]) not in {"day", "group", "skip", "nth", "every", "month"}:
             return ""
-        place += _step(rules, tokens, place) or len(tokens)
+        step = _step(rules, tokens, place)
+        if not step:
+            return ""
+        place += step
+    rules.flush()  # gives "1st and 3rd" to the day before it
     return ",".join(dict.fromkeys(rules.days))
 
 
@@ -144,8 +179,8 @@ def _tokens(text: str) -> list[re.Match[str]]:
 
 
 def _kind(token: re.Match[str]) -> str:
-    names = ("always", "holidays", "group", "day", "off", "noon", "midnight", "time", "to",
-             "plus", "end", "skip")  # fmt: skip
+    names = ("always", "holidays", "group", "day", "brackets", "nth", "every", "month",
+             "off", "noon", "midnight", "time", "to", "plus", "end", "skip")  # fmt: skip
     return next((name for name in names if token[name] is not None), "blank")
 
 
@@ -160,19 +195,60 @@ def _step(rules: _Rules, tokens: list[re.Match[str]], place: int) -> int:
         return _always(rules)
     if kind == "off":
         return _off(rules, token.group())
+    if kind == "brackets":
+        if rules.times or rules.days[-1:] == [] or rules.days[-1] not in WEEKDAYS:
+            return 0
+        rules.days[-1] += token.group()
+        return 1
+    if kind in {"nth", "every", "month"}:
+        return _of_month(rules, token, following)
     if kind in {"day", "group", "holidays"}:
-        if rules.times and (rules.days and not rules.late) and not rules.flush():
+        if rules.times and (rules.days and not rules.late) and not rules.next():
             return 0
         rules.late = bool(rules.times)
-        if kind == "day" and following == ["to", "day"]:
-            rules.days.append(f"{_day(token)}-{_day(tokens[place + 2])}")
-            return 3
-        name = {"holidays": "PH"}.get(kind) or (
-            _day(token) if kind == "day" else _GROUPS[token.group().lower()]
-        )
-        rules.days.append(name)
-        return 1
+        return _days(rules, tokens, place, following)
     return _times(rules, tokens, place)
+
+
+def _days(rules: _Rules, tokens: list[re.Match[str]], place: int, following: list[str]) -> int:
+    """Take in a day, a run of days or a group of them.
+
+    "1st Monday and Tuesday" may be two first days or not: that is not understood.
+    """
+    token, kind = tokens[place], _kind(tokens[place])
+    monthly = bool(rules.nth) or any("[" in day for day in rules.days)
+    if kind == "day" and following == ["to", "day"] and not monthly:
+        rules.days.append(f"{_day(token)}-{_day(tokens[place + 2])}")
+        rules.every = False
+        return 3
+    if monthly and (kind != "day" or not rules.nth or following[:1] == ["to"]):
+        return 0
+    if rules.nth and any("[" not in day for day in rules.days):
+        return 0
+    name = {"holidays": "PH"}.get(kind) or (
+        _day(token) if kind == "day" else _GROUPS[token.group().lower()]
+    )
+    rules.days.append(f"{name}[{','.join(rules.nth)}]" if rules.nth else name)
+    rules.nth, rules.every = [], False
+    return 1
+
+
+def _of_month(rules: _Rules, token: re.Match[str], following: list[str]) -> int:
+    """Take in "1st", "every" or "of the month".
+
+    "Every 2nd Tuesday" is every other one, or the second of a month: nobody can tell.
+    """
+    kind, word = _kind(token), token.group().lower()
+    if kind == "month":
+        rules.monthly = True
+        return 1
+    if kind == "every":
+        rules.every = True
+        return 1 if following[:1] in (["day"], ["nth"]) else 0
+    if rules.every and _NTH[word] not in {"1", "-1"} and following != ["day", "month"]:
+        return 0
+    rules.nth.append(_NTH[word])
+    return 1
 
 
 def _day(token: re.Match[str]) -> str:
