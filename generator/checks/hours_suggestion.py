@@ -6,49 +6,11 @@ Word by word: what is not understood ends the attempt, so that no "by appointmen
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from generator.checks.hours_clock import TIME, Clock, clock, span, written
+from generator.checks.hours_tokens import GROUPS, NTH, day_of, kind_of, tokens_of
 from generator.guide.hours_rules import WEEKDAYS, is_readable
-
-_DAYS = {
-    "monday": "Mo", "tuesday": "Tu", "wednesday": "We", "thursday": "Th", "friday": "Fr",
-    "saturday": "Sa", "sunday": "Su", "mon": "Mo", "tue": "Tu", "tues": "Tu", "wed": "We",
-    "weds": "We", "thu": "Th", "thur": "Th", "thurs": "Th", "fri": "Fr", "sat": "Sa", "sun": "Su",
-    "mo": "Mo", "tu": "Tu", "we": "We", "th": "Th", "fr": "Fr", "sa": "Sa", "su": "Su",
-    "m": "Mo", "t": "Tu", "w": "We", "f": "Fr",
-}  # fmt: skip
-_GROUPS = {
-    "daily": "Mo-Su", "everyday": "Mo-Su", "every day": "Mo-Su", "seven days a week": "Mo-Su",
-    "7 days a week": "Mo-Su", "7 days": "Mo-Su", "weekdays": "Mo-Fr", "weekday": "Mo-Fr",
-    "weekends": "Sa-Su", "weekend": "Sa-Su", "mwf": "Mo,We,Fr", "tth": "Tu,Th", "mtwthf": "Mo-Fr",
-    "mtwtf": "Mo-Fr", "mtwth": "Mo-Th",
-}  # fmt: skip
-_ALWAYS = (
-    r"24\s*[/x*×\-]\s*7(?:\s*[/x]\s*365)?|always(?:\s+open)?|round the clock|around the clock"
-    r"|day and night|(?:open\s+)?24\s*-?\s*(?:hours|hrs?|h)\b(?:\s*(?:a|per|/)\s*day)?"
-    r"(?:[\s,/]*(?:and\s+)?(?:7|seven)\s*days(?:\s*(?:a|per|/)\s*week)?)?"
-)
-_HOLIDAYS = r"(?:(?:all|on|public|federal|bank|national|major|legal|state)\s+)*holidays?|ph"
-_NTH = {
-    "1st": "1", "first": "1", "2nd": "2", "second": "2", "3rd": "3", "third": "3",
-    "4th": "4", "fourth": "4", "5th": "5", "fifth": "5", "last": "-1",
-}  # fmt: skip
-_TOKEN = re.compile(
-    rf"(?P<always>{_ALWAYS})|(?P<holidays>\b(?:{_HOLIDAYS})\b)"
-    rf"|(?P<group>\b(?:{'|'.join(sorted(_GROUPS, key=len, reverse=True))})\b)"
-    rf"|(?P<day>\b(?:{'|'.join(sorted(_DAYS, key=len, reverse=True))})(?:s\b|['’]s\b|\b)\.?)"
-    r"|(?P<brackets>\[-?[1-5](?:[-,]-?[1-5])*\])"
-    rf"|(?P<nth>\b(?:{'|'.join(_NTH)})\b)|(?P<every>\b(?:every|each)\b(?!\s+month))"
-    r"|(?P<month>\b(?:(?:of|in)\s+)?(?:(?:the|a|each|every)\s+)?month\b|\bmonthly\b)"
-    r"|(?P<off>\b(?:closed|off|except(?:\s+for|\s+on)?)\b)"
-    r"|(?P<noon>\b(?:12\s*)?(?:noon|midday)\b)|(?P<midnight>\b(?:12\s*)?midnight\b)"
-    rf"|(?P<time>{TIME.pattern})"
-    r"|(?P<to>-|\b(?:to|until|till|til|through|thru)\b)|(?P<plus>\+)"
-    r"|(?P<end>[;\n])|(?P<skip>[,&/:|()]|\b(?:and|from|open|hours|on|the|at|between)\b)|(?P<blank>\s+)",
-    re.I,
-)
 
 
 @dataclass(slots=True)
@@ -129,11 +91,11 @@ def closed_days(text: str) -> str:
 
 def days_without_time(text: str) -> str:
     """Return the days of "Daily" or "Mon to Fri", which say no time, or "" for anything else."""
-    tokens = _tokens("".join(_plain(sign) for sign in text))
+    tokens = tokens_of(text)
     rules = _Rules()
     place = 0
     while place < len(tokens):
-        if _kind(tokens[place]) not in {"day", "group", "skip", "nth", "every", "month"}:
+        if kind_of(tokens[place]) not in {"day", "group", "skip", "nth", "every", "month"}:
             return ""
         step = _step(rules, tokens, place)
         if not step:
@@ -144,7 +106,7 @@ def days_without_time(text: str) -> str:
 
 
 def _read(text: str) -> _Rules | None:
-    tokens = _tokens("".join(_plain(sign) for sign in text))
+    tokens = tokens_of(text)
     rules = _Rules()
     place = 0
     while place < len(tokens):
@@ -155,39 +117,10 @@ def _read(text: str) -> _Rules | None:
     return rules if tokens and rules.flush() else None
 
 
-def _plain(sign: str) -> str:
-    """Return a sign with the digits 0 to 9, a plain dash, and no width but its own."""
-    if sign.isdecimal():
-        return str(unicodedata.decimal(sign))
-    if unicodedata.category(sign) == "Pd" or sign in "−~〜～":
-        return "-"
-    return "," if sign in "،、，" else unicodedata.normalize("NFKC", sign)
-
-
-def _tokens(text: str) -> list[re.Match[str]]:
-    """Return the words of a line, or none when one is not known."""
-    found: list[re.Match[str]] = []
-    place = 0
-    while place < len(text):
-        match = _TOKEN.match(text, place)
-        if match is None:
-            return []
-        place = match.end()
-        if match.lastgroup not in {"blank"}:
-            found.append(match)
-    return found
-
-
-def _kind(token: re.Match[str]) -> str:
-    names = ("always", "holidays", "group", "day", "brackets", "nth", "every", "month",
-             "off", "noon", "midnight", "time", "to", "plus", "end", "skip")  # fmt: skip
-    return next((name for name in names if token[name] is not None), "blank")
-
-
 def _step(rules: _Rules, tokens: list[re.Match[str]], place: int) -> int:
     """Take in what stands at a place; return how many words that were, 0 for what says nothing."""
-    token, kind = tokens[place], _kind(tokens[place])
-    following = [_kind(one) for one in tokens[place + 1 : place + 3]]
+    token, kind = tokens[place], kind_of(tokens[place])
+    following = [kind_of(one) for one in tokens[place + 1 : place + 3]]
     if kind in {"skip", "end"}:
         ended = kind == "end" and (rules.times or rules.closing)
         return 0 if ended and not rules.flush() else 1
@@ -215,10 +148,10 @@ def _days(rules: _Rules, tokens: list[re.Match[str]], place: int, following: lis
 
     "1st Monday and Tuesday" may be two first days or not: that is not understood.
     """
-    token, kind = tokens[place], _kind(tokens[place])
+    token, kind = tokens[place], kind_of(tokens[place])
     monthly = bool(rules.nth) or any("[" in day for day in rules.days)
     if kind == "day" and following == ["to", "day"] and not monthly:
-        rules.days.append(f"{_day(token)}-{_day(tokens[place + 2])}")
+        rules.days.append(f"{day_of(token)}-{day_of(tokens[place + 2])}")
         rules.every = False
         return 3
     if monthly and (kind != "day" or not rules.nth or following[:1] == ["to"]):
@@ -226,7 +159,7 @@ def _days(rules: _Rules, tokens: list[re.Match[str]], place: int, following: lis
     if rules.nth and any("[" not in day for day in rules.days):
         return 0
     name = {"holidays": "PH"}.get(kind) or (
-        _day(token) if kind == "day" else _GROUPS[token.group().lower()]
+        day_of(token) if kind == "day" else GROUPS[token.group().lower()]
     )
     rules.days.append(f"{name}[{','.join(rules.nth)}]" if rules.nth else name)
     rules.nth, rules.every = [], False
@@ -238,22 +171,17 @@ def _of_month(rules: _Rules, token: re.Match[str], following: list[str]) -> int:
 
     "Every 2nd Tuesday" is every other one, or the second of a month: nobody can tell.
     """
-    kind, word = _kind(token), token.group().lower()
+    kind, word = kind_of(token), token.group().lower()
     if kind == "month":
         rules.monthly = True
         return 1
     if kind == "every":
         rules.every = True
         return 1 if following[:1] in (["day"], ["nth"]) else 0
-    if rules.every and _NTH[word] not in {"1", "-1"} and following != ["day", "month"]:
+    if rules.every and NTH[word] not in {"1", "-1"} and following != ["day", "month"]:
         return 0
-    rules.nth.append(_NTH[word])
+    rules.nth.append(NTH[word])
     return 1
-
-
-def _day(token: re.Match[str]) -> str:
-    name = re.sub(r"['’]s$", "", token.group().lower().rstrip("."))
-    return _DAYS.get(name) or _DAYS[name.rstrip("s")]
 
 
 def _always(rules: _Rules) -> int:
@@ -287,11 +215,11 @@ def _times(rules: _Rules, tokens: list[re.Match[str]], place: int) -> int:
     start = _clock(tokens[place])
     if start is None or rules.closing or rules.late:
         return 0
-    after = [_kind(one) for one in tokens[place + 1 : place + 2]]
+    after = [kind_of(one) for one in tokens[place + 1 : place + 2]]
     if after == ["plus"] and (start.half or start.sure or start.hour > 7):
         rules.times.append(f"{written(start.minutes)}+")
         return 2
-    before = _kind(tokens[place - 1]) if place else ""
+    before = kind_of(tokens[place - 1]) if place else ""
     if after != ["to"] or len(tokens) < place + 3 or before == "to":
         return 0
     end = _clock(tokens[place + 2])
@@ -301,7 +229,7 @@ def _times(rules: _Rules, tokens: list[re.Match[str]], place: int) -> int:
 
 
 def _clock(token: re.Match[str]) -> Clock | None:
-    kind = _kind(token)
+    kind = kind_of(token)
     if kind == "noon":
         return Clock(12, 0, "p", sure=True)
     if kind == "midnight":
