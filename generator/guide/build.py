@@ -20,6 +20,7 @@ from generator.guide.model import (
 from generator.guide.reviews import day_of, reviews_of
 from generator.guide.sources import Citation
 from generator.i18n.translator import Translator, Word
+from generator.schema.emergency import is_emergency
 from generator.schema.states import LocationShown, PageLayout
 from generator.source.flat import AREAS, LOCAL, MADE_FROM, OWN, flat, whole_key
 from generator.source.markdown import Page, text_hash
@@ -216,6 +217,7 @@ def _article(source: Source, page: Page, code: str) -> Article:
         description=str(meta.text("description")),
         offers=strings(first, "offers"),
         layout=PageLayout(layout) if (layout := first.text("layout")) else None,
+        emergency=is_emergency(source, page.path),
         topic=str(first.text("topic")),
         drawing=str(first.text("drawing")),
         order=int(order) if order.isdigit() else 1000,
