@@ -1,40 +1,30 @@
-"""The emergency steps: their short forms, their sources, and the same steps in every language.
+"""The emergency steps have short forms: home page, sheets and voice are made from these.
 
-Home page, sheets and voice are made from this one list. A translation with a step less, with
-another number in it or without its "not" would tell somebody beside a dying person something
-else than the page does, so all of that stops the build.
+What else holds for them holds on every emergency page, see `emergency.py`.
 """
 
 from __future__ import annotations
 
 from generator.checks.context import CheckContext
-from generator.checks.emergency import cited, negated, originals, same
 from generator.guide import urls
 from generator.source.markdown import Page
 from generator.source.problems import Problem, Problems
 from generator.source.source import Source
-from generator.source.steps import Step, steps_of
+from generator.source.steps import steps_of
+
 
 def problems(source: Source, known: CheckContext) -> Problems:
-    """The steps have short forms and sources, and are the same in every language."""
+    """The page of the steps has steps, and each begins with its short form."""
     first = source.settings.source_language
     original = source.pages.get(first, {}).get(urls.STEPS)
-    if original is None:
-        return  # `needed-page` says so
-    steps = steps_of(original)
-    yield from _written(original, steps)
-    yield from cited(original, steps)
-    yield from originals(original, source)
-    for language, pages in source.pages.items():
+    for pages in source.pages.values():
         page = pages.get(urls.STEPS)
-        if page is not None and language != first and steps:
-            yield from originals(page, source)
-            yield from _written(page, steps_of(page))
-            yield from same(page, original)
-            yield from negated(page, original, source, language)
+        if page is not None and original is not None and (page is original or steps_of(original)):
+            yield from _written(page)
 
 
-def _written(page: Page, steps: tuple[Step, ...]) -> Problems:
+def _written(page: Page) -> Problems:
+    steps = steps_of(page)
     if not steps:
         message = (
             "This page has no numbered list, so home page and sheets have no steps to show. Write "

@@ -1,7 +1,8 @@
-"""Which pages are read beside somebody in danger: `layout: emergency` of the source page says so.
+"""Which pages are read beside somebody in danger: the steps, and where `layout: emergency` says so.
 
-Nothing else decides it. Every rule and every output that treats these pages in its own way asks
-here, or the article that was made from the page.
+The front matter of the source page decides, and nothing else: the page of the steps needs no
+`layout:`, since home page and sheets show its steps in any case. Every rule and every output that
+treats these pages in its own way asks here, or the article that was made from the page.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from generator.schema.states import PageLayout
 from generator.source.markdown import Page
 from generator.source.parts import part_path
 from generator.source.source import Source
+from generator.source.steps import PAGE
 
 
 def says_emergency(page: Page) -> bool:
-    """Say whether the front matter of a source page makes it an emergency page."""
-    return page.meta.text("layout") == PageLayout.EMERGENCY
+    """Say whether a page of the source language is an emergency page."""
+    return page.path == PAGE or page.meta.text("layout") == PageLayout.EMERGENCY
 
 
 def is_emergency(source: Source, path: str) -> bool:
