@@ -113,7 +113,7 @@ def files_of(renderer: Renderer, content: Content, job: Job) -> Iterator[SiteFil
         case JobKind.SAVED:
             lists = Lists(renderer, content.catalog, language)
             yield from offline_files(renderer, lists, content.pages, language)
-            yield search_script(renderer, lists, language)
+            yield search_script(renderer, lists)
             yield emergency_tools_script(renderer, language)
 
 
