@@ -27,6 +27,7 @@ from generator.checks import (
     sheets,
     steps,
     strings,
+    text_pairs,
     translations,
     word_lists,
 )
@@ -45,6 +46,7 @@ RULES = (
     hidden_address,
     strings,
     translations,
+    text_pairs,
     pages,
     steps,
     addresses,
