@@ -26,6 +26,7 @@ from generator.checks import (
     sheets,
     steps,
     strings,
+    text_pairs,
     translations,
     word_lists,
 )
@@ -43,6 +44,7 @@ RULES = (
     hidden_address,
     strings,
     translations,
+    text_pairs,
     pages,
     steps,
     addresses,

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from generator.guide.contact_wording import hours_key, place_key
 from generator.guide.model import Area, Guide, Phone, Service
 from generator.i18n.direction import isolate, isolate_line
+from generator.i18n.listed import from_source
 from generator.i18n.translator import Translator
 from generator.pages.card import age_text, facts_in_short, hours_line, text_of
 from generator.pages.listing import StopView, answers_of, stops_of
@@ -104,7 +105,7 @@ def _service(guide: Guide, service: Service, words: Translator) -> list[str]:
 
 def _phone(phone: Phone, words: Translator) -> str:
     found = f"{words.plain(f'phone.{phone.kind}')}: {words.phone(phone.number, phone.extension)}"
-    more = (words.from_source(phone.label), hours_line(phone, words))
+    more = (from_source(phone.label, words), hours_line(phone, words))
     return " · ".join([found, *(words.as_text(one) for one in more if one)])
 
 
