@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator.guide import urls
 from generator.guide.contact_wording import age_key, hours_key
 from generator.guide.model import Area, Guide, Service
+from generator.i18n.listed import listed
 from generator.i18n.translator import Translator
 from generator.pages.card import ListingText, age_data, age_text, open_data, open_hint, open_words
 from generator.pages.hours_view import HoursView, hours_view
@@ -227,16 +228,23 @@ def _fallback(service: Service, texts: Iterable[ListingText], words: Translator)
     origin = words.source
     if origin is None:
         return Markup("")
-    code, hours = origin.language, service.hours
-    notes_of_stops = [stop.note for stop in service.stops]
-    if any([*(phone.label for phone in service.phones), *notes_of_stops, hours and hours.comments]):
-        states.add("in")
+    code = origin.language
+    for short in _short_texts(service):
+        found = listed(short, words)
+        states.add("in" if found.language != words.language else "behind" if found.behind else "")
     notes = [
         words.html(f"ui.text_{state}", language=lambda words: words.language_name(code))
         for state in ("in", "behind")
         if state in states
     ]
     return Markup(" ").join(notes)
+
+
+def _short_texts(service: Service) -> Iterable[str]:
+    """Yield the texts of a listing that have no key of their own on the page."""
+    yield from (phone.label for phone in service.phones if phone.label)
+    yield from (stop.note for stop in service.stops if stop.note)
+    yield from service.hours.comments if service.hours else ()
 
 
 def report_links(guide: Guide, service: Service) -> tuple[ReportLink, ...]:
