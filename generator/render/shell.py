@@ -86,6 +86,7 @@ class ShellView(View):
         page: where the page's own parts go.
         here: the way to the language's folder.
         urgent: see PageView.
+        base: the site's address, or "": a link preview takes a picture by its whole address only.
         leave_to: where the quick exit leads, or "" for none.
         built: the day of the build.
     """
@@ -96,6 +97,7 @@ class ShellView(View):
     page: Slots
     here: str
     urgent: bool
+    base: str
     leave_to: str
     built: date
 
@@ -176,6 +178,7 @@ class Shell:
                 page=_MARKS,
                 here=key.here,
                 urgent=key.urgent,
+                base=self._guide.settings.url,
                 leave_to=self._guide.settings.leave_to,
                 built=self._guide.today,
             )
