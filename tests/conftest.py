@@ -71,7 +71,7 @@ def small_project(
     for code in languages.split():
         target = folder / "docs" / code
         (target / "learn").mkdir(parents=True)
-        shutil.copy(ROOT / "docs" / code / "strings.yaml", target / "strings.yaml")
+        copy_words(code, target)
         for page in ("overdose", "about", "safety"):
             text = f'---\ntitle: {page}\ndescription: About {page}.\nof: "00000000"\n---\n\nText.\n'
             text += "\n1. **Look.** Then call.[^AHA21]\n" if page == "overdose" else ""
@@ -99,9 +99,16 @@ def write_guide_of_tests(folder: Path) -> Path:
     """Copy tests/guide to a folder, and add the strings and glossaries of the real languages."""
     shutil.copytree(ROOT / "tests" / "guide", folder)
     for code in LANGUAGES:
-        for name in ("strings.yaml", "glossary.yaml"):
-            shutil.copy(ROOT / "docs" / code / name, folder / "docs" / code / name)
+        copy_words(code, folder / "docs" / code)
+        shutil.copy(ROOT / "docs" / code / "glossary.yaml", folder / "docs" / code)
     return folder
+
+
+def copy_words(language: str, target: Path) -> None:
+    """Copy the real strings of a language into a folder, with their fingerprints."""
+    for name in ("strings.yaml", "fingerprints.yaml"):
+        if (file := ROOT / "docs" / language / name).exists():
+            shutil.copy(file, target / name)
 
 
 def made_once(
