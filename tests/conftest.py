@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from generator.guide.build import build_guide
 from generator.guide.model import Guide
 from generator.source.project import Project
+from tests import real
 from tests.serving import Host, served
 
 pytest_plugins = [
@@ -149,8 +150,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _build_every_language(shared: Path) -> str:
     from tests.bench.made_up import write_guide
 
-    languages = Project(ROOT).load(TODAY).settings.languages
-    write_guide(shared / "guide", 1, languages)
+    write_guide(shared / "guide", 1, real.LANGUAGES)
     list_of_tests = (ROOT / "tests" / "guide" / "resources.yaml").read_text(encoding="utf-8")
     few = list_of_tests.partition("  # ---- Enough for a list")[0]
     (shared / "guide" / "resources.yaml").write_text(few, encoding="utf-8")
