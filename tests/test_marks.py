@@ -14,11 +14,14 @@ from urllib.parse import unquote
 import pytest
 
 from generator.guide.build import build_guide
+from generator.guide.hours_wording import term_of
 from generator.guide.model import Guide
 from generator.i18n.translator import Translator, Word
 from generator.pages.card import text_of
 from generator.pages.sms import text_card
 from generator.pdf.context import PdfContext, Sheet, view_of
+from generator.pdf.entries import listing
+from generator.pdf.localize import Localizer
 from generator.pdf.typst import Typesetter
 from generator.pdf.view import AreaSheetView, BlockKind, LeafletView, MarkedText
 from generator.source.project import Project
@@ -40,7 +43,7 @@ UNTRANSLATED = {
     "a label of a phone": ("harbor-house", "Front desk"),
     "the word to text": ("text-line", "Write HELLO"),
     "a note of a stop": ("blue-van", "Blue van"),
-    "what the hours say themselves": ("nowhere", "by appointment"),
+    "what the hours say themselves": ("nowhere", "knock three times"),
 }
 OUTDATED = {
     "es": "La puerta es verde este mes.",
@@ -85,6 +88,38 @@ def test_in_its_own_language_it_carries_no_mark(case: tuple[str, str], rtl_site:
 
     assert text in _page(rtl_site, "en", service)
     assert "(English)" not in _page(rtl_site, "en", service) + _text(rtl_site, "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_of_the_hours_that_the_vocabulary_has_are_said_in_the_readers_language(
+    language: str, rtl_site: Path, rtl_material: PdfContext
+) -> None:
+    speaker = Localizer(rtl_material.guide, language)
+    service = next(one for one in rtl_material.guide.services if one.id == "nowhere")
+    said = str(speaker.say("access.appointment"))
+
+    for html in (_page(rtl_site, language, "nowhere"), _whole(rtl_site, language)):
+        assert f"({said})" in html
+        assert "by appointment" not in html
+    assert f"({said})" in _text(rtl_site, language)
+    assert f"({said})" in str(listing(speaker, service).hours)
+
+
+@pytest.mark.parametrize(
+    ("comment", "key"),
+    [
+        ("by appointment", "access.appointment"), ("By Appointment.", "access.appointment"),
+        ("walk in", "access.walk-in"), ("walk-in", "access.walk-in"),
+        ("Phone first!", "access.phone-first"),
+        ("referral", "access.referral"), ("online", "access.online"),
+        ("appointment", "access.appointment"), ("by appointment except Tuesdays", ""),
+        ("nurse only", ""), ("", ""), ("!!", ""), ("access", ""), ("free", ""),
+    ],
+)  # fmt: skip
+def test_only_the_very_words_of_the_vocabulary_are_taken_for_them(
+    comment: str, key: str, rtl_material: PdfContext
+) -> None:
+    assert key == term_of(comment, rtl_material.guide.words["en"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator.guide import urls
 from generator.guide.contact_wording import age_key, hours_key
+from generator.guide.hours_wording import term_of
 from generator.guide.model import Area, Guide, Service
 from generator.i18n.translator import Translator
 from generator.pages.card import ListingText, age_data, age_text, open_data, open_hint, open_words
@@ -218,9 +219,12 @@ def _fallback(service: Service, texts: Iterable[ListingText], words: Translator)
     origin = words.source
     if origin is None:
         return Markup("")
-    code, hours = origin.language, service.hours
-    notes_of_stops = [stop.note for stop in service.stops]
-    if any([*(phone.label for phone in service.phones), *notes_of_stops, hours and hours.comments]):
+    code = origin.language
+    weeks = [service.hours, *(phone.hours for phone in service.phones)]
+    said = {text for week in weeks if week for text in week.comments}
+    comments = {text for text in said if not term_of(text, origin)}
+    labels = [phone.label for phone in service.phones]
+    if any([*labels, *(stop.note for stop in service.stops), *comments]):
         states.add("in")
     notes = [
         words.html(f"ui.text_{state}", language=lambda words: words.language_name(code))
