@@ -346,10 +346,10 @@ def test_an_outdated_sentence_of_the_interface_is_marked_and_a_label_is_not(
     make_project: Callable[..., Path],
 ) -> None:
     folder = make_project(languages="en fa")
-    path = folder / "docs" / "fa" / "strings.yaml"
+    path = folder / "docs" / "fa" / "fingerprints.yaml"
     text = path.read_text(encoding="utf-8")
     for key in ("hours.unknown", "age.short.unchecked", "list.next"):
-        text, count = re.subn(rf'(?m)^  {re.escape(key)}: "\w+"', f'  {key}: "00000000"', text)
+        text, count = re.subn(rf'(?m)^{re.escape(key)}: "\w+"', f'{key}: "00000000"', text)
         assert count == 1
     path.write_text(text, encoding="utf-8")
     words = build_guide(Project(folder).load(TODAY)).words["fa"]

@@ -22,6 +22,7 @@ from generator.guide.hours_model import (
     TimeEvent,
     Week,
 )
+from generator.i18n.listed import from_source
 from generator.i18n.translator import Translator
 
 DOT = Markup("\u00a0· ")
@@ -68,7 +69,7 @@ def comment_words(comment: str, words: Translator) -> Markup:
     source language, and are marked.
     """
     key = "" if words.source is None else term_of(comment, words.source)
-    return words.html(key) if key else words.from_source(comment)
+    return words.html(key) if key else from_source(comment, words)
 
 
 def term_of(comment: str, source: Translator) -> str:

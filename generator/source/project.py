@@ -79,6 +79,7 @@ class Project:
             tops=tops,
             areas=_records(tops, "areas"),
             services=_records(tops, "services"),
+            notices=_records(tops, "notices"),
             refused=_records(tops, "do_not_list"),
             vocabulary=self._record(self._own_or_shared("vocabulary.yaml"), needed=True),
             citations=self._record(self._own_or_shared("sources.yaml")),
@@ -86,6 +87,10 @@ class Project:
                 code: record
                 for code in languages
                 if (record := self._record(self.folder / "docs" / code / "strings.yaml"))
+            },
+            fingerprints={
+                code: self._record(self.folder / "docs" / code / "fingerprints.yaml")
+                for code in languages[1:]
             },
             translations={
                 code: self._record(self.folder / "docs" / code / "resources.yaml")
