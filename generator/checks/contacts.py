@@ -31,9 +31,7 @@ def web(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
         return
     host = _host(value)
     if not _WEB.fullmatch(value) or "." not in host:
-        bare = re.sub(r"(?i)^((https?)?:?/{1,3})+", "", value)
-        idea = f"https://{bare}" if "." in _host(f"https://{bare}") else field.example
-        message = f"{quoted(value)} is not a web address. Write it like {idea}"
+        message = f"{quoted(value)} is not a web address. {_web_hint(value, field)}"
         yield problem_at(value, path, message, "web-address")
     elif "@" in urlsplit(value).netloc:
         message = (
@@ -50,6 +48,27 @@ def web(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
             f"address, compare it with the source, and write it in plain letters: {_ascii(host)}"
         )
         yield problem_at(value, path, message, "web-address")
+
+
+def _web_hint(value: str, field: Field) -> str:
+    """Return what to write; an address that is named is one, of which the check is silent."""
+    if link := re.search(r"\[[^\]]*\]\((\S+?)\)|<(https?://[^\s>]+)>", value):
+        value = link[1] or link[2]
+    parts = re.split(r"\s*[,;]\s+|\s+(?:and|or|&)\s+|\s+(?=https?://|www\.)", value)
+    found = [_address(part) for part in parts]
+    if len(found) > 1 and all(found):
+        if field.many == "one":
+            return f"One address has room here. Write {field.name}: {found[0]}"
+        return f"Write {field.name}: [{', '.join(found)}]"
+    return f"Write it like {_address(value) or field.example}"
+
+
+def _address(text: str) -> str:
+    """Return a text as a web address, or "" where it can't be made one."""
+    bare = re.sub(r"(?i)^((https?)?:?/{1,3})+", "", text.strip(" .,;"))
+    idea = "https://" + re.sub(r"\s+", "%20", bare)
+    host = _host(idea)
+    return idea if _WEB.fullmatch(idea) and _HOST.fullmatch(host) and "@" not in idea else ""
 
 
 def _host(address: str) -> str:

@@ -151,7 +151,8 @@ def _whole(value: Text, field: Field, path: str, known: CheckContext) -> Problem
 def _degrees(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """Degrees are a decimal number within their bounds."""
     if not re.fullmatch(r"-?\d{1,3}(\.\d{1,10})?", value, re.A):
-        message = f"{quoted(value)} is not in degrees. Write it with a point, like {field.example}."
+        what = instead.degrees(value, field) or f"Write it with a point, like {field.example}."
+        message = f"{quoted(value)} is not in degrees. {what}"
         yield problem_at(value, path, message, "degrees")
     elif not field.low <= float(value) <= field.high:
         message = (
@@ -231,7 +232,8 @@ def _language(value: Text, field: Field, path: str, known: CheckContext) -> Prob
             f"{value}: … under language_names: in docs/{first}/strings.yaml."
         )
     else:
-        hint = "Write two or three letters, like en, es or zh-Hans."
+        hint = instead.languages(value, {*own, *known.languages})
+        hint = hint or "Write two or three letters, like en, es or zh-Hans."
     message = f"{quoted(value)} is not the code of a language that is known here. {hint}"
     yield problem_at(value, path, message, "language-code")
 
