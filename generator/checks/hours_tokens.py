@@ -120,7 +120,7 @@ def day_of(token: re.Match[str]) -> str:
 def note_of(token: re.Match[str]) -> str:
     """Return words that stand in quotes behind the times, like "by appointment only"."""
     words = re.sub(r"\bappt\b\.?", "appointment", " ".join(token.group().lower().split()))
-    return re.sub(r"\b(walk|drop)[\s-]?ins?\b", r"\1-in", words)
+    return re.sub(r"\b(walk|drop)[\s-]?ins?\b", r"\1 in", words)
 
 
 def season_of(token: re.Match[str]) -> str:

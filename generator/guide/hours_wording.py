@@ -5,7 +5,6 @@ Everything is HTML of one line; `Translator.as_text` makes plain text of it.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import NamedTuple
 
@@ -57,30 +56,9 @@ def day_words(day: Day, words: Translator) -> Markup:
 def _span(span: Span, words: Translator) -> Markup:
     parts = [*_times(span, words)]
     if span.comment:
-        comment = comment_words(span.comment, words)
+        comment = from_source(span.comment, words)
         parts.append(Markup("({})").format(comment) if parts else comment)
     return Markup(" ").join(parts)
-
-
-def comment_words(comment: str, words: Translator) -> Markup:
-    """Return words of the hours themselves, like "by appointment", in the reader's language.
-
-    They are said with the words of the vocabulary where it has the same ones; others stand in the
-    source language, and are marked.
-    """
-    key = "" if words.source is None else term_of(comment, words.source)
-    return words.html(key) if key else from_source(comment, words)
-
-
-def term_of(comment: str, source: Translator) -> str:
-    """Return the key of the words that the vocabulary has for how people get in, or ""."""
-    plain = _compared(comment)
-    known = ((key, word.text) for key, word in source.texts.items() if key.startswith("access."))
-    return next((key for key, text in known if plain in (_compared(text), _compared(key[7:]))), "")
-
-
-def _compared(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _times(span: Span, words: Translator) -> list[Markup]:

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from generator.guide import urls
 from generator.guide.contact_wording import age_key, hours_key
-from generator.guide.hours_wording import term_of
 from generator.guide.model import Area, Guide, Service
+from generator.i18n.listed import listed
 from generator.i18n.translator import Translator
 from generator.pages.card import ListingText, age_data, age_text, open_data, open_hint, open_words
 from generator.pages.hours_view import HoursView, hours_view
@@ -229,12 +229,12 @@ def _fallback(service: Service, texts: Iterable[ListingText], words: Translator)
     if origin is None:
         return Markup("")
     code = origin.language
+    labels = [*(phone.label for phone in service.phones), *(stop.note for stop in service.stops)]
     weeks = [service.hours, *(phone.hours for phone in service.phones)]
-    said = {text for week in weeks if week for text in week.comments}
-    comments = {text for text in said if not term_of(text, origin)}
-    labels = [phone.label for phone in service.phones]
-    if any([*labels, *(stop.note for stop in service.stops), *comments]):
-        states.add("in")
+    comments = [text for week in weeks if week for text in week.comments]
+    said = [listed(text, words) for text in (*labels, *comments) if text]
+    states |= {"in" for text in said if text.language != words.language}
+    states |= {"behind" for text in said if text.behind}
     notes = [
         words.html(f"ui.text_{state}", language=lambda words: words.language_name(code))
         for state in ("in", "behind")
