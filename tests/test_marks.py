@@ -16,8 +16,8 @@ import pytest
 from generator.guide.build import build_guide
 from generator.guide.model import Guide
 from generator.i18n import phrases
-from generator.i18n.phrases import Pair, Phrasebook
 from generator.i18n.listed import listed
+from generator.i18n.phrases import Pair, Phrasebook
 from generator.i18n.translator import Translator, Word
 from generator.pages.card import text_of
 from generator.pages.service import service_view

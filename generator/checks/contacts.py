@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import urlsplit
 
 import phonenumbers
@@ -92,8 +93,18 @@ def email(value: Text, field: Field, path: str, known: CheckContext) -> Problems
         message = f"{quoted(value)} is a web address. Put it under website:."
         yield problem_at(value, path, message, "email-address")
     elif not _EMAIL.fullmatch(value):
-        message = f"{quoted(value)} is not an email address. Write it like {field.example}."
+        message = f"{quoted(value)} is not an email address. {_email_hint(value, field)}"
         yield problem_at(value, path, message, "email-address")
+
+
+def _email_hint(value: str, field: Field) -> str:
+    """Return what to write: the address in a text, the first one of several."""
+    plain = re.sub(r"(?i)\s*[(\[]\s*at\s*[)\]]\s*", "@", value)
+    plain = re.sub(r"(?i)\s*[(\[]\s*dot\s*[)\]]\s*", ".", plain)
+    found = _EMAIL.findall(plain)
+    if len(found) > 1:
+        return f"One address has room here. Write {field.name}: {found[0]}"
+    return f"Write {field.name}: {found[0]}" if found else f"Write it like {field.example}."
 
 
 def phone(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
@@ -119,6 +130,8 @@ def _phone_hint(value: str, field: Field) -> str:
         return f"Write number: {quoted(plain)}, and below it extension: {quoted(extension)}."
     if len(re.findall(r"\d{4,}", value)) > 1 and re.search(r"/|,|;|\bor\b|\band\b", value):
         return "Write one number on a line, and start the next one with - number: below it."
+    if (plain := _plain_signs(value)) != value and _PHONE.fullmatch(plain):
+        return f"Write number: {quoted(plain)}"
     if value.casefold().startswith(("tel:", "tel ", "phone:")):
         return f"Write number: {quoted(_shown(value.partition(':')[2] or value[4:]))}"
     if re.search(r"\d.*[A-Za-z]{3}", value):
@@ -127,6 +140,13 @@ def _phone_hint(value: str, field: Field) -> str:
     if (plain := digits(value)) != value and _PHONE.fullmatch(plain):
         return f"Write the digits 0 to 9: number: {quoted(plain)}"
     return f"Write digits and blanks, like {field.example}."
+
+
+def _plain_signs(value: str) -> str:
+    """Return a number without signs that nobody sees, and with plain dashes and blanks."""
+    plain = "".join(c for c in value if unicodedata.category(c) != "Cf")
+    plain = "".join("-" if unicodedata.category(c) == "Pd" else c for c in plain)
+    return " ".join(plain.replace("＂", "").replace("＋", "+").split())
 
 
 def _shown(number: str) -> str:

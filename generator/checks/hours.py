@@ -113,7 +113,15 @@ def _stopping(value: Text, path: str) -> Problems:
         )
         yield problem_at(value, path, message, "hours-fallback")
         return
-    closing = all(rule.modifier == "closed" and not rule.comment for rule in rules)
+    never = all(rule.modifier == "closed" for rule in rules)
+    if never and not any(rule.wide or rule.days or rule.times for rule in rules):
+        message = (
+            f"{quoted(value)} says that it never opens. Has it closed? Write status: closed; for "
+            "some time only, status: temporarily-closed; and delete this line."
+        )
+        yield problem_at(value, path, message, "hours-no-time")
+        return
+    closing = never and not any(rule.comment for rule in rules)
     if closing and any(rule.wide or rule.days or rule.times for rule in rules):
         message = (
             f"{quoted(value)} says when it is closed, not when it is open. Write the open hours "

@@ -13,6 +13,7 @@ import phonenumbers
 from generator.checks import contacts, instead
 from generator.checks.context import CheckContext
 from generator.checks.hours import hours_problems
+from generator.checks.markup import markup
 from generator.i18n.language_codes import is_known, meant, name_of
 from generator.schema.fields import Field, Kind
 from generator.source.addresses import LONGEST, is_part, part_like
@@ -58,6 +59,7 @@ def _text(value: Text, field: Field, path: str, known: CheckContext) -> Problems
             f'there, write: {field.name}: "{value[:-1]}"'
         )
         yield problem_at(value, path, message, "open-quote", blocking=False)
+    yield from markup(value, path, field.name)
     if field.kind is Kind.NAME and not any(c.isalnum() for c in value):
         message = f"{quoted(value)} is a name without a letter. Write what people call it."
         yield problem_at(value, path, message, "name-empty")
@@ -248,11 +250,20 @@ def _country(value: Text, field: Field, path: str, known: CheckContext) -> Probl
 
 
 def _timezone(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
-    """A time zone is a name of the IANA list."""
+    """A time zone is a name of the IANA list, of a place: one of hours only has no summer time."""
     names = _timezones()
+    if value in names and _HOURS_ONLY.match(value):
+        message = (
+            f"{quoted(value)} has no summer time, so hours would be wrong for half a year. Write "
+            "the zone of the place, like America/New_York."
+        )
+        yield problem_at(value, path, message, "timezone")
     if value not in names:
         message = f"{quoted(value)} is not a time zone. Write it like America/Los_Angeles."
         yield problem_at(value, path, message + near(value, names), "timezone")
+
+
+_HOURS_ONLY = re.compile(r"(?:Etc/|GMT|UTC|UCT|Zulu|Universal|Greenwich|[EMH]ST$)")
 
 
 @lru_cache(maxsize=1)
