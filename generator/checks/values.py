@@ -10,10 +10,9 @@ from functools import lru_cache
 
 import phonenumbers
 
-from generator.checks import contacts, instead
+from generator.checks import contacts, instead, texts
 from generator.checks.context import CheckContext
 from generator.checks.hours import hours_problems
-from generator.checks.markup import markup
 from generator.i18n.language_codes import is_known, meant, name_of
 from generator.schema.fields import Field, Kind
 from generator.source.addresses import LONGEST, is_part, part_like
@@ -39,33 +38,6 @@ def value_problems(value: Text, field: Field, path: str, known: CheckContext) ->
         )
         yield problem_at(value, path, message, "length")
     yield from _RULES[field.kind](value, field, path, known)
-
-
-def _text(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
-    """Text is one line, in straight quotes or none."""
-    if any(ord(c) < 32 and c != "\n" for c in value):
-        message = "There is a tab or another invisible sign in this text. Type it again."
-        yield problem_at(value, path, message, "strange-character")
-    if re.search(r"[^\d\s]\"$", value) and value.count('"') % 2:
-        message = (
-            "A quote closes here that was never opened. Write the text with both or without: "
-            f'{field.name}: "{value[:-1]}"'
-        )
-        yield problem_at(value, path, message, "open-quote")
-    elif re.search(r"[^\s\ds]'$", value) and not re.search(r"(?:^|[\s(])'", value):
-        # The end of a word it may be, as in Rollin'; behind an s it usually is: the veterans'.
-        message = (
-            f"Is the {quoted(chr(39))} at the end a part of the text? If a quote was to close "
-            f'there, write: {field.name}: "{value[:-1]}"'
-        )
-        yield problem_at(value, path, message, "open-quote", blocking=False)
-    yield from markup(value, path, field.name)
-    if field.kind is Kind.NAME and not any(c.isalnum() for c in value):
-        message = f"{quoted(value)} is a name without a letter. Write what people call it."
-        yield problem_at(value, path, message, "name-empty")
-    if value[:1] in "“”„‘" or value[-1:] in "“„‘":
-        message = 'Curly quotes are part of the text here. Use straight quotes "…" around a value.'
-        yield problem_at(value, path, message, "curly-quote")
 
 
 def _id(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
@@ -282,9 +254,9 @@ def _fingerprint(value: Text, field: Field, path: str, known: CheckContext) -> P
 
 
 _RULES: dict[Kind, Callable[[Text, Field, str, CheckContext], Problems]] = {
-    Kind.TEXT: _text,
-    Kind.NAME: _text,
-    Kind.LINE: _text,
+    Kind.TEXT: texts.text,
+    Kind.NAME: texts.text,
+    Kind.LINE: texts.text,
     Kind.ID: _id,
     Kind.AREA: _area,
     Kind.SERVICE: _service,

@@ -1,10 +1,12 @@
-"""Signs in a text that readers would see as they are: tags, Markdown, broken letters."""
+"""Texts of the list: their quotes, and signs that readers would see as they are."""
 
 from __future__ import annotations
 
 import re
 from html import unescape
 
+from generator.checks.context import CheckContext
+from generator.schema.fields import Field, Kind
 from generator.source.nodes import Text, problem_at
 from generator.source.problems import Problems, quoted
 
@@ -19,7 +21,34 @@ _BROKEN = re.compile("â€.?|Ã[\u0080-\u00bf©¨¡³±¶¼º¢§]|Â[\u00a0°�
 """Letters of UTF-8 that were read as those of another encoding."""
 
 
-def markup(value: Text, path: str, name: str) -> Problems:
+def text(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
+    """Text is one line, in straight quotes or none."""
+    if any(ord(c) < 32 and c != "\n" for c in value):
+        message = "There is a tab or another invisible sign in this text. Type it again."
+        yield problem_at(value, path, message, "strange-character")
+    if re.search(r"[^\d\s]\"$", value) and value.count('"') % 2:
+        message = (
+            "A quote closes here that was never opened. Write the text with both or without: "
+            f'{field.name}: "{value[:-1]}"'
+        )
+        yield problem_at(value, path, message, "open-quote")
+    elif re.search(r"[^\s\ds]'$", value) and not re.search(r"(?:^|[\s(])'", value):
+        # The end of a word it may be, as in Rollin'; behind an s it usually is: the veterans'.
+        message = (
+            f"Is the {quoted(chr(39))} at the end a part of the text? If a quote was to close "
+            f'there, write: {field.name}: "{value[:-1]}"'
+        )
+        yield problem_at(value, path, message, "open-quote", blocking=False)
+    yield from _markup(value, path, field.name)
+    if field.kind is Kind.NAME and not any(c.isalnum() for c in value):
+        message = f"{quoted(value)} is a name without a letter. Write what people call it."
+        yield problem_at(value, path, message, "name-empty")
+    if value[:1] in "“”„‘" or value[-1:] in "“„‘":
+        message = 'Curly quotes are part of the text here. Use straight quotes "…" around a value.'
+        yield problem_at(value, path, message, "curly-quote")
+
+
+def _markup(value: Text, path: str, name: str) -> Problems:
     """A text is plain: nothing in it is a tag, a sign of Markdown, or a broken letter.
 
     Args:
