@@ -35,6 +35,8 @@ def problems(source: Source, known: CheckContext) -> Problems:
                 f"There is no file docs/{code}/strings.yaml. Add the folder of this language, or "
                 "take its code out of this line."
             )
+            if (file := f"docs/{code}/strings.yaml") in source.files:
+                message = f"{file} has no words that can be read. Mend it first."
             yield problem_at(code, "languages", message, "language-folder")
     folder = record.text("docs_dir")
     if folder and posixpath.normpath(folder) != "docs":

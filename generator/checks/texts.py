@@ -39,7 +39,7 @@ def text(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
             f'there, write: {field.name}: "{value[:-1]}"'
         )
         yield problem_at(value, path, message, "open-quote", blocking=False)
-    yield from _markup(value, path, field.name)
+    yield from markup(value, path, field.name)
     if field.kind is Kind.NAME and not any(c.isalnum() for c in value):
         message = f"{quoted(value)} is a name without a letter. Write what people call it."
         yield problem_at(value, path, message, "name-empty")
@@ -48,7 +48,7 @@ def text(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
         yield problem_at(value, path, message, "curly-quote")
 
 
-def _markup(value: Text, path: str, name: str) -> Problems:
+def markup(value: Text, path: str, name: str) -> Problems:
     """A text is plain: nothing in it is a tag, a sign of Markdown, or a broken letter.
 
     Args:
