@@ -109,6 +109,7 @@ class Project:
             links=self._record(self.folder / "links.yaml"),
             printable=printable(parts),
             drawings=frozenset(drawings(parts)),
+            icons=frozenset(drawings(parts, "icons")),
         )
         return replace(
             source,
