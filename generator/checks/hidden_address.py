@@ -20,6 +20,7 @@ RULE = "hidden-address"
 SHORTEST = 4
 """Signs that a street or a postal code has at least: a shorter one stands elsewhere by chance."""
 _UNSHOWN = frozenset({"address", "area", "latitude", "longitude", "note", "location_shown"})
+_UNSHOWN_IN_NOTICES = frozenset({"areas", "needs", "from", "until", "service"})
 _SHORT_FORMS = {
     "street": "st", "avenue": "ave", "av": "ave", "road": "rd", "boulevard": "blvd", "drive": "dr",
     "lane": "ln", "court": "ct", "place": "pl", "highway": "hwy", "square": "sq", "terrace": "ter",
@@ -55,6 +56,10 @@ def problems(source: Source, known: CheckContext) -> Problems:
             secrets[service.text("id")] = secret
             yield from _crossing_with_a_door(service)
             yield from _texts(service, service.text("id") or "services", secret, _UNSHOWN)
+    for notice in source.notices:
+        for secret in secrets.values():
+            path = notice.text("id") or "notices"
+            yield from _texts(notice, path, secret, _UNSHOWN_IN_NOTICES)
     for language, listings in source.translations.items():
         for name, secret in secrets.items():
             yield from _texts(listings.record(name), f"{language} > {name}", secret, frozenset())

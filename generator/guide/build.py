@@ -17,11 +17,12 @@ from generator.guide.model import (
     SilentAddress,
     Translation,
 )
+from generator.guide.notice import Notice
 from generator.guide.reviews import day_of, reviews_of
 from generator.guide.sources import Citation
 from generator.i18n.translator import Translator, Word
 from generator.schema.emergency import is_emergency
-from generator.schema.states import LocationShown, PageLayout
+from generator.schema.states import LocationShown, NoticeKind, PageLayout
 from generator.source.flat import AREAS, LOCAL, MADE_FROM, OWN, flat, whole_key
 from generator.source.markdown import Page, text_hash
 from generator.source.nodes import Record
@@ -58,6 +59,7 @@ def build_guide(source: Source) -> Guide:
         citations={str(key): _citation(str(key), source) for key in source.citations},
         editions=tuple(_edition(record) for record in source.editions.records("editions")),
         links=_links(source.links),
+        notices=tuple(_notice(record) for record in source.notices),
         area_names={code: _area_names(record) for code, record in source.translations.items()},
     )
 
@@ -85,6 +87,22 @@ def _links(record: Record) -> Links | None:
             )
             for one in record.records("silent")
         ),
+    )
+
+
+def _notice(record: Record) -> Notice:
+    texts = record.record("translations")
+    return Notice(
+        id=str(record.text("id")),
+        text=str(record.text("text")),
+        kind=NoticeKind(record.text("kind")),
+        areas=strings(record, "areas"),
+        needs=strings(record, "needs"),
+        start=date.fromisoformat(record.text("from")),
+        end=date.fromisoformat(record.text("until")),
+        source=str(record.text("source")),
+        service=str(record.text("service")),
+        texts={str(code): str(texts.text(code)) for code in texts},
     )
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.guide.hours_model import Week
+from generator.guide.notice import Notice
 from generator.guide.sources import Citation, Review
 from generator.i18n.translator import Translator
 from generator.schema.states import (
@@ -283,6 +284,7 @@ class Guide:
     citations: Mapping[str, Citation]
     editions: tuple[Edition, ...] = ()
     links: Links | None = None
+    notices: tuple[Notice, ...] = ()
     area_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property

@@ -14,6 +14,7 @@ from generator.guide.model import Area, Article, Group, Guide
 from generator.guide.readers import by_name
 from generator.guide.steps import steps_in
 from generator.pages.lists import Lists
+from generator.pages.notices import notices_above
 from generator.pages.service import article_link
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
@@ -171,6 +172,9 @@ def _home(renderer: Renderer, lists: Lists, language: str) -> Page:
             description=words.plain("home.lead"),
             body=renderer.render(home_view(lists), language),
             style="home",
+            notices=notices_above(
+                renderer, language, urls.HOME, [place.id for place in renderer.guide.places]
+            ),
         ),
     )
 

@@ -27,6 +27,7 @@ from generator.pages.listing import (
     stops_of,
     texts_of,
 )
+from generator.pages.notices import notices_above
 from generator.pages.sms import text_card
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
@@ -130,6 +131,14 @@ def service_page(renderer: Renderer, service: Service, language: str) -> Page:
             place=view.area.place,
             style="data service",
             scripts=scripts + "share",
+            notices=notices_above(
+                renderer,
+                language,
+                urls.service(service.id),
+                service.areas,
+                service.offers,
+                inside=False,
+            ),
         ),
     )
 

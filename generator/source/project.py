@@ -80,6 +80,7 @@ class Project:
             tops=tops,
             areas=_records(tops, "areas"),
             services=_records(tops, "services"),
+            notices=_records(tops, "notices"),
             refused=_records(tops, "do_not_list"),
             vocabulary=self._record(self._own_or_shared("vocabulary.yaml"), needed=True),
             citations=self._record(self._own_or_shared("sources.yaml")),

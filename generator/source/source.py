@@ -20,7 +20,8 @@ class Source:
         settings: what mkdocs.yml says.
         today: the day for which the guide is made; never read from a clock below the command line.
         tops: the top level of each resources file.
-        areas, services, refused: the records of `areas:`, `services:`, `do_not_list:`.
+        areas, services, notices, refused: the records of `areas:`, `services:`, `notices:`,
+            `do_not_list:`.
         vocabulary: vocabulary.yaml.
         citations: sources.yaml.
         strings: per language, docs/<lang>/strings.yaml.
@@ -41,6 +42,7 @@ class Source:
     tops: tuple[Record, ...] = ()
     areas: tuple[Record, ...] = ()
     services: tuple[Record, ...] = ()
+    notices: tuple[Record, ...] = ()
     refused: tuple[Record, ...] = ()
     vocabulary: Record = field(default_factory=Record)
     citations: Record = field(default_factory=Record)
