@@ -28,6 +28,7 @@ from generator.checks import (
     sheets,
     steps,
     strings,
+    text_pairs,
     translations,
     word_lists,
 )
@@ -46,6 +47,7 @@ RULES = (
     hidden_address,
     strings,
     translations,
+    text_pairs,
     pages,
     steps,
     emergency,

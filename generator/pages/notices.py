@@ -154,7 +154,7 @@ def notice_view(guide: Guide, notice: Notice, language: str, up: str) -> NoticeV
 
 def notice_text(guide: Guide, notice: Notice, words: Translator) -> Markup:
     """Return the text in a language, or the source language's with its mark."""
-    if words.language == guide.settings.source_language:
-        return words.translated(notice.text)
     own = notice.texts.get(words.language, "")
-    return words.translated(own) if own else words.from_source(notice.text)
+    if own:
+        return words.translated(own)
+    return words.written(notice.text, guide.settings.source_language)

@@ -17,6 +17,7 @@ from generator.guide.model import Area, Guide, Phone, Service
 from generator.guide.notice import Notice
 from generator.guide.notices import holding, touching
 from generator.i18n.direction import isolate, isolate_line
+from generator.i18n.listed import from_source
 from generator.i18n.translator import Translator
 from generator.pages.card import age_text, facts_in_short, hours_line, text_of
 from generator.pages.listing import StopView, answers_of, stops_of
@@ -66,7 +67,7 @@ def whole_text(
     for section in sections:
         lines += [f"=== {words.isolated(section.area)} ===", ""]
         for service in section.services:
-            lines += [*_service(guide, service, words), ""]
+            lines += [*service_lines(guide, service, words), ""]
     lines += [words.plain("ui.not_doctor"), words.plain("ui.licence")]
     lines.append(isolate(guide.settings.url, words.direction, "ltr"))
     text = "\n".join(lines).translate(_BLANKS)
@@ -80,7 +81,7 @@ def _notice(guide: Guide, notice: Notice, words: Translator) -> str:
     return words.as_text(Markup("! {} · {}: {} {}").format(kind, view.areas, view.text, until))
 
 
-def _service(guide: Guide, service: Service, words: Translator) -> list[str]:
+def service_lines(guide: Guide, service: Service, words: Translator) -> list[str]:
     """Return a listing as lines; empty ones are left out."""
 
     def text(key: str) -> str:
@@ -117,7 +118,7 @@ def _service(guide: Guide, service: Service, words: Translator) -> list[str]:
 
 def _phone(phone: Phone, words: Translator) -> str:
     found = f"{words.plain(f'phone.{phone.kind}')}: {words.phone(phone.number, phone.extension)}"
-    more = (words.from_source(phone.label), hours_line(phone, words))
+    more = (from_source(phone.label, words), hours_line(phone, words))
     return " · ".join([found, *(words.as_text(one) for one in more if one)])
 
 

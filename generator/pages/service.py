@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator.guide import urls
 from generator.guide.contact_wording import age_key, hours_key
 from generator.guide.model import Area, Guide, Service
+from generator.i18n.listed import listed
 from generator.i18n.translator import Translator
 from generator.pages.card import ListingText, age_data, age_text, open_data, open_hint, open_words
 from generator.pages.hours_view import HoursView, hours_view
@@ -228,15 +229,17 @@ def _fallback(service: Service, texts: Iterable[ListingText], words: Translator)
     if origin is None:
         return Markup("")
     code, hours = origin.language, service.hours
-    notes_of_stops = [stop.note for stop in service.stops]
-    if any([*(phone.label for phone in service.phones), *notes_of_stops, hours and hours.comments]):
-        states.add("in")
+    labels = [*(phone.label for phone in service.phones), *(stop.note for stop in service.stops)]
+    said = [listed(text, words) for text in (*labels, *(hours.comments if hours else ())) if text]
+    states |= {"in" for text in said if text.language != words.language}
+    states |= {"behind" for text in said if text.behind}
     notes = [
         words.html(f"ui.text_{state}", language=lambda words: words.language_name(code))
         for state in ("in", "behind")
         if state in states
     ]
     return Markup(" ").join(notes)
+
 
 
 def report_links(guide: Guide, service: Service) -> tuple[ReportLink, ...]:

@@ -89,6 +89,10 @@ class Project:
                 for code in languages
                 if (record := self._record(self.folder / "docs" / code / "strings.yaml"))
             },
+            fingerprints={
+                code: self._record(self.folder / "docs" / code / "fingerprints.yaml")
+                for code in languages[1:]
+            },
             translations={
                 code: self._record(self.folder / "docs" / code / "resources.yaml")
                 for code in languages[1:]

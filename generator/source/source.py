@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.source.answers import Answer
+from generator.source.flat import MADE_FROM
 from generator.source.markdown import Page
 from generator.source.nodes import Record
 from generator.source.parts import FOLDER, Part, composed, part_path
@@ -25,6 +26,7 @@ class Source:
         vocabulary: vocabulary.yaml.
         citations: sources.yaml.
         strings: per language, docs/<lang>/strings.yaml.
+        fingerprints: per language, docs/<lang>/fingerprints.yaml.
         translations: per language, docs/<lang>/resources.yaml.
         pages: per language, the pages by path.
         glossaries: per language, docs/<lang>/glossary.yaml.
@@ -47,6 +49,7 @@ class Source:
     vocabulary: Record = field(default_factory=Record)
     citations: Record = field(default_factory=Record)
     strings: dict[str, Record] = field(default_factory=dict)
+    fingerprints: dict[str, Record] = field(default_factory=dict)
     translations: dict[str, Record] = field(default_factory=dict)
     pages: dict[str, dict[str, Page]] = field(default_factory=dict)
     glossaries: dict[str, Record] = field(default_factory=dict)
@@ -74,6 +77,12 @@ class Source:
     def page_count(self) -> int:
         """How many pages there are in all languages; what a place adds to one is none."""
         return sum(not part_path(path).place for pages in self.pages.values() for path in pages)
+
+    def made_from(self, language: str) -> dict[str, str]:
+        """Return, by key, the fingerprint of the source text that a string was made from."""
+        before = self.strings.get(language, Record()).record(MADE_FROM)
+        now = self.fingerprints.get(language, Record())
+        return {str(key): str(one.text(key)) for one in (before, now) for key in one}
 
     def parts(self, language: str, path: str) -> tuple[Part, ...]:
         """Return what places add to a page, in the order of the areas; each in the best language.
