@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.guide.build import build_guide
 from generator.guide.index import index_services
 from generator.pages.home import front_pages
 from generator.pages.lists import Lists
@@ -22,13 +21,11 @@ from generator.render.renderer import Renderer
 from generator.schema.emergency import is_emergency
 from generator.site.targets import read_theme
 from generator.source.markdown import Page
-from generator.source.project import Project
-from tests.conftest import ROOT, TODAY
+from tests import real
+from tests.conftest import ROOT
 
 MOST_TAPS = 3
-REAL = Project(ROOT).load(TODAY)
-FIRST = REAL.settings.source_language
-PAGES = REAL.whole_pages
+FIRST = real.LANGUAGES[0]
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ EACH = pytest.mark.parametrize("situation", SITUATIONS, ids=lambda one: one.situ
 
 def languages(situation: Situation) -> list[str]:
     """Return the languages of its places, each once."""
-    areas = {str(area.text("id")): area for area in REAL.areas}
+    areas = {str(area.text("id")): area for area in real.source().areas}
     return list(
         dict.fromkeys(c for place in situation.places for c in areas[place].texts("languages"))
     )
@@ -62,7 +59,7 @@ def languages(situation: Situation) -> list[str]:
 @cache
 def homes() -> dict[str, str]:
     """Return the home page of each language as it is built."""
-    guide = build_guide(REAL)
+    guide = real.guide()
     renderer, catalog = Renderer(guide, read_theme(ROOT)), index_services(guide)
     found = {}
     for code in guide.languages:
@@ -72,9 +69,15 @@ def homes() -> dict[str, str]:
     return found
 
 
+@cache
+def pages() -> dict[str, dict[str, Page]]:
+    """Return the pages by language, each with what its places add."""
+    return real.source().whole_pages
+
+
 def seen(path: str, language: str) -> Page:
     """Return a page as readers of a language get it: theirs, or the source language's, marked."""
-    return PAGES[language].get(path) or PAGES[FIRST][path]
+    return pages()[language].get(path) or pages()[FIRST][path]
 
 
 def leads_to(page: Page) -> set[str]:
@@ -140,13 +143,16 @@ def test_the_answer_stands_there(situation: Situation) -> None:
 @EACH
 def test_every_language_says_the_same_or_shows_the_source_marked(situation: Situation) -> None:
     path = situation.taps[-1]
-    original = PAGES[FIRST][path]
+    original = pages()[FIRST][path]
     number = [one.address for one in sections(original)].index(situation.section)
     for language in languages(situation):
-        own = PAGES[language].get(path)
-        assert own is not None or not is_emergency(REAL, path)
+        own = pages()[language].get(path)
+        assert own is not None or not is_emergency(real.source(), path)
         if own is not None:
-            assert language == FIRST or own.meta.text("of") == REAL.pages[FIRST][path].source_hash
+            assert (
+                language == FIRST
+                or own.meta.text("of") == real.source().pages[FIRST][path].source_hash
+            )
             theirs, ours = sections(original)[number], sections(own)[number]
             assert theirs.sources == ours.sources
 
@@ -155,7 +161,7 @@ def test_every_language_says_the_same_or_shows_the_source_marked(situation: Situ
 def test_what_people_type_is_known_in_every_language(situation: Situation) -> None:
     assert set(languages(situation)) <= set(situation.types)
     for language in languages(situation):
-        words = REAL.strings[language].record("search_words").text(situation.index)
+        words = real.source().strings[language].record("search_words").text(situation.index)
         known = [word.strip() for word in re.split("[,،、]", words)]
 
         assert situation.types[language] in known, language
