@@ -15,13 +15,16 @@ import pytest
 
 from generator.guide.build import build_guide
 from generator.guide.model import Guide
+from generator.i18n import phrases
+from generator.i18n.phrases import Pair, Phrasebook
 from generator.i18n.translator import Translator, Word
 from generator.pages.card import text_of
 from generator.pages.service import service_view
 from generator.pages.sms import text_card
+from generator.pdf.block_view import BlockKind
 from generator.pdf.context import PdfContext, Sheet, view_of
 from generator.pdf.typst import Typesetter
-from generator.pdf.view import AreaSheetView, BlockKind, LeafletView, MarkedText
+from generator.pdf.view import AreaSheetView, LeafletView, MarkedText
 from generator.source.project import Project
 from tests.conftest import TODAY
 from tests.sheet_tools import material_of, needs_poppler, words
@@ -384,3 +387,27 @@ def test_outdated_steps_are_marked_and_still_fit(
     assert BEHIND["fa"] == first.mark
     assert all(isinstance(text, str) for text in others), "one mark says it of the list"
     assert typesetter.pdf(sheet.kind.template, view)
+
+
+SHORT = {
+    "the label of a phone": (("Front desk", "Nurse"), True),
+    "the labels of two phones, one of them translated": (("Front desk",), False),
+    "labels of which none is translated": ((), False),
+}
+
+
+@pytest.mark.parametrize("case", SHORT.values(), ids=SHORT)
+def test_a_page_says_that_a_text_is_not_translated_only_where_one_is_not(
+    case: tuple[tuple[str, ...], bool], rtl_guide: Guide
+) -> None:
+    known, whole = case
+    service = next(
+        replace(one, texts={}, stops=(), hours=None)
+        for one in rtl_guide.services
+        if [phone.label for phone in one.phones] == ["Front desk", "Nurse"]
+    )
+    book = Phrasebook({phrases.plain(text): Pair(text, "\u06f1") for text in known})
+    words = replace(rtl_guide.words["fa"], book=book)
+    guide = replace(rtl_guide, words={**rtl_guide.words, "fa": words})
+
+    assert bool(service_view(guide, service, "fa").fallback) != whole
