@@ -329,6 +329,33 @@ def test_an_outdated_sentence_of_the_interface_is_marked_and_a_label_is_not(
     assert BEHIND["fa"] not in words.html("list.next") + words.html("answer.ask")
 
 
+ONE_LABEL = """\
+areas:
+  - {id: town, name: Town, country: US, timezone: America/New_York, emergency: ["911"]}
+services:
+  - id: door
+    name: Door
+    area: town
+    offers: [naloxone]
+    phones: [{number: "+1 213 555 0100", label: Front desk}]
+"""
+PAIR = 'texts:\n  - {en: "Front desk", es: "Recepción"}\n'
+
+
+@pytest.mark.parametrize(("pairs", "said"), [(PAIR, False), ("", True)])
+def test_the_foot_of_a_page_speaks_of_english_only_where_some_stands_above(
+    pairs: str, said: bool, make_project: Callable[..., Path]
+) -> None:
+    folder = make_project(ONE_LABEL, languages="en es")
+    (folder / "docs" / "es" / "resources.yaml").write_text(pairs, encoding="utf-8")
+    guide = build_guide(Project(folder).load(TODAY))
+
+    view = service_view(guide, guide.services[0], "es")
+
+    assert said == bool(view.fallback)
+    assert said == (FOREIGN["es"] in view.phones[0].label)
+
+
 def test_paper_marks_an_outdated_sentence_of_the_interface(rtl_material: PdfContext) -> None:
     words = rtl_material.guide.words["fa"]
     old = Word(words.texts["sheets.safer_1"].text, "fa", behind=True)

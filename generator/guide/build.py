@@ -22,6 +22,7 @@ from generator.guide.reviews import day_of, reviews_of
 from generator.guide.sources import Citation
 from generator.i18n.phrases import Pair, Phrasebook, phrases_of, plain
 from generator.i18n.translator import Translator, Word
+from generator.schema.emergency import is_emergency
 from generator.schema.states import LocationShown, NoticeKind, PageLayout
 from generator.source.flat import AREAS, LOCAL, OWN, PHRASES, flat, text_pairs, whole_key
 from generator.source.markdown import Page, text_hash
@@ -250,6 +251,7 @@ def _article(source: Source, page: Page, code: str) -> Article:
         description=str(meta.text("description")),
         offers=strings(first, "offers"),
         layout=PageLayout(layout) if (layout := first.text("layout")) else None,
+        emergency=is_emergency(source, page.path),
         topic=str(first.text("topic")),
         drawing=str(first.text("drawing")),
         order=int(order) if order.isdigit() else 1000,

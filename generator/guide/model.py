@@ -182,6 +182,7 @@ class Article:
 
     Attributes:
         path: without language and ending, like `learn/naloxone`.
+        emergency: it is read beside somebody in danger.
         behind: the source page changed since this was translated.
         checked_by: the speaker who signed for it, or "".
         leaflet: it is printed as a leaflet of its own.
@@ -199,6 +200,7 @@ class Article:
     description: str
     offers: tuple[str, ...] = ()
     layout: PageLayout | None = None
+    emergency: bool = False
     topic: str = ""
     drawing: str = ""
     order: int = 1000

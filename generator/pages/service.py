@@ -228,10 +228,11 @@ def _fallback(service: Service, texts: Iterable[ListingText], words: Translator)
     origin = words.source
     if origin is None:
         return Markup("")
-    code = origin.language
-    for short in _short_texts(service):
-        found = listed(short, words)
-        states.add("in" if found.language != words.language else "behind" if found.behind else "")
+    code, hours = origin.language, service.hours
+    labels = [*(phone.label for phone in service.phones), *(stop.note for stop in service.stops)]
+    said = [listed(text, words) for text in (*labels, *(hours.comments if hours else ())) if text]
+    states |= {"in" for text in said if text.language != words.language}
+    states |= {"behind" for text in said if text.behind}
     notes = [
         words.html(f"ui.text_{state}", language=lambda words: words.language_name(code))
         for state in ("in", "behind")
@@ -239,12 +240,6 @@ def _fallback(service: Service, texts: Iterable[ListingText], words: Translator)
     ]
     return Markup(" ").join(notes)
 
-
-def _short_texts(service: Service) -> Iterable[str]:
-    """Yield the texts of a listing that have no key of their own on the page."""
-    yield from (phone.label for phone in service.phones if phone.label)
-    yield from (stop.note for stop in service.stops if stop.note)
-    yield from service.hours.comments if service.hours else ()
 
 
 def report_links(guide: Guide, service: Service) -> tuple[ReportLink, ...]:

@@ -14,6 +14,7 @@ from generator.source.markdown import Page, read_markdown
 from generator.source.nodes import Items, Record, Value
 from generator.source.problems import Problem, quoted
 from generator.source.settings import read_settings
+from generator.source.shared_steps import with_steps
 from generator.source.source import Source
 from generator.source.theme import CODE, drawings, own_templates, printable
 from generator.source.unseen import line_feeds, unseen
@@ -96,7 +97,7 @@ class Project:
                 code: self._record(self.folder / "docs" / code / "resources.yaml")
                 for code in languages[1:]
             },
-            pages={code: dict(self._pages(code)) for code in languages},
+            pages={code: with_steps(dict(self._pages(code))) for code in languages},
             glossaries={
                 code: self._record(self.folder / "docs" / code / "glossary.yaml")
                 for code in languages
