@@ -241,7 +241,6 @@ def _fallback(service: Service, texts: Iterable[ListingText], words: Translator)
     return Markup(" ").join(notes)
 
 
-
 def report_links(guide: Guide, service: Service) -> tuple[ReportLink, ...]:
     """Return the ways to correct a listing, from the easiest for a volunteer on."""
     settings = guide.settings
