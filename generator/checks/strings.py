@@ -39,6 +39,7 @@ def problems(source: Source, known: CheckContext) -> Problems:
         if language in source.strings:
             record = source.strings[language]
             yield from _own(record, language)
+            yield from _weekdays(record)
             yield from _texts(record, language)
             if language != first and all(key in wanted for key in NEEDED):
                 yield from _moved(record, language)
@@ -96,6 +97,17 @@ def _own(record: Record, language: str) -> Problems:
             "the code of the nearest language, like locale: en."
         )
         yield problem_at(about.key("locale"), "language", message, "language-locale")
+
+
+def _weekdays(record: Record) -> Problems:
+    """Names of days that a language has for itself are seven."""
+    names = record.record("language").get("weekdays")
+    if isinstance(names, Text) and not re.fullmatch(r"[^,]*\S(?:, \S[^,]*){6}", names):
+        message = (
+            "Seven names are expected here, from Monday on, with a comma and a blank between "
+            "them. Or delete the line: then the days have the names that CLDR knows."
+        )
+        yield problem_at(names, "language > weekdays", message, "language-weekdays")
 
 
 def _texts(record: Record, language: str) -> Problems:

@@ -228,7 +228,9 @@ class Translator:
 
     def day_and_weekday(self, day: date) -> str:
         """Return a date with its weekday."""
-        return self.digits(format_date(day, "full", locale=locale_of(self.locale_code)))
+        code, number = self.locale_code, day.weekday()
+        said = format_date(day, "full", locale=locale_of(code))
+        return self.digits(said.replace(weekday_of(code, number), self.weekday(number)))
 
     def partial_day(self, text: str) -> str:
         """Return a year, a month with its year, or a day in words."""
@@ -242,7 +244,9 @@ class Translator:
         return self.day(date.fromisoformat(text))
 
     def weekday(self, number: int) -> str:
-        """Return the name of a weekday; 0 is Monday."""
+        """Return the name of a weekday, the language's own or that of CLDR; 0 is Monday."""
+        if (own := self.texts.get("language.weekdays")) and own.language == self.language:
+            return own.text.split(", ")[number]
         return weekday_of(self.locale_code, number)
 
     def weekdays(self, first: int, last: int) -> Markup:
