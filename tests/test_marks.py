@@ -21,9 +21,10 @@ from generator.i18n.translator import Translator, Word
 from generator.pages.card import text_of
 from generator.pages.service import service_view
 from generator.pages.sms import text_card
+from generator.pdf.block_view import BlockKind
 from generator.pdf.context import PdfContext, Sheet, view_of
 from generator.pdf.typst import Typesetter
-from generator.pdf.view import AreaSheetView, BlockKind, LeafletView, MarkedText
+from generator.pdf.view import AreaSheetView, LeafletView, MarkedText
 from generator.source.project import Project
 from tests.conftest import TODAY
 from tests.sheet_tools import material_of, needs_poppler, words
