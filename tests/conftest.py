@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from generator.guide.build import build_guide
 from generator.guide.model import Guide
 from generator.source.project import Project
+from tests import real
 from tests.serving import Host, served
 
 pytest_plugins = [
@@ -71,7 +72,7 @@ def small_project(
     for code in languages.split():
         target = folder / "docs" / code
         (target / "learn").mkdir(parents=True)
-        shutil.copy(ROOT / "docs" / code / "strings.yaml", target / "strings.yaml")
+        copy_words(code, target)
         for page in ("overdose", "about", "safety"):
             text = f'---\ntitle: {page}\ndescription: About {page}.\nof: "00000000"\n---\n\nText.\n'
             text += "\n1. **Look.** Then call.[^AHA21]\n" if page == "overdose" else ""
@@ -102,9 +103,16 @@ def write_guide_of_tests(folder: Path) -> Path:
     """Copy tests/guide to a folder, and add the strings and glossaries of the real languages."""
     shutil.copytree(ROOT / "tests" / "guide", folder)
     for code in LANGUAGES:
-        for name in ("strings.yaml", "glossary.yaml"):
-            shutil.copy(ROOT / "docs" / code / name, folder / "docs" / code / name)
+        copy_words(code, folder / "docs" / code)
+        shutil.copy(ROOT / "docs" / code / "glossary.yaml", folder / "docs" / code)
     return folder
+
+
+def copy_words(language: str, target: Path) -> None:
+    """Copy the real strings of a language into a folder, with their fingerprints."""
+    for name in ("strings.yaml", "fingerprints.yaml"):
+        if (file := ROOT / "docs" / language / name).exists():
+            shutil.copy(file, target / name)
 
 
 def made_once(
@@ -142,8 +150,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _build_every_language(shared: Path) -> str:
     from tests.bench.made_up import write_guide
 
-    languages = Project(ROOT).load(TODAY).settings.languages
-    write_guide(shared / "guide", 1, languages)
+    write_guide(shared / "guide", 1, real.LANGUAGES)
     list_of_tests = (ROOT / "tests" / "guide" / "resources.yaml").read_text(encoding="utf-8")
     few = list_of_tests.partition("  # ---- Enough for a list")[0]
     (shared / "guide" / "resources.yaml").write_text(few, encoding="utf-8")

@@ -15,12 +15,16 @@ import pytest
 
 from generator.guide.build import build_guide
 from generator.guide.model import Guide
+from generator.i18n import phrases
+from generator.i18n.phrases import Pair, Phrasebook
 from generator.i18n.translator import Translator, Word
 from generator.pages.card import text_of
+from generator.pages.service import service_view
 from generator.pages.sms import text_card
+from generator.pdf.block_view import BlockKind
 from generator.pdf.context import PdfContext, Sheet, view_of
 from generator.pdf.typst import Typesetter
-from generator.pdf.view import AreaSheetView, BlockKind, LeafletView, MarkedText
+from generator.pdf.view import AreaSheetView, LeafletView, MarkedText
 from generator.source.project import Project
 from tests.conftest import TODAY
 from tests.sheet_tools import material_of, needs_poppler, words
@@ -311,10 +315,10 @@ def test_an_outdated_sentence_of_the_interface_is_marked_and_a_label_is_not(
     make_project: Callable[..., Path],
 ) -> None:
     folder = make_project(languages="en fa")
-    path = folder / "docs" / "fa" / "strings.yaml"
+    path = folder / "docs" / "fa" / "fingerprints.yaml"
     text = path.read_text(encoding="utf-8")
     for key in ("hours.unknown", "age.short.unchecked", "list.next"):
-        text, count = re.subn(rf'(?m)^  {re.escape(key)}: "\w+"', f'  {key}: "00000000"', text)
+        text, count = re.subn(rf'(?m)^{re.escape(key)}: "\w+"', f'{key}: "00000000"', text)
         assert count == 1
     path.write_text(text, encoding="utf-8")
     words = build_guide(Project(folder).load(TODAY)).words["fa"]
@@ -324,6 +328,33 @@ def test_an_outdated_sentence_of_the_interface_is_marked_and_a_label_is_not(
         assert words.plain(key).endswith(f" {BEHIND['fa']}")
         assert words.said(key).behind
     assert BEHIND["fa"] not in words.html("list.next") + words.html("answer.ask")
+
+
+ONE_LABEL = """\
+areas:
+  - {id: town, name: Town, country: US, timezone: America/New_York, emergency: ["911"]}
+services:
+  - id: door
+    name: Door
+    area: town
+    offers: [naloxone]
+    phones: [{number: "+1 213 555 0100", label: Front desk}]
+"""
+PAIR = 'texts:\n  - {en: "Front desk", es: "Recepción"}\n'
+
+
+@pytest.mark.parametrize(("pairs", "said"), [(PAIR, False), ("", True)])
+def test_the_foot_of_a_page_speaks_of_english_only_where_some_stands_above(
+    pairs: str, said: bool, make_project: Callable[..., Path]
+) -> None:
+    folder = make_project(ONE_LABEL, languages="en es")
+    (folder / "docs" / "es" / "resources.yaml").write_text(pairs, encoding="utf-8")
+    guide = build_guide(Project(folder).load(TODAY))
+
+    view = service_view(guide, guide.services[0], "es")
+
+    assert said == bool(view.fallback)
+    assert said == (FOREIGN["es"] in view.phones[0].label)
 
 
 def test_paper_marks_an_outdated_sentence_of_the_interface(rtl_material: PdfContext) -> None:
@@ -356,3 +387,27 @@ def test_outdated_steps_are_marked_and_still_fit(
     assert BEHIND["fa"] == first.mark
     assert all(isinstance(text, str) for text in others), "one mark says it of the list"
     assert typesetter.pdf(sheet.kind.template, view)
+
+
+SHORT = {
+    "the label of a phone": (("Front desk", "Nurse"), True),
+    "the labels of two phones, one of them translated": (("Front desk",), False),
+    "labels of which none is translated": ((), False),
+}
+
+
+@pytest.mark.parametrize("case", SHORT.values(), ids=SHORT)
+def test_a_page_says_that_a_text_is_not_translated_only_where_one_is_not(
+    case: tuple[tuple[str, ...], bool], rtl_guide: Guide
+) -> None:
+    known, whole = case
+    service = next(
+        replace(one, texts={}, stops=(), hours=None)
+        for one in rtl_guide.services
+        if [phone.label for phone in one.phones] == ["Front desk", "Nurse"]
+    )
+    book = Phrasebook({phrases.plain(text): Pair(text, "\u06f1") for text in known})
+    words = replace(rtl_guide.words["fa"], book=book)
+    guide = replace(rtl_guide, words={**rtl_guide.words, "fa": words})
+
+    assert bool(service_view(guide, service, "fa").fallback) != whole

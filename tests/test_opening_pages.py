@@ -24,8 +24,7 @@ from generator.site.targets import read_theme
 from generator.source.project import Project
 from tests.conftest import ROOT, TODAY
 from tests.opening_tools import SCRIPT, seconds
-
-LANGUAGES = Project(ROOT).load(TODAY).settings.languages
+from tests.real import LANGUAGES
 
 SERVICES = """\
 areas:

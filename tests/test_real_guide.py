@@ -5,11 +5,9 @@ Everything else is tested on tests/guide, which only people who change the progr
 
 from __future__ import annotations
 
-import re
 import shutil
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import page as validator
@@ -17,39 +15,20 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.checks import check
-from generator.guide.build import build_guide
 from generator.guide.model import Guide
 from generator.pages.emergency_tools import AGAIN, EVERY, LOOK
 from generator.pdf.context import PdfContext, Sheet
-from generator.source.nodes import Record
 from generator.source.problems import stopping
 from generator.source.project import Project
-from generator.source.source import Source
 from tests.conftest import ROOT, made_once, run_build
 from tests.leaks import found_in
-from tests.sheet_tools import data_of, material_of, needs_poppler, strings, text_of, words
+from tests.real import LANGUAGES, guide, problems, source
+from tests.sheet_tools import data_of, material_from, needs_poppler, strings, text_of, words
 from tests.test_site import Page, look, parse_strictly, targets
 
 RIGHT_TO_LEFT = {"fa", "ur"}
 MISSING = 0.03
 """Share of words that a reader of PDFs may lose where letters melt together."""
-
-
-def newest_day(source: Source) -> date:
-    """Return the newest day in the data, so that the tests are never before a check."""
-    records: list[Record] = [*source.services, *source.citations.values()]  # type: ignore[list-item]
-    records += source.editions.records("editions")
-    keys = ("last_verified", "source_date", "date", "day")
-    typed = {str(record.text(key)) for record in records for key in keys}
-    typed.add(str(source.links.text("asked_on")))
-    days = [f"{text}-01-01"[:10] for text in typed if re.fullmatch(r"\d{4}(-\d\d){0,2}", text)]
-    return max(date.fromisoformat(day) for day in [*days, "2026-01-01"])
-
-
-DAY = newest_day(Project(ROOT).load(date(2026, 1, 1)))
-PROJECT = Project(ROOT)
-SOURCE = PROJECT.load(DAY)
-LANGUAGES = SOURCE.settings.languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +40,7 @@ class Built:
 
 
 def _build(shared: Path) -> str:
-    done = run_build(ROOT, shared / "site", day=DAY)
+    done = run_build(ROOT, shared / "site", day=source().today)
     return f"{done.returncode}\n{done.stdout}{done.stderr}"
 
 
@@ -74,7 +53,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.fixture(scope="session")
 def real_guide() -> Guide:
-    return build_guide(SOURCE)
+    return guide()
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +64,7 @@ def real_pages(built: Built) -> list[Page]:
 
 
 def test_nothing_stops_the_build() -> None:
-    assert [str(problem) for problem in stopping([*PROJECT.problems, *check(SOURCE)])] == []
+    assert [str(problem) for problem in stopping([*problems(), *check(source())])] == []
 
 
 def test_another_city_that_deletes_the_parts_of_these_places_has_nothing_to_mend(
@@ -105,7 +84,7 @@ def test_another_city_that_deletes_the_parts_of_these_places_has_nothing_to_mend
         for place in own:
             (language / "learn" / f"{place}.md").unlink(missing_ok=True)
 
-    problems = check(Project(folder).load(DAY))
+    problems = check(Project(folder).load(source().today))
 
     late = {p.file for p in problems if p.rule == "translation-behind"}
     assert [str(p) for p in stopping(problems) if p.file not in late] == []
@@ -145,7 +124,7 @@ def test_a_strict_parser_reads_the_front_pages(built: Built) -> None:
 def test_no_street_that_readers_may_not_know_is_in_any_file(built: Built) -> None:
     shown: set[str] = set()
     kept: set[str] = set()
-    for service in SOURCE.services:
+    for service in source().services:
         street = str(service.record("address").text("street"))
         secret = service.text("location_shown") in {"hidden", "call-first"}
         (kept if secret else shown).add(street)
@@ -171,7 +150,7 @@ def test_every_page_of_the_guide_is_three_taps_from_home(
 
 
 def test_the_numbers_of_the_helpers_are_those_of_the_page() -> None:
-    text = SOURCE.pages["en"]["overdose"].body
+    text = source().pages["en"]["overdose"].body
 
     assert f"1 every {EVERY} seconds" in text
     assert f"after {LOOK} to {AGAIN} minutes? Another dose" in text
@@ -182,7 +161,7 @@ def test_the_numbers_of_the_helpers_are_those_of_the_page() -> None:
 
 @pytest.fixture(scope="module")
 def real_material() -> PdfContext:
-    return material_of(ROOT, DAY)
+    return material_from(source(), ROOT)
 
 
 def test_every_sheet_that_was_asked_for_is_there_and_accessible(
@@ -255,7 +234,7 @@ def test_a_narrow_phone_shows_the_number_first_and_cuts_nothing_off(
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_page_about_safety_names_the_button_that_removes_a_copy(code: str) -> None:
-    page = SOURCE.pages[code].get("safety")
-    label = SOURCE.strings[code].record("saved_copy").text("remove")
+    page = source().pages[code].get("safety")
+    label = source().strings[code].record("saved_copy").text("remove")
 
     assert page is None or f"**{label}**" in page.body

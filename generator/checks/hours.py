@@ -16,6 +16,12 @@ from generator.guide.hours_rules import Rule, is_readable, rules_of
 from generator.source.nodes import Text, problem_at
 from generator.source.problems import Problems, quoted
 
+_SOME_WEEKS = re.compile(
+    r"(?i)\b(?:every|each)\s+(?:other|second|third|2nd|3rd|two|2|three|3|four|4)\b"
+    r"|\balternat\w+|\bfortnight\w*|\b(?:bi|semi)-?\s?(?:weekly|monthly)"
+    r"|\b(?:once|twice)\s+(?:a|per|each|every)\s+(?:month|fortnight)|\bodd\b|\beven\b"
+)
+_DAY_OF_MONTH = re.compile(r"(?i)\b\d{1,2}(?:st|nd|rd|th)\b")
 _BAD_CLOCK = re.compile(r"\b(2[5-9]|[3-9]\d):\d{2}\b|\b\d{1,2}:[6-9]\d\b")
 
 
@@ -41,6 +47,13 @@ def _unreadable(value: Text, path: str) -> Problems:
     if idea:
         message = f"{quoted(value)} can't be read as opening hours. Did you mean {quoted(idea)}?"
         yield problem_at(value, path, message, "hours-form")
+    elif match := _SOME_WEEKS.search(value):
+        message = (
+            f"Hours can't say {quoted(match.group())}: nobody can tell from it which week comes "
+            'next. Write the next days, like "2027 Jan 06,2027 Jan 20 10:00-12:00", or write '
+            'which ones of a month, like "We[1,3] 10:00-12:00"; or put the words under hours_note:.'
+        )
+        yield problem_at(value, path, message, "hours-form")
     elif match := _BAD_CLOCK.search(value):
         message = (
             f"{quoted(match.group())} is not a time. Write 24-hour times, like 09:30 or 22:00."
@@ -57,6 +70,13 @@ def _unreadable(value: Text, path: str) -> Problems:
             f'{quoted(value)} holds no time. Write it behind the days, like "{days} 09:00-17:00".'
         )
         yield problem_at(value, path, message, "hours-no-time")
+    elif match := _DAY_OF_MONTH.search(value):
+        message = (
+            f"{quoted(match.group())} is read with the one day that it belongs to, like "
+            '"1st Monday" and "2nd and 4th Tuesday". Write "Mo[1] 10:00-12:00; Tu[2,4] '
+            '18:00-20:00", or put the words under hours_note:.'
+        )
+        yield problem_at(value, path, message, "hours-form")
     elif not re.search(r"\d", value):
         message = (
             f"{quoted(value)} holds no time. Put words under hours_note:; if people have to "

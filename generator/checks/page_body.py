@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.guide.link_forms import leads_out, stays_inside
-from generator.schema.states import PageLayout
+from generator.schema.emergency import is_emergency
 from generator.source.anchors import NUMBERS
 from generator.source.markdown import BOXES, Page, Picture
 from generator.source.nearest import nearest
@@ -75,7 +75,7 @@ def _link(page: Page, target: Text, source: Source, language: str) -> Problems:
         known = set(_fragments(leads_to))
         for part in source.parts(language, found) if part_path(page.path).place else ():
             known |= {part.place, *_fragments(part.page)}
-        if originals.get(found, leads_to).meta.text("layout") == PageLayout.EMERGENCY:
+        if is_emergency(source, found):
             known.add(NUMBERS)
         # the headings of a translation come and go with its source, so there it is advice
         blocking = language == source.settings.source_language

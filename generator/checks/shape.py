@@ -6,14 +6,14 @@ import re
 
 from generator.checks.context import CheckContext
 from generator.checks.values import value_problems
-from generator.schema.fields import AREA, REFUSED, SERVICE, Field, Kind
+from generator.schema.fields import AREA, NOTICE, REFUSED, SERVICE, Field, Kind
 from generator.source.addresses import part_like
 from generator.source.nodes import Items, Record, Text, Value, problem_at
 from generator.source.problems import Problems, near, one_of, quoted
 from generator.source.source import Source
 from generator.source.yaml_reader import is_nothing
 
-_TOP = {"areas": AREA, "services": SERVICE, "do_not_list": REFUSED}
+_TOP = {"areas": AREA, "services": SERVICE, "notices": NOTICE, "do_not_list": REFUSED}
 
 
 def problems(source: Source, known: CheckContext) -> Problems:
@@ -22,7 +22,12 @@ def problems(source: Source, known: CheckContext) -> Problems:
         yield from _top_keys(top)
     yield from _empty(source)
     for part, fields in _TOP.items():
-        records = {"areas": source.areas, "services": source.services}.get(part, source.refused)
+        records = {
+            "areas": source.areas,
+            "services": source.services,
+            "notices": source.notices,
+            "do_not_list": source.refused,
+        }[part]
         for number, record in enumerate(records, 1):
             path = record.text("id") or record.text("name") or f"{part} > {number}"
             if misplaced(record, part):
@@ -161,6 +166,9 @@ def _by_name(fields: tuple[Field, ...]) -> dict[str, Field]:
 
 
 def _field_problems(value: Value, field: Field, path: str, known: CheckContext) -> Problems:
+    if field.many == "by-language":
+        yield from _by_language(value, field, path, known)
+        return
     if isinstance(value, Items):
         if field.many == "one":
             message = f"One value is expected here, not a list. Write {field.name}: {field.example}"
@@ -181,6 +189,21 @@ def _field_problems(value: Value, field: Field, path: str, known: CheckContext) 
             yield problem_at(value, path, message, "list-expected")
             return
     yield from _one(value, field, path, known)
+
+
+def _by_language(value: Value, field: Field, path: str, known: CheckContext) -> Problems:
+    """A text for each of some languages of the guide, under their codes; never for the first."""
+    if not isinstance(value, Record):
+        message = f"Codes of languages are expected here. Write {field.name}: {field.example}"
+        yield problem_at(value, path, message, "record-expected")
+        return
+    others = known.languages[1:]
+    for code, text in value.items():
+        if code not in others:
+            message = f"{quoted(code)} is not another language of this guide.{near(code, others)}"
+            yield problem_at(value.key(code), _below(path, code), message, "known-key")
+        else:
+            yield from _one(text, field, _below(path, code), known)
 
 
 def _one(value: Value, field: Field, path: str, known: CheckContext) -> Problems:

@@ -41,7 +41,8 @@ def problems(source: Source, known: CheckContext) -> Problems:
             yield from _own(record, language)
             yield from _texts(record, language)
             if language != first and all(key in wanted for key in NEEDED):
-                yield from _translated(record, wanted, language)
+                yield from _moved(record, language)
+                yield from _translated(record, wanted, source.made_from(language), language)
 
 
 def _vocabulary(
@@ -116,8 +117,19 @@ def _forms(record: Record, have: Mapping[str, Text], language: str) -> Problems:
             yield problem_at(first, key, message.replace(" or ", " and "), "string-forms")
 
 
-def _translated(record: Record, wanted: dict[str, Text], language: str) -> Problems:
-    made_from = record.record(MADE_FROM)
+def _moved(record: Record, language: str) -> Problems:
+    """Fingerprints stand in a file of their own, so that a translator sees words only."""
+    if MADE_FROM in record:
+        message = (
+            f"Fingerprints stand in docs/{language}/fingerprints.yaml now. To move these there, "
+            f"run: python3 guide.py stamp {language}"
+        )
+        yield problem_at(record.key(MADE_FROM), MADE_FROM, message, "fingerprints-moved", False)
+
+
+def _translated(
+    record: Record, wanted: dict[str, Text], made_from: Mapping[str, str], language: str
+) -> Problems:
     have = dict(flat(record))
     wanted = {whole_key(key): text for key, text in wanted.items()}
     yield from _forms(record, have, language)
@@ -136,12 +148,12 @@ def _translated(record: Record, wanted: dict[str, Text], language: str) -> Probl
             shown = one_of(sorted(f"{{{name}}}" for name in blanks)) if blanks else "none"
             message = f"The blanks to fill differ from the source text. They are: {shown}."
             yield problem_at(text, key, message, "string-blanks")
-        made = made_from.text(key)
+        made = made_from.get(key, "")
         if made and made != text_hash(wanted[key]):
             message = (
                 f"The source text changed since this was translated; it is now "
-                f"{quoted(wanted[key])}. Compare, then write {key}: {text_hash(wanted[key])} "
-                f"under {MADE_FROM}:."
+                f"{quoted(wanted[key])}. Compare, mend, then run: python3 guide.py stamp "
+                f"{language} {key}"
             )
             yield problem_at(text, key, message, "translation-behind", blocking=False)
     whole = {whole_key(key) for key in have}

@@ -51,6 +51,13 @@ def _text(value: Text, field: Field, path: str, known: CheckContext) -> Problems
             f'{field.name}: "{value[:-1]}"'
         )
         yield problem_at(value, path, message, "open-quote")
+    elif re.search(r"[^\s\ds]'$", value) and not re.search(r"(?:^|[\s(])'", value):
+        # The end of a word it may be, as in Rollin'; behind an s it usually is: the veterans'.
+        message = (
+            f"Is the {quoted(chr(39))} at the end a part of the text? If a quote was to close "
+            f'there, write: {field.name}: "{value[:-1]}"'
+        )
+        yield problem_at(value, path, message, "open-quote", blocking=False)
     if field.kind is Kind.NAME and not any(c.isalnum() for c in value):
         message = f"{quoted(value)} is a name without a letter. Write what people call it."
         yield problem_at(value, path, message, "name-empty")

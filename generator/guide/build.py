@@ -17,11 +17,14 @@ from generator.guide.model import (
     SilentAddress,
     Translation,
 )
+from generator.guide.notice import Notice
 from generator.guide.reviews import day_of, reviews_of
 from generator.guide.sources import Citation
+from generator.i18n.phrases import Pair, Phrasebook, phrases_of, plain
 from generator.i18n.translator import Translator, Word
-from generator.schema.states import LocationShown, PageLayout
-from generator.source.flat import AREAS, LOCAL, MADE_FROM, OWN, flat, whole_key
+from generator.schema.emergency import is_emergency
+from generator.schema.states import LocationShown, NoticeKind, PageLayout
+from generator.source.flat import AREAS, LOCAL, OWN, PHRASES, flat, text_pairs, whole_key
 from generator.source.markdown import Page, text_hash
 from generator.source.nodes import Record
 from generator.source.parts import part_path
@@ -57,6 +60,7 @@ def build_guide(source: Source) -> Guide:
         citations={str(key): _citation(str(key), source) for key in source.citations},
         editions=tuple(_edition(record) for record in source.editions.records("editions")),
         links=_links(source.links),
+        notices=tuple(_notice(record) for record in source.notices),
         area_names={code: _area_names(record) for code, record in source.translations.items()},
     )
 
@@ -84,6 +88,22 @@ def _links(record: Record) -> Links | None:
             )
             for one in record.records("silent")
         ),
+    )
+
+
+def _notice(record: Record) -> Notice:
+    texts = record.record("translations")
+    return Notice(
+        id=str(record.text("id")),
+        text=str(record.text("text")),
+        kind=NoticeKind(record.text("kind")),
+        areas=strings(record, "areas"),
+        needs=strings(record, "needs"),
+        start=date.fromisoformat(record.text("from")),
+        end=date.fromisoformat(record.text("until")),
+        source=str(record.text("source")),
+        service=str(record.text("service")),
+        texts={str(code): str(texts.text(code)) for code in texts},
     )
 
 
@@ -132,10 +152,10 @@ def _words(source: Source, code: str, origin: Translator | None) -> Translator:
     record = source.strings[code]
     about = record.record("language")
     originals = dict(flat(source.strings[first]))
-    made_from = record.record(MADE_FROM)
+    made_from = source.made_from(code)
 
     def behind(key: str) -> bool:
-        made, original = made_from.text(key), originals.get(key, "")
+        made, original = made_from.get(key, ""), originals.get(key, "")
         return bool(made) and made != text_hash(original) and original[-1:] in _ENDS
 
     own = {key: Word(str(text), code, behind(whole_key(key))) for key, text in flat(record)}
@@ -151,6 +171,21 @@ def _words(source: Source, code: str, origin: Translator | None) -> Translator:
         texts={**still, **own},
         source=origin,
         missing=missing,
+        book=_book(source, code) if origin else Phrasebook(),
+    )
+
+
+def _book(source: Source, code: str) -> Phrasebook:
+    """Return the texts of listings that a language knows."""
+    first = source.settings.source_language
+    record = source.translations.get(code, Record())
+    texts = {key: str(text) for key, text in flat(source.strings[first])}
+    return Phrasebook(
+        {
+            plain(pair.source): Pair(str(pair.source), " ".join(pair.text.split()))
+            for pair in text_pairs(record, first, code)
+        },
+        phrases_of({key: text for key, text in texts.items() if key.startswith(PHRASES)}),
     )
 
 
@@ -217,6 +252,7 @@ def _article(source: Source, page: Page, code: str) -> Article:
         description=str(meta.text("description")),
         offers=strings(first, "offers"),
         layout=PageLayout(layout) if (layout := first.text("layout")) else None,
+        emergency=is_emergency(source, page.path),
         topic=str(first.text("topic")),
         drawing=str(first.text("drawing")),
         order=int(order) if order.isdigit() else 1000,

@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.guide.hours_model import Week
+from generator.guide.notice import Notice
 from generator.guide.sources import Citation, Review
 from generator.i18n.translator import Translator
 from generator.schema.states import (
@@ -183,6 +184,7 @@ class Article:
 
     Attributes:
         path: without language and ending, like `learn/naloxone`.
+        emergency: it is read beside somebody in danger.
         behind: the source page changed since this was translated.
         checked_by: the speaker who signed for it, or "".
         leaflet: it is printed as a leaflet of its own.
@@ -200,6 +202,7 @@ class Article:
     description: str
     offers: tuple[str, ...] = ()
     layout: PageLayout | None = None
+    emergency: bool = False
     topic: str = ""
     drawing: str = ""
     order: int = 1000
@@ -283,6 +286,7 @@ class Guide:
     citations: Mapping[str, Citation]
     editions: tuple[Edition, ...] = ()
     links: Links | None = None
+    notices: tuple[Notice, ...] = ()
     area_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property

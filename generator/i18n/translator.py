@@ -27,6 +27,7 @@ from generator.i18n.cldr import (
 )
 from generator.i18n.direction import can_move, closed, isolate, isolate_numbers, plain_of
 from generator.i18n.language_codes import NAMES
+from generator.i18n.phrases import Phrasebook
 
 Blank = str | int | date | Callable[["Translator"], str]
 """What fills a blank: a number, a day, a name or finished HTML (str), or what to ask of the
@@ -59,6 +60,7 @@ class Translator:
         texts: each text by its key; complete, by way of the source language.
         source: the words of the source language; None for that language itself.
         missing: how many keys are still in the source language.
+        book: the texts of listings that this language knows, see listed.py.
     """
 
     language: str
@@ -68,6 +70,7 @@ class Translator:
     texts: Mapping[str, Word]
     source: Translator | None = None
     missing: int = 0
+    book: Phrasebook = field(default_factory=Phrasebook)
     _html: dict[str, Markup] = field(init=False, default_factory=dict, repr=False)
 
     def has(self, key: str) -> bool:
@@ -141,13 +144,6 @@ class Translator:
         return (
             found + Markup(" <small>{}</small>").format(self.mark_in(language)) if mark else found
         )
-
-    def from_source(self, text: str) -> Markup:
-        """Return a text of the source language that nobody translates (a label, a note) as HTML.
-
-        Names and addresses are no such texts: they stay as they are, and carry no mark.
-        """
-        return self.foreign(text, (self.source or self).language) if text else Markup("")
 
     def mark_in(self, language: str) -> str:
         """Return the mark of a text in another language than the reader's, like "(English)"."""
@@ -279,6 +275,10 @@ class Translator:
     def list_of(self, items: Iterable[str]) -> str:
         """Return words as a list in a sentence: "a, b and c"."""
         return format_list(list(items), locale=locale_of(self.locale_code))
+
+    def between_sentences(self) -> str:
+        """Return what stands between two sentences: a blank, or nothing behind a wide full stop."""
+        return "" if self.locale_code.partition("-")[0] in {"zh", "ja"} else " "
 
     def comma(self) -> Markup:
         """Return what stands between the parts of a list, with its blank."""

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.guide.contact_wording import age_key
 from generator.guide.hours_wording import DOT, hours_in_short
+from generator.guide.listing_text import listing_text
 from generator.guide.model import Guide, Phone, Service
 from generator.guide.open_now import places_of
 from generator.i18n.translator import Blank, Translator
@@ -33,17 +34,9 @@ class ListingText:
 
 def text_of(guide: Guide, service: Service, key: str, language: str) -> ListingText:
     """Return a text of a listing in a language, or in the source language."""
-    words = guide.words[language]
-    source = service.texts.get(key, "")
-    if not source or language == guide.settings.source_language:
-        return ListingText(words.translated(source))
-    translation = guide.translation(language, service.id, key)
-    if translation is None:
-        return ListingText(words.from_source(source), "in")
-    behind = translation.behind
-    return ListingText(
-        words.translated(translation.text, behind=behind), "behind" if behind else ""
-    )
+    text, own, behind = listing_text(guide, service, key, language)
+    html = guide.words[language].written(text, own, behind=behind) if text else Markup("")
+    return ListingText(html, "in" if own != language else "behind" if behind else "")
 
 
 def organization_of(service: Service) -> str:

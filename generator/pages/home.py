@@ -14,6 +14,7 @@ from generator.guide.model import Area, Article, Group, Guide
 from generator.guide.steps import steps_in
 from generator.pages.list_tools import most_of
 from generator.pages.lists import Lists
+from generator.pages.notices import notices_above
 from generator.pages.service import article_link
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
@@ -172,6 +173,9 @@ def _home(renderer: Renderer, lists: Lists, language: str) -> Page:
             style="home lists",
             scripts="find",
             loads=True,
+            notices=notices_above(
+                renderer, language, urls.HOME, [place.id for place in renderer.guide.places]
+            ),
         ),
     )
 

@@ -1,4 +1,4 @@
-"""What leads from a list to its neighbours: the needs of an area, and the areas that have a need."""
+"""What leads from a list to its neighbours: other needs of an area, other areas with a need."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def needs_of(
     those beside it.
 
     Args:
-        guide, catalog, words: what links are made from.
+        guide: the guide.
+        catalog: its lists.
+        words: of the page's language.
         area: whose lists they are.
         need: of the list that leads on, "" for everything.
         here: the local path of the page that holds the links.

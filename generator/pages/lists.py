@@ -31,6 +31,7 @@ from generator.pages.list_views import (
     offers_in_short,
 )
 from generator.pages.need_terms import about_need, learn_about, missing_terms
+from generator.pages.notices import notices_above
 from generator.pages.pagination import ListPage, Section, pages_of
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
@@ -218,9 +219,8 @@ class Lists:
 
     def _only_page(self, whole: _Whole, page: ListPage, choice: Choice) -> Page:
         """Return a page of what a filter leaves."""
-        up = urls.up(page.path)
+        up, shown = urls.up(page.path), page.services
         name = label(choice.token, self.words)
-        shown = page.services
         view = OnlyView(
             area=whole.area,
             need_name=self.name_of(whole.need) if whole.need else Markup(""),
@@ -254,8 +254,7 @@ class Lists:
         )
 
     def _open_words(self, shown: tuple[Service, ...]) -> Markup:
-        hints = any(open_hint(service) for service in shown)
-        return open_words(self.words) if hints else Markup("")
+        return open_words(self.words) if any(map(open_hint, shown)) else Markup("")
 
     def _page(
         self,
@@ -273,6 +272,7 @@ class Lists:
             "filter": bar is not None,
             "near": bar is not None and bar.near,
         }
+        area, needs = whole.area.id, self.catalog.terms.get(whole.need, ())
         title = f"{title} ({page.paging.number})" if page.paging.number > 1 else title
         return self.renderer.page(
             self.language,
@@ -284,6 +284,7 @@ class Lists:
                 place=whole.area.place,
                 style="data lists",
                 scripts=" ".join(name for name, wanted in scripts.items() if wanted),
+                notices=notices_above(self.renderer, self.language, page.path, [area], needs),
                 loads=bar is not None and page.paging.count > 1,
             ),
         )

@@ -14,6 +14,7 @@ from generator.guide.next_door import AskLine, ask_line
 from generator.pages.list_tools import most_of
 from generator.pages.lists import Lists
 from generator.pages.need_terms import about_need, learn_about
+from generator.pages.notices import notices_above
 from generator.render.renderer import Page
 from generator.render.shell import PageView
 from generator.render.templates import bdi
@@ -72,7 +73,20 @@ def _need_page(lists: Lists, need: str) -> Page:
     title = words.plain(
         f"groups.{need}.need" if words.has(f"groups.{need}.need") else f"offers.{need}"
     )
-    page = PageView(urls.need(need), title=title, description=title, body=body)
+    path = urls.need(need)
+    page = PageView(
+        path,
+        title=title,
+        description=title,
+        body=body,
+        notices=notices_above(
+            lists.renderer,
+            lists.language,
+            path,
+            [place.id for place in lists.guide.places],
+            lists.catalog.terms[need],
+        ),
+    )
     return lists.renderer.page(lists.language, page)
 
 

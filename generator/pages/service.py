@@ -11,6 +11,7 @@ from generator.guide import urls
 from generator.guide.contact_wording import age_key, hours_key
 from generator.guide.model import Area, Guide, Service
 from generator.guide.next_door import AskLine, ask_line
+from generator.i18n.listed import listed
 from generator.i18n.translator import Translator
 from generator.pages.card import (
     ListingText,
@@ -35,6 +36,7 @@ from generator.pages.listing import (
     stops_of,
     texts_of,
 )
+from generator.pages.notices import notices_above
 from generator.pages.report import ReportLink, report_links
 from generator.pages.sms import text_card
 from generator.render.renderer import Page, Renderer
@@ -134,6 +136,14 @@ def service_page(renderer: Renderer, service: Service, language: str) -> Page:
             place=view.area.place,
             style="data service",
             scripts=scripts + "share",
+            notices=notices_above(
+                renderer,
+                language,
+                urls.service(service.id),
+                service.areas,
+                service.offers,
+                inside=False,
+            ),
         ),
     )
 
@@ -225,9 +235,10 @@ def _fallback(service: Service, texts: Iterable[ListingText], words: Translator)
     if origin is None:
         return Markup("")
     code, hours = origin.language, service.hours
-    notes_of_stops = [stop.note for stop in service.stops]
-    if any([*(phone.label for phone in service.phones), *notes_of_stops, hours and hours.comments]):
-        states.add("in")
+    labels = [*(phone.label for phone in service.phones), *(stop.note for stop in service.stops)]
+    said = [listed(text, words) for text in (*labels, *(hours.comments if hours else ())) if text]
+    states |= {"in" for text in said if text.language != words.language}
+    states |= {"behind" for text in said if text.behind}
     notes = [
         words.html(f"ui.text_{state}", language=lambda words: words.language_name(code))
         for state in ("in", "behind")

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from generator.guide.hours_model import Week
 from generator.guide.hours_wording import hours_in_short
+from generator.guide.listing_text import listing_text
 from generator.guide.model import Area, Article, Guide, Phone, Service
 from generator.i18n.direction import isolate_numbers
-from generator.i18n.translator import Blank, Translator
+from generator.i18n.listed import listed
+from generator.i18n.translator import Blank, Translator, Word
 from generator.pdf.view import EmergencyView, LocalizedText, MarkedText, PhoneView
 
 
@@ -46,8 +48,8 @@ class Localizer:
         return self.words.isolated(text) if self.language == source else self.unmarked(text, source)
 
     def from_source(self, text: str) -> LocalizedText:
-        """Return a text of the source language that nobody translates (a label, a note)."""
-        return self.marked(text, self.guide.settings.source_language)
+        """Return a text of a listing (a label, a note), translated where somebody has done that."""
+        return self._own(listed(text, self.words))
 
     def area(self, area: Area) -> LocalizedText:
         """Return the name of an area, in this language where it has one."""
@@ -55,10 +57,11 @@ class Localizer:
 
     def text(self, service: Service, key: str) -> LocalizedText:
         """Return a listing text, translated where somebody has done that."""
-        source = service.texts.get(key, "")
-        found = self.guide.translation(self.language, service.id, key)
-        if found is None:
-            return self.from_source(source)
+        return self._own(listing_text(self.guide, service, key, self.language))
+
+    def _own(self, found: Word) -> LocalizedText:
+        if found.language != self.language:
+            return self.marked(*found)
         text = isolate_numbers(found.text, self.words.direction)
         return self.marked(text, self.language, found.behind)
 

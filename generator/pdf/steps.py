@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.guide.steps import steps_in
+from generator.pdf.block_view import Picture
 from generator.pdf.localize import Localizer
-from generator.pdf.view import LocalizedText, Picture, StepView
-from generator.render.drawings import DIRECTED
+from generator.pdf.view import LocalizedText, StepView
+from generator.render.drawings import unmarked
 
 CALL = "call"
 """The drawing of the step that says to call: on paper the numbers of the place stand behind it."""
@@ -42,7 +43,7 @@ def picture(
     speaker: Localizer, drawings: Mapping[str, str], name: str, alt: LocalizedText
 ) -> Picture:
     """Return a drawing in black and white, with its text and whether it is mirrored."""
-    svg = drawings.get(name, "")
+    svg, mirrored = unmarked(drawings.get(name, ""))
     svg = svg.replace("currentColor", "#000").replace("var(--paper,#fff)", "#fff")
-    turned = name in DIRECTED and speaker.words.direction == "rtl"
+    turned = mirrored and speaker.words.direction == "rtl"
     return Picture(svg, alt if isinstance(alt, str) else alt.text, turned)

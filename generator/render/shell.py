@@ -40,6 +40,7 @@ class PageView:
             on every page.
         urgent: True for the pages of an emergency, where the numbers stay in sight.
         loads: True when a script of the page may fetch another one of this site.
+        notices: finished HTML above the body, or "".
         root: the way to the site's root, when it can't be told from the path (404 pages).
     """
 
@@ -52,6 +53,7 @@ class PageView:
     scripts: str = ""
     urgent: bool = False
     loads: bool = False
+    notices: str = ""
     root: str | None = None
 
 
@@ -64,6 +66,7 @@ class Slots:
     alternates: str
     kind: str
     emergency: str
+    notices: str
     body: str
     languages: str
     whole_guide: str
@@ -123,8 +126,7 @@ class Shell:
         serving: bool = False,
     ) -> None:
         """Take what shells are made of; `serving` leaves out the policy for live reload."""
-        self._guide = guide
-        self._theme = theme
+        self._guide, self._theme = guide, theme
         self._templates = templates
         self._drawings = drawings
         self._serving = serving
@@ -137,8 +139,9 @@ class Shell:
         root, full = page.root, urls.in_language(language, page.path)
         here = urls.up(page.path) if root is None else urls.in_language(root + language, "")
         up = urls.up(full) if root is None else root
-        script = self.script(page.scripts)
-        style = page.style if page.urgent else f"rest {page.style}"
+        more = " notices" if page.notices else ""
+        script = self.script(page.scripts + more)
+        style = (page.style if page.urgent else f"rest {page.style}") + more
         slots = self._slots(language, page, here, up, script)
         pieces = self._shell(_Key(language, here, style, script, page.loads, page.urgent))
         return "".join(
@@ -157,6 +160,7 @@ class Shell:
             alternates=self._alternate_links(up, page.path) if own else "",
             kind=' class="urgent"' if page.urgent else "",
             emergency=self._emergency_links(language, page.place),
+            notices=page.notices,
             body=page.body,
             languages=self._language_links(language, up, page.path),
             whole_guide=self._whole_guide_of(language, here, page.place),

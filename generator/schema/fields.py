@@ -12,6 +12,7 @@ from enum import Enum
 
 from generator.schema.states import (
     LocationShown,
+    NoticeKind,
     PageLayout,
     PhoneKind,
     ReviewedAs,
@@ -198,6 +199,19 @@ REFUSED = (
     Field("name", Kind.NAME, "Who asked not to be listed.", "Quiet House", need=True, limit=160, pitfall="As they write it themselves."),
     Field("reason", Kind.TEXT, "Why, and when they asked.", '"Asked by phone."', limit=400, pitfall="No private details; the file is public."),
 )
+NOTICE = (
+    Field("id", Kind.ID, "What the feed knows it by. Never use it again.", "blue-pills-2026-11", need=True, limit=60, pitfall="With the month in it, it stays the only one."),
+    Field("text", Kind.TEXT, "What is the case and what to do, in two or three short sentences.", '"Blue pills here hold a strong sedative. Have naloxone, and do not use alone."', need=True, limit=240, pitfall="Plain words, as on the emergency pages; no fear."),
+    Field("kind", Kind.CHOICE, "What it warns of, or tells.", "supply", need=True, choices=tuple(NoticeKind), pitfall="supply: what is sold. recall: a product to give back."),
+    Field("areas", Kind.AREA, "Where it matters, with all areas inside.", "los-angeles", need=True, many="either", pitfall="The smallest area that holds it, not the whole country."),
+    Field("needs", Kind.TERM, "For whom it matters; for everybody when left out.", "[drug-checking]", many="either", choices=("offers",), pitfall="Words of vocabulary.yaml."),
+    Field("from", Kind.PLANNED_DAY, "The first day.", "2026-11-20", need=True, pitfall="It may lie in the future: then it waits."),
+    Field("until", Kind.PLANNED_DAY, "The last day; then it is gone by itself.", "2026-12-20", need=True, pitfall="A few weeks; renew it when it still holds."),
+    Field("source", Kind.WEB, "Where it was read.", "https://example.org/alert", need=True, limit=400, pitfall="The page of who warns, not a copy."),
+    Field("service", Kind.SERVICE, "A service to go to, if one helps.", "night-van", pitfall="An id of the list services:, not a name."),
+    Field("translations", Kind.TEXT, "The text in other languages of the guide.", '{es: "Las pastillas azules de aquí traen un sedante fuerte."}', many="by-language", limit=240, pitfall="Changed the text? Change these too, or delete them."),
+)
+
 
 REVIEW = (
     Field("by", Kind.NAME, "A name or a role that readers may see.", "M. A., nurse", need=True, limit=80, pitfall="A role is enough; everybody can read it."),

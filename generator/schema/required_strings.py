@@ -61,6 +61,10 @@ _BY_PART = {
         "title lead good some old more none change.new change.gone change.name change.phones "
         "change.place change.hours"
     ),
+    "notices": (
+        "title lead supply heat closure recall event until days source all none feeds feeds_lead "
+        "changed"
+    ),
     "status": (
         "title lead calls calls_text ages matrix matrix_text none languages pages "
         "pages_missing pages_behind pages_checked strings_missing "

@@ -14,6 +14,7 @@ from generator.source.markdown import Page, read_markdown
 from generator.source.nodes import Items, Record, Value
 from generator.source.problems import Problem, quoted
 from generator.source.settings import read_settings
+from generator.source.shared_steps import with_steps
 from generator.source.source import Source
 from generator.source.theme import CODE, drawings, own_templates, printable
 from generator.source.unseen import line_feeds, unseen
@@ -79,6 +80,7 @@ class Project:
             tops=tops,
             areas=_records(tops, "areas"),
             services=_records(tops, "services"),
+            notices=_records(tops, "notices"),
             refused=_records(tops, "do_not_list"),
             vocabulary=self._record(self._own_or_shared("vocabulary.yaml"), needed=True),
             citations=self._record(self._own_or_shared("sources.yaml")),
@@ -87,11 +89,15 @@ class Project:
                 for code in languages
                 if (record := self._record(self.folder / "docs" / code / "strings.yaml"))
             },
+            fingerprints={
+                code: self._record(self.folder / "docs" / code / "fingerprints.yaml")
+                for code in languages[1:]
+            },
             translations={
                 code: self._record(self.folder / "docs" / code / "resources.yaml")
                 for code in languages[1:]
             },
-            pages={code: dict(self._pages(code)) for code in languages},
+            pages={code: with_steps(dict(self._pages(code))) for code in languages},
             glossaries={
                 code: self._record(self.folder / "docs" / code / "glossary.yaml")
                 for code in languages

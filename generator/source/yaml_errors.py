@@ -106,7 +106,8 @@ def _dash_forgotten(lines: list[str], at: int) -> Slip | None:
     before = _above(lines, above)
     if _indent(lines, at) <= _indent(lines, above) or not _has_value(_line(lines, above)):
         return None
-    if not re.match(r" *(phones|stops|areas|services|do_not_list):\s*$", _line(lines, before)):
+    lists = r" *(phones|stops|areas|services|notices|do_not_list):\s*$"
+    if not re.match(lists, _line(lines, before)):
         return None
     if re.match(r" *- ", _line(lines, above)):
         return None
