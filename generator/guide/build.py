@@ -7,14 +7,13 @@ from datetime import date
 
 from generator.guide import urls
 from generator.guide.build_service import degrees, service, strings
+from generator.guide.links import Links, SilentAddress
 from generator.guide.model import (
     Area,
     Article,
     Edition,
     Group,
     Guide,
-    Links,
-    SilentAddress,
     Translation,
 )
 from generator.guide.notice import Notice

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 from generator.guide.hours_model import Week
+from generator.guide.links import Links
 from generator.guide.notice import Notice
 from generator.guide.sources import Citation, Review
 from generator.i18n.translator import Translator
@@ -223,29 +223,6 @@ class Edition:
     number: int
     day: date
     marks: Mapping[str, str] = field(default_factory=dict)
-
-
-class SilentAddress(NamedTuple):
-    """An address, the first day on which it did not answer, and what came instead."""
-
-    address: str
-    since: date
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """What came of asking every outside address of the guide (`guide.py links`).
-
-    Attributes:
-        asked_on: the day.
-        addresses: how many were asked.
-        silent: those that did not answer.
-    """
-
-    asked_on: date
-    addresses: int
-    silent: tuple[SilentAddress, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
