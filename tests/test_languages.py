@@ -87,7 +87,6 @@ UNKNOWN = (
     "e",
     "12",
     "sign language",
-    "Chinese (Cantonese)",
     "Creole",
 )
 
