@@ -42,6 +42,7 @@ def problems(source: Source, known: CheckContext) -> Problems:
         if language in source.strings:
             record = source.strings[language]
             yield from _own(record, language)
+            yield from _weekdays(record)
             yield from _texts(record)
             if language != first and all(key in wanted for key in NEEDED):
                 yield from _moved(record, language)
@@ -117,6 +118,17 @@ def _way(record: Record, language: str) -> Problems:
             f"Write dir: {way}"
         )
         yield problem_at(about.key("dir"), "language > dir", message, "language-direction")
+
+
+def _weekdays(record: Record) -> Problems:
+    """Names of days that a language has for itself are seven."""
+    names = record.record("language").get("weekdays")
+    if isinstance(names, Text) and not re.fullmatch(r"[^,]*\S(?:, \S[^,]*){6}", names):
+        message = (
+            "Seven names are expected here, from Monday on, with a comma and a blank between "
+            "them. Or delete the line: then the days have the names that CLDR knows."
+        )
+        yield problem_at(names, "language > weekdays", message, "language-weekdays")
 
 
 def _texts(record: Record, above: str = "") -> Problems:

@@ -125,6 +125,7 @@ def _areas(source: Source) -> dict[str, Area]:
             place=next((str(r.text("id")) for r in chain if r.get("emergency")), ""),
             emergency=strings(record, "emergency"),
             helplines=strings(record, "helplines"),
+            ask_line=str(record.text("ask_line")),
             languages=strings(record, "languages"),
             latitude=degrees(record, "latitude", LocationShown.EXACT),
             longitude=degrees(record, "longitude", LocationShown.EXACT),

@@ -141,6 +141,7 @@ class Area:
     Attributes:
         up: ids of the areas around it, the nearest first.
         place: the id of the place it lies in (itself, if it is one), or "".
+        ask_line: the id of the helpline that knows of other services, or "".
         listed_as: the name in the list, as on signs, where `name` is in another language, else "".
     """
 
@@ -153,6 +154,7 @@ class Area:
     place: str = ""
     emergency: tuple[str, ...] = ()
     helplines: tuple[str, ...] = ()
+    ask_line: str = ""
     languages: tuple[str, ...] = ()
     latitude: float | None = None
     longitude: float | None = None
@@ -182,10 +184,9 @@ class Article:
 
     Attributes:
         path: without language and ending, like `learn/naloxone`.
-        emergency: it is read beside somebody in danger.
         behind: the source page changed since this was translated.
         checked_by: the speaker who signed for it, or "".
-        leaflet: it is printed as a leaflet of its own.
+        emergency, leaflet: it is read beside somebody in danger; it is printed on its own.
         helpers: a rhythm for breaths, a clock for doses and a voice stand below its first list.
         steps: the items of its first numbered list; only on the page about an overdose.
         cited: citation keys in the order of their first use.

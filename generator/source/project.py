@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -34,6 +35,11 @@ _NOT_OWN = (
 _SHARED = ("vocabulary.yaml", "sources.yaml")
 """Files that a project may leave out: then it has those of the program."""
 
+_REMEMBERED = 100_000
+"""Letters of a file that is remembered: words, sources and settings, which the preview and whoever
+changes the list read again and again, are smaller; a long list is not held in memory twice."""
+_read_once = functools.lru_cache(maxsize=48)(read_yaml)
+"""Reads YAML that was not read before under this name; nobody changes what was read."""
 _LIKE_PAGES = frozenset({".md", ".markdown", ".mdown", ".mdx", ".txt", ".html", ".docx", ".odt"})
 """Endings of files that people put among the pages."""
 
@@ -214,7 +220,7 @@ class Project:
         text = self._text(path)
         if text is None:
             return empty
-        value, found = read_yaml(text, name)
+        value, found = (_read_once if len(text) <= _REMEMBERED else read_yaml)(text, name)
         self.problems.extend(found)
         return self._as_record(value, empty)
 
