@@ -141,6 +141,7 @@ class Area:
     Attributes:
         up: ids of the areas around it, the nearest first.
         place: the id of the place it lies in (itself, if it is one), or "".
+        ask_line: the id of the helpline that knows of other services, or "".
         listed_as: the name in the list, as on signs, where `name` is in another language, else "".
     """
 
@@ -153,6 +154,7 @@ class Area:
     place: str = ""
     emergency: tuple[str, ...] = ()
     helplines: tuple[str, ...] = ()
+    ask_line: str = ""
     languages: tuple[str, ...] = ()
     latitude: float | None = None
     longitude: float | None = None

@@ -51,6 +51,7 @@ LANGUAGES = anchors.LANGUAGES
 NEEDS = anchors.NEEDS
 LEARN = anchors.LEARN
 CONTENTS = anchors.CONTENTS
+WRONG = anchors.WRONG
 
 _END = ".html"
 _OWN_PAGES = frozenset(

@@ -39,6 +39,12 @@ def text_of(guide: Guide, service: Service, key: str, language: str) -> ListingT
     return ListingText(html, "in" if own != language else "behind" if behind else "")
 
 
+def organization_of(service: Service) -> str:
+    """Return whose a service is, or "" where its name says so already."""
+    owner, name = service.organization, service.name
+    return "" if name.casefold().startswith(owner.casefold()) else owner
+
+
 def hours_line(service: Service | Phone, words: Translator) -> Markup:
     """Return the week in one line, or "" where it is not known, or where it is closed for now.
 
@@ -121,6 +127,19 @@ def age_data(guide: Guide, service: Service, words: Translator) -> Markup:
         f"{ages.ageing} {ages.call_first} {ages.hidden}",
         "|".join(texts),
     )
+
+
+def age_in_short(service: Service, words: Translator) -> Markup:
+    """Return how far a card's facts can be trusted; of unchecked ones, who says them and when."""
+    if service.age != Freshness.UNCHECKED:
+        return words.html(age_key(service, service.age))
+    said = []
+    if service.source_kind:
+        said.append(words.html(f"source_short.{service.source_kind}"))
+    if service.source_date:
+        said.append(words.apart(words.digits(service.source_date[:4])))
+    parts = [words.comma().join(said), words.html("age.name.unchecked")]
+    return DOT.join(part for part in parts if part)
 
 
 def age_text(service: Service, words: Translator, *, brief: bool = False) -> Markup:
