@@ -373,9 +373,9 @@ services:
     name: Door
     area: town
     offers: [naloxone]
-    phones: [{number: "+1 213 555 0100", label: Front desk}]
+    phones: [{number: "+1 213 555 0100", label: Crow nest}]
 """
-PAIR = 'texts:\n  - {en: "Front desk", es: "Recepción"}\n'
+PAIR = 'texts:\n  - {en: "Crow nest", es: "Cofa"}\n'
 
 
 @pytest.mark.parametrize(("pairs", "said"), [(PAIR, False), ("", True)])
