@@ -67,9 +67,12 @@ def town_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("town")
     write_guide(root / "guide", 1, ("en", "es", "fa"))
     areas = "".join(
-        f"  - {{id: {name}, name: {name}, country: {country}, timezone: UTC, "
+        f"  - {{id: {name}, name: {name}, country: {country}, timezone: {zone}, "
         f'emergency: ["{number}"], latitude: {HERE[0]}, longitude: {HERE[1]}}}\n'
-        for name, country, number in (("town", "US", "911"), ("gaon", "IN", "112"))
+        for name, country, zone, number in (
+            ("town", "US", "America/New_York", "911"),
+            ("gaon", "IN", "Asia/Kolkata", "112"),
+        )  # fmt: skip
     )
     gaon = "".join(
         entry(number).replace("area: town", "area: gaon").replace("s-0", "g-0") + "\n"

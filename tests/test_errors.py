@@ -139,12 +139,14 @@ EVERY = {
     "import": "import ../HSDS.json --source https://x.example/ --area town --offers food",
     "export": "export ../DATA", "stamp": "stamp es about", "contract": "contract",
     "edition": "edition", "new": "new ../NEW", "translate": "translate es --out ../ROWS.csv",
+    "zim": "zim --area town --out ../ZIM",
 }  # fmt: skip
 FILES = {
     # For each command, where a file or an id stands in its line.
     "build": ("--out {}", "--resources {}", "--project {}"),
     "check": ("{}", "--resources {}", "--project {}"),
     "status": ("--resources {}", "--project {}"),
+    "zim": ("--area {} --out OUT",),
     "pamphlet": ("--area {} --out OUT", "--area town --services {} --out OUT",
                  "--area town --out {}", "--area town --lang {} --out OUT"),
     "serve": ("--project {}", "--address {}"),

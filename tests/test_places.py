@@ -59,7 +59,7 @@ NAMED = [
     ("es/guide/rivertown.txt", "Villarrío"),
     ("fa/guide/sagarpur.txt", "ساگارپور"),
     ("es/search.js", "old-port\\tPuerto Viejo\\tOld Port"),
-    ("es/search.js", 'quay\\tThe Quay"'),
+    ("es/search.js", "quay\\tThe Quay"),
     ("index.html", '<bdi>Rivertown</bdi> <small><bdi lang="es" dir="ltr">Villarrío</bdi></small>'),
     ("index.html", '<bdi>Sagarpur</bdi> <small><bdi lang="fa" dir="rtl">ساگارپور</bdi></small>'),
     ("es/need/supplies.html", "<h2><bdi>Villarrío</bdi></h2>"),
