@@ -16,6 +16,7 @@ import pytest
 from generator.guide.build import build_guide
 from generator.guide.model import Guide
 from generator.i18n import phrases
+from generator.i18n.listed import listed
 from generator.i18n.phrases import Pair, Phrasebook
 from generator.i18n.translator import Translator, Word
 from generator.pages.card import text_of
@@ -23,6 +24,8 @@ from generator.pages.service import service_view
 from generator.pages.sms import text_card
 from generator.pdf.block_view import BlockKind
 from generator.pdf.context import PdfContext, Sheet, view_of
+from generator.pdf.entries import listing
+from generator.pdf.localize import Localizer
 from generator.pdf.typst import Typesetter
 from generator.pdf.view import AreaSheetView, LeafletView, MarkedText
 from generator.source.project import Project
@@ -44,7 +47,7 @@ UNTRANSLATED = {
     "a label of a phone": ("harbor-house", "Front desk"),
     "the word to text": ("text-line", "Write HELLO"),
     "a note of a stop": ("blue-van", "Blue van"),
-    "what the hours say themselves": ("nowhere", "by appointment"),
+    "what the hours say themselves": ("nowhere", "knock three times"),
 }
 OUTDATED = {
     "es": "La puerta es verde este mes.",
@@ -89,6 +92,38 @@ def test_in_its_own_language_it_carries_no_mark(case: tuple[str, str], rtl_site:
 
     assert text in _page(rtl_site, "en", service)
     assert "(English)" not in _page(rtl_site, "en", service) + _text(rtl_site, "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_of_the_hours_that_the_vocabulary_has_are_said_in_the_readers_language(
+    language: str, rtl_site: Path, rtl_material: PdfContext
+) -> None:
+    speaker = Localizer(rtl_material.guide, language)
+    service = next(one for one in rtl_material.guide.services if one.id == "nowhere")
+    said = f"({speaker.say('access.appointment')})".casefold()
+
+    for html in (_page(rtl_site, language, "nowhere"), _whole(rtl_site, language)):
+        assert said in html.casefold()
+        assert "by appointment" not in html
+    assert said in _text(rtl_site, language).casefold()
+    assert said in str(listing(speaker, service).hours).casefold()
+
+
+@pytest.mark.parametrize(
+    ("comment", "known"),
+    [
+        ("by appointment", True), ("By Appointment", False), ("By appointment.", True),
+        ("walk in", True), ("Phone first", True), ("By referral", True), ("online", True),
+        ("by appointment except Tuesdays", False), ("nurse only", False), ("!!", False),
+        ("free", False), ("access", False),
+    ],
+)  # fmt: skip
+def test_only_the_very_words_of_the_vocabulary_are_taken_for_them(
+    comment: str, known: bool, rtl_material: PdfContext
+) -> None:
+    found = listed(comment, rtl_material.guide.words["es"])
+
+    assert known == (found.language == "es"), found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from generator.checks.context import CheckContext
@@ -38,6 +38,7 @@ def problems(source: Source, known: CheckContext) -> Problems:
                 yield from _cited(page)
             elif original is not None:
                 yield from _same(page, original)
+                yield from _same_figures(page, original)
                 yield from _negated(page, original, source, language)
 
 
@@ -97,8 +98,16 @@ def _originals(page: Page, source: Source) -> Problems:
 
 def _numbers(text: str) -> str:
     """Return the numbers of a text in ascending order, with the digits 0 to 9."""
-    found = ("".join(str(unicodedata.digit(d)) for d in run) for run in _DIGITS.findall(text))
-    return ", ".join(sorted(found, key=int)) or "none"
+    return _listed(_in_latin_digits(text))
+
+
+def _in_latin_digits(text: str) -> list[str]:
+    runs = _DIGITS.findall(text)
+    return ["".join(str(unicodedata.digit(digit)) for digit in run) for run in runs]
+
+
+def _listed(numbers: Iterable[str]) -> str:
+    return ", ".join(sorted(numbers, key=int)) or "none"
 
 
 def _drawn(step: Step) -> str:
@@ -132,9 +141,9 @@ def _same(page: Page, original: Page) -> Problems:
 def _other_steps(page: Page, ours: list[_Place], original: Page, count: int) -> Problem:
     """Return the problem of a page that has more or fewer steps, or other lists of them."""
     lists, others = len(numbered_lists(page)), len(numbered_lists(original))
-    here, there = f"{len(ours)} steps", f"{count}"
+    here, there = _count(len(ours), "step"), f"{count}"
     if max(lists, others) > 1:
-        here, there = f"{here} in {_lists(lists)}", f"{there} in {_lists(others)}"
+        here, there = f"{here} in {_count(lists, 'list')}", f"{there} in {_count(others, 'list')}"
     message = (
         f"{here} here, and {there} in {original.file}. Translate what is missing, in the same "
         "order; or delete this page, and readers see the source language's steps, marked."
@@ -143,8 +152,48 @@ def _other_steps(page: Page, ours: list[_Place], original: Page, count: int) -> 
     return Problem(page.file, line, 1, "", message, "steps-same")
 
 
-def _lists(count: int) -> str:
-    return "1 list" if count == 1 else f"{count} lists"
+class _Section(NamedTuple):
+    """The numbers below a heading, and the line where it begins."""
+
+    line: int
+    numbers: set[str]
+
+
+def _sections(page: Page) -> list[_Section]:
+    """Return the page cut at its headings; what stands above the first is a section too."""
+    found = [_Section(page.body_line, set())]
+    for block in page.tokens:
+        if block.type == "heading_open":
+            found.append(_Section((block.map or [0])[0] + page.body_line, set()))
+        for piece in block.meta.get("pieces", ()):
+            if piece.kind == "text":
+                found[-1].numbers.update(_in_latin_digits(piece.text))
+    return found
+
+
+def _same_figures(page: Page, original: Page) -> Problems:
+    """Below each heading a translation has the numbers of the source page, and no other."""
+    ours, theirs = _sections(page), _sections(original)
+    if len(ours) != len(theirs):
+        message = (
+            f"{_count(len(ours) - 1, 'heading')} here, and {len(theirs) - 1} in {original.file}. "
+            "Translate every part, in the same order."
+        )
+        yield Problem(page.file, page.body_line, 1, "", message, "figures-same")
+        return
+    for own, other in zip(ours, theirs, strict=True):
+        if own.numbers != other.numbers:
+            sides = (
+                (own.numbers - other.numbers, "here"),
+                (other.numbers - own.numbers, f"in {original.file}"),
+            )
+            told = "; ".join(f"{_listed(some)} only {where}" for some, where in sides if some)
+            message = f"Numbers of this part: {told}. They must be the same. Write them as digits."
+            yield Problem(page.file, own.line, 1, "", message, "figures-same")
+
+
+def _count(count: int, what: str) -> str:
+    return f"{count} {what}" + "s" * (count != 1)
 
 
 def _negated(page: Page, original: Page, source: Source, language: str) -> Problems:

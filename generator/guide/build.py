@@ -184,7 +184,8 @@ def _book(source: Source, code: str) -> Phrasebook:
             plain(pair.source): Pair(str(pair.source), " ".join(pair.text.split()))
             for pair in text_pairs(record, first, code)
         },
-        phrases_of({key: text for key, text in texts.items() if key.startswith(PHRASES)}),
+        # "by appointment" in the hours is a word of the vocabulary.
+        phrases_of({k: text for k, text in texts.items() if k.startswith((PHRASES, "access."))}),
     )
 
 

@@ -184,10 +184,9 @@ class Article:
 
     Attributes:
         path: without language and ending, like `learn/naloxone`.
-        emergency: it is read beside somebody in danger.
         behind: the source page changed since this was translated.
         checked_by: the speaker who signed for it, or "".
-        leaflet: it is printed as a leaflet of its own.
+        emergency, leaflet: it is read beside somebody in danger; it is printed on its own.
         helpers: a rhythm for breaths, a clock for doses and a voice stand below its first list.
         steps: the items of its first numbered list; only on the page about an overdose.
         cited: citation keys in the order of their first use.

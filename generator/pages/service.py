@@ -234,9 +234,11 @@ def _fallback(service: Service, texts: Iterable[ListingText], words: Translator)
     origin = words.source
     if origin is None:
         return Markup("")
-    code, hours = origin.language, service.hours
+    code = origin.language
     labels = [*(phone.label for phone in service.phones), *(stop.note for stop in service.stops)]
-    said = [listed(text, words) for text in (*labels, *(hours.comments if hours else ())) if text]
+    weeks = [service.hours, *(phone.hours for phone in service.phones)]
+    comments = [text for week in weeks if week for text in week.comments]
+    said = [listed(text, words) for text in (*labels, *comments) if text]
     states |= {"in" for text in said if text.language != words.language}
     states |= {"behind" for text in said if text.behind}
     notes = [

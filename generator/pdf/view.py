@@ -35,11 +35,19 @@ LocalizedText = str | MarkedText
 
 @dataclass(frozen=True, slots=True)
 class PhoneView:
-    """A phone; `kind` is the word for what it takes, "" for a voice."""
+    """A phone, with all that one has to know to reach somebody.
+
+    Attributes:
+        kind: the word for what it takes, "" for a voice.
+        label: what to write to a number for texts, like "HOME"; "" for a voice.
+        hours: when it is answered, where that differs from the hours of the service.
+    """
 
     number: str
     kind: LocalizedText
     extension: str
+    label: LocalizedText = ""
+    hours: LocalizedText = ""
 
 
 @dataclass(frozen=True, slots=True)
