@@ -2,17 +2,15 @@
 // order, to change, print, send or keep. Cards come from scripts, which load from a memory card too;
 // in which one a card stands follows from its id (see generator/pages/my_list.py).
 (function (d) {
-  var box = d.querySelector('.my'), full, list, said, cards = {}, state = {}, key, ids;
+  var box = d.querySelector('.my'), full, list, said, cards = {}, state = {}, ids;
   if (!box) return;
   full = box.querySelector('.full'); list = box.querySelector('.cards'); said = box.querySelector('.said');
-  key = 'my-list|' + location.href.replace(/[?#].*/, '').replace(/[^\/]*\/[^\/]*$/, '');
   function all(selector, root) { return [].slice.call((root || box).querySelectorAll(selector)); }
   function word(name) { return box.getAttribute('data-' + name); }
   function act(name) { return box.querySelector('[data-act=' + name + ']'); }
-  function kept() { try { return localStorage.getItem(key); } catch (none) { return null; } }
   function read() {
     var found = /[#&]my=([a-z0-9.-]*)/.exec(location.hash);
-    return (found ? found[1] : kept() || '').split('.').filter(function (id, place, list) { return id && list.indexOf(id) == place; });
+    return (found ? found[1] : '').split('.').filter(function (id, place, list) { return id && list.indexOf(id) == place; });
   }
   function script(id) {
     var n = 0, i;
@@ -79,13 +77,10 @@
     act('sms').href = 'sms:?&body=' + encodeURIComponent(text());
     act('whatsapp').href = 'https://wa.me/?text=' + encodeURIComponent(text());
     act('share').hidden = !navigator.share;
-    act('keep').hidden = kept() !== null;
-    act('forget').hidden = kept() === null;
     if (window.guideAge) guideAge();
   }
   function changed() {
     location.replace('#my=' + ids.join('.'));
-    if (kept() !== null) localStorage.setItem(key, ids.join('.'));
     load();
     show();
   }
@@ -111,17 +106,6 @@
     d.body.removeChild(area);
     act('copy').focus();
   };
-  act('keep').onclick = function () {
-    try { localStorage.setItem(key, ids.join('.')); said.textContent = word('kept'); } catch (none) { said.textContent = word('failed'); }
-    show();
-    act('forget').focus();
-  };
-  act('forget').onclick = function () {
-    localStorage.removeItem(key);
-    said.textContent = '';
-    show();
-    act('keep').focus();
-  };
   // Another language shows the same list.
   d.addEventListener('click', function (event) {
     var at = event.target;
@@ -134,7 +118,6 @@
   });
   box.hidden = false;
   ids = read();
-  if (ids.length && !location.hash) location.replace('#my=' + ids.join('.'));
   load();
   show();
 })(document);

@@ -1,15 +1,13 @@
 // "Add to my list" on cards and on a service's page. The list stands in the fragment of the address
-// (#my=one.two), which no browser sends; links inside the guide carry it on. Nothing is stored,
-// unless somebody has asked the page of the list to keep it on this phone.
+// (#my=one.two), which no browser sends; links inside the guide carry it on. Nothing is stored: who
+// wants to keep a list bookmarks it.
 (function (d) {
-  var bar = d.querySelector('.mine'), key, ids;
+  var bar = d.querySelector('.mine'), ids;
   if (!bar) return;
-  key = 'my-list|' + bar.querySelector('a').href.replace(/[^\/]*\/[^\/]*$/, '');
   function all(selector, root) { return [].slice.call((root || d).querySelectorAll(selector)); }
-  function kept() { try { return localStorage.getItem(key); } catch (none) { return null; } }
   function read() {
     var found = /[#&]my=([a-z0-9.-]*)/.exec(location.hash);
-    return (found ? found[1] : kept() || '').split('.').filter(function (id, place, list) { return id && list.indexOf(id) == place; });
+    return (found ? found[1] : '').split('.').filter(function (id, place, list) { return id && list.indexOf(id) == place; });
   }
   function show() {
     all('[data-pick]').forEach(function (button) {
@@ -27,7 +25,6 @@
     var place = ids.indexOf(id);
     if (place < 0) ids.push(id); else ids.splice(place, 1);
     location.replace('#my=' + ids.join('.'));
-    if (kept() !== null) localStorage.setItem(key, ids.join('.'));
     show();
   }
   // Cards of this page, and those that filters brought from others.

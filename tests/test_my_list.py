@@ -164,24 +164,6 @@ def test_it_goes_as_text_with_what_each_card_says(
     assert message.endswith("/en/my-list.html#my=night-line")
 
 
-def test_it_is_kept_only_when_asked_and_goes_without_a_trace(
-    context: BrowserContext, address: str
-) -> None:
-    page = context.new_page()
-    opened(page, f"{address}/en/my-list.html", ["night-line"])
-    page.click("[data-act=keep]")
-    page.goto(f"{address}/en/{LIST}")
-    assert page.locator(".mine").is_visible()
-    pick(page, 1)
-    page.goto(f"{address}/fa/my-list.html")
-    until(page, f"{SHOWN} == 2")
-    page.click("[data-act=forget]")
-
-    assert 0 == page.evaluate("localStorage.length")
-    page.goto(f"{address}/en/{LIST}")
-    assert page.locator(".mine").is_hidden()
-
-
 def test_paper_holds_the_cards_the_day_room_for_notes_and_no_button(
     context: BrowserContext, address: str
 ) -> None:

@@ -15,7 +15,7 @@ from generator.guide.phones import SHORT
 from generator.schema.states import PhoneKind
 
 _BEFORE = r"(?<![\w.,/$€₹£%(#+-])"
-_AFTER = r"(?![\w%/-])(?![.,]\d)"
+_AFTER = r"(?!\s?%)(?![\w/-])(?![.,]\d)"
 _GROUPS = r"(?:\+\d{1,3}[ .-]?)?\(?\d{2,5}\)?(?:[ .-]\d{2,5}){1,4}"
 _NUMBER = re.compile(rf"{_BEFORE}(?:{_GROUPS}|\d{{3,{SHORT}}}(?!\))){_AFTER}")
 """What may be a phone in a text: groups of digits, or a short code that stands alone."""

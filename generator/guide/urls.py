@@ -53,6 +53,8 @@ NEEDS = anchors.NEEDS
 LEARN = anchors.LEARN
 CONTENTS = anchors.CONTENTS
 WRONG = anchors.WRONG
+NOTES = anchors.NOTES
+WORKER = anchors.WORKER
 
 _END = ".html"
 _OWN_PAGES = frozenset(

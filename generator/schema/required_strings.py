@@ -81,7 +81,7 @@ _BY_PART = {
     "no_place_open lines_instead",
     "near": "button private m km miles about less done denied failed",
     "my_list": (
-        "title lead add out empty up down gone failed notes worker link copied keep kept private "
+        "title lead add out empty up down gone failed notes worker link copied keep private "
         "no_scripts"
     ),
     "home_screen": "foot renews title text seen add",
