@@ -34,6 +34,7 @@ from generator.cli import (
     serve,
     status,
     transfer,
+    translate,
     zim,
 )
 from generator.cli.context import Command, CommandContext, CommandResult
@@ -55,6 +56,7 @@ COMMANDS: dict[str, Command] = {
     **compare.COMMANDS,
     **transfer.COMMANDS,
     **maintain.COMMANDS,
+    **translate.COMMANDS,
     **zim.COMMANDS,
 }
 _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG})

@@ -35,7 +35,9 @@ class ListingText:
 def text_of(guide: Guide, service: Service, key: str, language: str) -> ListingText:
     """Return a text of a listing in a language, or in the source language."""
     text, own, behind = listing_text(guide, service, key, language)
-    html = guide.words[language].written(text, own, behind=behind) if text else Markup("")
+    if not text:
+        return ListingText(Markup(""), "")
+    html = guide.words[language].written(text, own, behind=behind)
     return ListingText(html, "in" if own != language else "behind" if behind else "")
 
 
