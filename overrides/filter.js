@@ -60,6 +60,7 @@
         missing = 0;
         all('.pages,.of').forEach(function (part) { part.hidden = true; });
         if (window.guideAge) guideAge();
+        if (window.guideMine) guideMine();
         if (window.guideOpen) all('[data-open]').forEach(function (card) { guideOpen(card, Date.now()); });
       }
       busy = 0;

@@ -17,6 +17,7 @@ HOME = "index.html"
 HELP = "help.html"
 SEARCH = "search.html"
 WHOLE_GUIDES = "guide.html"
+MY_LIST = "my-list.html"
 PRINT = "print.html"
 EDITIONS = "editions.html"
 STATUS = "status.html"
@@ -52,13 +53,26 @@ NEEDS = anchors.NEEDS
 LEARN = anchors.LEARN
 CONTENTS = anchors.CONTENTS
 WRONG = anchors.WRONG
+NOTES = anchors.NOTES
+WORKER = anchors.WORKER
 
 _END = ".html"
 _OWN_PAGES = frozenset(
     page.removesuffix(_END)
-    for page in (HOME, HELP, SEARCH, WHOLE_GUIDES, PRINT, EDITIONS, STATUS, NOTICES, NOT_FOUND)
+    for page in (
+        HOME,
+        HELP,
+        SEARCH,
+        WHOLE_GUIDES,
+        PRINT,
+        EDITIONS,
+        STATUS,
+        NOTICES,
+        NOT_FOUND,
+        MY_LIST,
+    )
 )
-_OWN_FOLDERS = frozenset({"find", "need", "service", "calls", "guide"})
+_OWN_FOLDERS = frozenset({"find", "need", "service", "calls", "guide", "cards"})
 _PAGE_NAME = re.compile(r"page-\d+")
 _OWN_IDS = frozenset({MAIN, CONTENTS})
 
@@ -99,6 +113,11 @@ def article(name: str) -> str:
 def calls(place: str) -> str:
     """Return the local path of the list of whom to call next in a place."""
     return f"calls/{place}{_END}"
+
+
+def cards(number: int | str) -> str:
+    """Return the local path of a script with cards for a reader's own list."""
+    return f"cards/{number}.js"
 
 
 def whole_guide(place: str) -> str:

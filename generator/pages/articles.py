@@ -23,6 +23,9 @@ from generator.render.view import CountedLink, View
 from generator.schema.states import PageLayout
 from generator.source import markdown as source
 
+_LONG = 5
+"""Headings from which on a page has its contents above or beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -49,6 +52,7 @@ class ArticleView(View):
         before, after: notes above and below the text; steps in an emergency come before all that
             is no warning.
         foreign: the language of a text that is not translated, or "", and its `direction`.
+        chapters: its contents, where it is long and no emergency waits for the text.
         body: the text.
         urgent: it is about an emergency: no publishers, and the numbers of `places` below it.
         places: the places whose numbers an emergency page names.
@@ -66,6 +70,7 @@ class ArticleView(View):
     after: tuple[Note, ...]
     foreign: str
     direction: str
+    chapters: tuple[source.Chapter, ...]
     body: Markup
     urgent: bool
     places: tuple[Area, ...]
@@ -97,16 +102,20 @@ def _page(
         renderer.drawing,
         after_steps=helpers_box(renderer, language, up) if article.helpers else Markup(""),
         words=renderer.guide.words[article.language],
+        phones=lists.phones,
     )
     urgent = article.emergency
+    chapters = pages[article.language][article.path].chapters
+    chapters = chapters if len(chapters) >= _LONG and not urgent else ()
+    styles = {"data": "<table" in text, "article": True, "contents": chapters}
     return renderer.page(
         language,
         PageView(
             urls.article(article.path),
             title=article.title,
             description=article.description,
-            body=renderer.render(article_view(lists, article, text), language),
-            style="data article" if "<table" in text else "article",
+            body=renderer.render(article_view(lists, article, text, chapters), language),
+            style=" ".join(name for name, wanted in styles.items() if wanted),
             scripts="steps" if urgent else "",
             urgent=urgent,
             loads=article.helpers,
@@ -119,13 +128,16 @@ def _up(article: Article) -> str:
     return urls.up(urls.article(article.path))
 
 
-def article_view(lists: Lists, article: Article, body: Markup) -> ArticleView:
+def article_view(
+    lists: Lists, article: Article, body: Markup, chapters: tuple[source.Chapter, ...] = ()
+) -> ArticleView:
     """Return what an education page shows in the language of the lists.
 
     Args:
         lists: for the language, and for where to get what the page is about.
         article: the page.
         body: its text as safe HTML.
+        chapters: its contents, where it is long.
     """
     guide, words, language = lists.guide, lists.words, lists.language
     first = guide.settings.source_language
@@ -139,6 +151,7 @@ def article_view(lists: Lists, article: Article, body: Markup) -> ArticleView:
         after=tuple(later),
         foreign=article.language if article.language != language else "",
         direction=guide.words[article.language].direction,
+        chapters=chapters,
         body=body,
         urgent=urgent,
         places=guide.places,

@@ -12,6 +12,7 @@ from generator.guide import urls
 from generator.guide.hours_wording import DOT
 from generator.guide.model import Area, Article, Group, Guide
 from generator.guide.steps import steps_in
+from generator.pages.full_card import full_card
 from generator.pages.list_tools import most_of
 from generator.pages.lists import Lists
 from generator.pages.notices import notices_above
@@ -171,7 +172,7 @@ def _home(renderer: Renderer, lists: Lists, language: str) -> Page:
             description=words.plain("home.lead"),
             body=renderer.render(home_view(lists), language),
             style="home lists",
-            scripts="find",
+            scripts="find pick",
             loads=True,
             notices=notices_above(
                 renderer, language, urls.HOME, [place.id for place in renderer.guide.places]
@@ -188,7 +189,7 @@ def _help(renderer: Renderer, lists: Lists, language: str) -> Page:
         HelpPlace(
             place,
             Markup("").join(
-                lists.full_card(services[name]) for name in place.helplines if name in services
+                full_card(lists, services[name]) for name in place.helplines if name in services
             ),
             urls.listing(place.id, more.id),
         )
@@ -202,7 +203,7 @@ def _help(renderer: Renderer, lists: Lists, language: str) -> Page:
             description=words.plain("help.lead"),
             body=renderer.render(HelpView(helplines), language),
             style="data lists",
-            scripts="age" if any(s.last_verified for s in services.values()) else "",
+            scripts="age pick" if any(s.last_verified for s in services.values()) else "pick",
         ),
     )
 

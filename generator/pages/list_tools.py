@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from generator.guide import urls
 from generator.guide.index import ServiceIndex
-from generator.guide.model import Area, Guide
+from generator.guide.model import Area, Guide, Service
 from generator.guide.readers import by_name
 from generator.i18n.translator import Translator
 from generator.render.templates import bdi
 from generator.render.view import CountedLink, Link
+from generator.schema.states import Freshness
 
 
 def name_of(guide: Guide, words: Translator, need: str) -> Markup:
@@ -98,3 +101,8 @@ def above_of(guide: Guide, area: Area, need: str, here: str, catalog: ServiceInd
     around = guide.areas[area.up[0]]
     same = need if need and catalog.has_list(around, need) else ""
     return Link(urls.href(here, urls.listing(around.id, same)), bdi(around.name))
+
+
+def unchecked_of(services: Sequence[Service]) -> int:
+    """Return how many services nobody has checked: a list says it once, not each card."""
+    return sum(service.age == Freshness.UNCHECKED for service in services)

@@ -23,6 +23,7 @@ from generator.pages.listing import PhoneView, phones_of
 from generator.pages.pagination import Paging
 from generator.render.view import CountedLink, Link, View
 
+_NOTHING = Markup("")
 _OFFERS = 5
 """What a card names of what a service offers."""
 _AREAS = 3
@@ -44,6 +45,7 @@ class CardView(View):
         offers, facts: what it offers, and the few facts that decide whether somebody goes.
         languages: what is spoken there, where its phones do not say it, or "".
         phones: those that a card shows; `ask` is the line to ask where there is none.
+        alert: what everybody must know before going, on a card that stands alone, or "".
         age: how far the facts can be trusted, in few words; `age_data` lets it age on in the page.
         open_data, open_hint: for overrides/open.js.
         marks: for overrides/filter.js and overrides/near.js.
@@ -61,6 +63,7 @@ class CardView(View):
     languages: Markup
     phones: tuple[PhoneView, ...]
     ask: AskLine | None
+    alert: Markup
     age: Markup
     age_data: Markup
     open_data: Markup
@@ -125,6 +128,7 @@ class OnlyView(View):
     """A page of what a filter leaves of a list.
 
     Attributes:
+        up: the way to the language's folder.
         area: whose list it is.
         need_name: the name of the list's need, or "".
         name: the filter's name.
@@ -138,6 +142,7 @@ class OnlyView(View):
 
     template = "pages/only.html"
 
+    up: str
     area: Area
     need_name: Markup
     name: Markup
@@ -160,6 +165,7 @@ def card_view(
     offers: Markup,
     marks: Markup,
     phones: int = 1,
+    alert: Markup = _NOTHING,
 ) -> CardView:
     """Return what a card shows of a service.
 
@@ -171,6 +177,7 @@ def card_view(
         offers: what it gives, in words.
         marks: attributes for the filters.
         phones: how many of its phones it shows at most.
+        alert: its alert, where the card shows it.
     """
     key = place_key(service) if service.address else ""
     place = guide.areas[service.areas[0]].place
@@ -185,6 +192,7 @@ def card_view(
         languages=_spoken(service, words),
         phones=phones_of(service, words)[:phones],
         ask=None if service.phones else ask_line(guide, place),
+        alert=alert,
         age=age_in_short(service, words),
         age_data=age_data(guide, service, words),
         open_data=open_data(service.table),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator.guide import urls
 from generator.guide.index import ServiceIndex
+from generator.guide.known_phones import known_phones
 from generator.guide.model import Area, Service
 from generator.guide.next_door import ask_line
 from generator.pages.card import open_hint, open_words
@@ -22,7 +23,13 @@ from generator.pages.filters import (
     label,
     marks,
 )
-from generator.pages.list_tools import above_of, name_of, needs_of, parts_of
+from generator.pages.list_tools import (
+    above_of,
+    name_of,
+    needs_of,
+    parts_of,
+    unchecked_of,
+)
 from generator.pages.list_views import (
     AreaView,
     CardsView,
@@ -36,7 +43,6 @@ from generator.pages.pagination import ListPage, Section, pages_of
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
 from generator.render.templates import bdi
-from generator.schema.states import Freshness
 
 _UP = "\ue001"
 """Stands in a card for the way to the language's folder, which depends on the list's own path."""
@@ -70,6 +76,7 @@ class Lists:
         self.catalog = catalog
         self.language = language
         self.words = self.guide.words[language]
+        self.phones = known_phones(self.guide)
         self._cards: dict[str, str] = {}
         self._answers: dict[str, Answers] = {}
         self._offers: dict[tuple[tuple[str, ...], str], Markup] = {}
@@ -109,28 +116,16 @@ class Lists:
                 marks=marks(service, self._known(service)),
             )
             html = self._cards[service.id] = self.renderer.render(view, self.language)
-        offers = self._offers_of(service.offers, need)
+        offers = self.offers_of(service.offers, need)
         return Markup(html.replace(_UP, up).replace(_OFFERED, offers))
-
-    def full_card(self, service: Service) -> Markup:
-        """Return a service with all its phones, as an item of a page in the language's folder."""
-        view = card_view(
-            self.guide,
-            service,
-            self.words,
-            up="",
-            offers=self._offers_of(service.offers, ""),
-            marks=Markup(""),
-            phones=len(service.phones),
-        )
-        return Markup(self.renderer.render(view, self.language))
 
     def _known(self, service: Service) -> Answers:
         if service.id not in self._answers:
             self._answers[service.id] = answers(service, self.guide.languages)
         return self._answers[service.id]
 
-    def _offers_of(self, offers: tuple[str, ...], need: str) -> Markup:
+    def offers_of(self, offers: tuple[str, ...], need: str) -> Markup:
+        """Return what a card says is offered, what the list is about first."""
         key = (offers, need)
         if key not in self._offers:
             needed = self.catalog.terms[need] if need else frozenset()
@@ -192,7 +187,7 @@ class Lists:
             about=about_need(words, need),
             learn=next(iter(learn_about(self.guide, self.catalog, need, self.language, up)), None),
             total=len(whole.services),
-            unchecked=_unchecked(whole.services),
+            unchecked=unchecked_of(whole.services),
             paging=page.paging,
             filters=self._filters(bar, page),
             needs=needs_of(self.guide, self.catalog, words, area, need, page.path),
@@ -222,12 +217,15 @@ class Lists:
         up, shown = urls.up(page.path), page.services
         name = label(choice.token, self.words)
         view = OnlyView(
+            up=up,
             area=whole.area,
             need_name=self.name_of(whole.need) if whole.need else Markup(""),
             name=name,
             count=choice.count,
             unknown=choice.unknown,
-            unchecked=_unchecked([one for one in whole.services if self._known(one)[choice.token]]),
+            unchecked=unchecked_of(
+                [one for one in whole.services if self._known(one)[choice.token]]
+            ),
             back=up + whole.path,
             total=len(whole.services),
             paging=page.paging,
@@ -267,6 +265,7 @@ class Lists:
     ) -> Page:
         """Put a list into the shell; `shown` is all that a script may bring onto the page."""
         scripts = {
+            "pick": True,
             "age": any(service.last_verified for service in shown),
             "open": any(service.table for service in shown),
             "filter": bar is not None,
@@ -288,8 +287,3 @@ class Lists:
                 loads=bar is not None and page.paging.count > 1,
             ),
         )
-
-
-def _unchecked(services: Sequence[Service]) -> int:
-    """Return how many services nobody has checked: a list says it once, not each card."""
-    return sum(service.age == Freshness.UNCHECKED for service in services)

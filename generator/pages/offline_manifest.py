@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from generator.guide import urls
 from generator.guide.model import Guide
+from generator.pages.my_list import kept_of_my_list
 from generator.render.drawings import ICON_SIDES
 from generator.render.files import DataFile
 from generator.render.renderer import Renderer
@@ -46,6 +47,7 @@ def _kept(guide: Guide, language: str) -> dict[str, object]:
         language, words.direction, words.html("saved_copy.saved", day=guide.today)
     )
     own = [*kept_pages(guide), urls.EMERGENCY_TOOLS, urls.SEARCH_SCRIPT, urls.WHOLE_GUIDES]
+    own += kept_of_my_list(guide)
     pages = [*(urls.in_language(language, path) for path in own), urls.LANGUAGE_CHOOSER]
     return {"day": day, "note": note, "pages": pages}
 

@@ -135,7 +135,7 @@ def service_page(renderer: Renderer, service: Service, language: str) -> Page:
             body=renderer.render(view, language) + structured(guide, service, language),
             place=view.area.place,
             style="data service",
-            scripts=scripts + "share",
+            scripts=scripts + "share pick",
             notices=notices_above(
                 renderer,
                 language,

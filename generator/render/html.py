@@ -7,13 +7,15 @@ this module gets wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 import nh3
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from generator.guide import urls
+from generator.guide.known_phones import written
 from generator.guide.link_forms import SCHEMES, leads_out, stays_inside
 from generator.i18n.direction import isolate_numbers
 from generator.i18n.translator import Translator
@@ -38,6 +40,8 @@ _SLOT = "\ue000"
 allow-list, which knows no drawings."""
 
 _NOTHING = Markup("")
+_NO_PHONES: Mapping[str, str] = MappingProxyType({})
+_CALL = Markup('<a href="tel:{}"><bdi dir="ltr">{}</bdi></a>')
 Draw = Callable[[str, str], Markup]
 """Gives a drawing as inline SVG, from its name and its text alternative."""
 
@@ -60,6 +64,7 @@ def markdown(
     deeper: int = 0,
     after_steps: Markup = _NOTHING,
     words: Translator | None = None,
+    phones: Mapping[str, str] = _NO_PHONES,
 ) -> Markup:
     """Return the body of a page as HTML that can neither run nor load anything.
 
@@ -73,8 +78,9 @@ def markdown(
         after_steps: finished HTML for the place below the first list of steps.
         words: of the page's language: they mark what a place adds in another language, and
             phones and web addresses keep their direction in theirs.
+        phones: what becomes a link to call, see `known_phones`.
     """
-    writer = _Writer(page, draw, link, prefix, deeper, after_steps, words)
+    writer = _Writer(page, draw, link, prefix, deeper, after_steps, words, phones)
     return writer.html()
 
 
@@ -110,11 +116,12 @@ class _Writer:
         deeper: int,
         after_steps: Markup,
         words: Translator | None,
+        phones: Mapping[str, str],
     ) -> None:
         self.tokens = page.tokens
         self.numbers = {key: number for number, key in enumerate(page.cited, 1)}
         self.draw, self.link, self.prefix, self.deeper = draw, link, prefix, deeper
-        self.after_steps, self.words = after_steps, words
+        self.after_steps, self.words, self.phones = after_steps, words, phones
         self.direction = words.direction if words else "ltr"
         self.slots: list[Markup] = []
         self.linked: list[bool] = []
@@ -190,7 +197,7 @@ class _Writer:
 
     def _inline(self, token: Token) -> str:
         if token.type in {"text", "text_special"}:
-            return _text(isolate_numbers(token.content, self.direction))
+            return self._said(token.content)
         if token.type == "softbreak":
             return "\n"
         if token.type == "code_inline":
@@ -206,6 +213,17 @@ class _Writer:
         if token.type == "html_inline":
             return ""
         return "<br>\n" if token.type == "hardbreak" else self._tag(token)
+
+    def _said(self, text: str) -> str:
+        """Return a text in which a phone of the guide is a link to call it."""
+        if not self.phones or self.linked:
+            return _text(isolate_numbers(text, self.direction))
+        return "".join(
+            self._slot(_CALL.format(piece.dial, piece.text))
+            if piece.dial
+            else _text(isolate_numbers(piece.text, self.direction))
+            for piece in written(text, self.phones)
+        )
 
     def _linked(self, token: Token) -> str:
         if token.type == "link_close":

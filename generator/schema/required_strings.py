@@ -80,6 +80,10 @@ _BY_PART = {
     "filter": "title by_phone wheelchair some unknown all part wait open_places open_lines here "
     "no_place_open lines_instead",
     "near": "button private m km miles about less done denied failed",
+    "my_list": (
+        "title lead add out empty up down gone failed notes worker link copied keep private "
+        "no_scripts"
+    ),
     "home_screen": "foot renews title text seen add",
     "emergency_tools": (
         "open failed rhythm first breath timer more dose look again stop stay undo silent read"

@@ -20,6 +20,7 @@ from generator.pages.editions import editions_page
 from generator.pages.emergency_tools import emergency_tools_script
 from generator.pages.home import front_pages, language_chooser, not_found
 from generator.pages.lists import Lists
+from generator.pages.my_list import card_scripts, my_list_page
 from generator.pages.need import need_pages
 from generator.pages.news_feed import news_feeds
 from generator.pages.notices import all_notices_page
@@ -36,7 +37,19 @@ from generator.source import theme
 from generator.source.markdown import Pages
 
 SCRIPTS = (
-    *("age", "open", "notices", "quick-exit", "share", "filter", "near", "find", "search"),
+    *(
+        "age",
+        "open",
+        "notices",
+        "quick-exit",
+        "share",
+        "filter",
+        "near",
+        "find",
+        "search",
+        "pick",
+        "my-list",
+    ),
     *("copies", "saved-copy", "sw", "steps", "emergency-tools"),
 )
 _SLICE = 400
@@ -117,6 +130,7 @@ def files_of(renderer: Renderer, content: Content, job: Job) -> Iterator[SiteFil
             yield from offline_files(renderer, lists, content.pages, language)
             yield search_script(renderer, lists)
             yield emergency_tools_script(renderer, language)
+            yield from card_scripts(lists)
             yield from news_feeds(renderer.guide, language)
 
 
@@ -126,6 +140,7 @@ def _pages(renderer: Renderer, content: Content, language: str) -> Iterator[Page
     yield from front_pages(renderer, lists, language)
     yield from article_pages(renderer, lists, content.pages, language)
     yield search_page(renderer, language)
+    yield my_list_page(renderer, language)
     yield all_notices_page(renderer, language)
     yield from lists.pages()
     yield from need_pages(lists)

@@ -18,10 +18,26 @@ WHERE = "where"
 SEARCH = "q"
 FILTERED = "only"
 WRONG = "wrong"
+NOTES = "notes"
+WORKER = "worker"
 OPEN_WORDS = "open-words"
 
 _OWN = frozenset(
-    {MAIN, LANGUAGES, NEEDS, LEARN, CONTENTS, NUMBERS, WHERE, SEARCH, FILTERED, WRONG, OPEN_WORDS}
+    {
+        MAIN,
+        LANGUAGES,
+        NEEDS,
+        LEARN,
+        CONTENTS,
+        NUMBERS,
+        WHERE,
+        SEARCH,
+        FILTERED,
+        WRONG,
+        NOTES,
+        WORKER,
+        OPEN_WORDS,
+    }
 )
 _OF_SCRIPTS = frozenset({"caches", "navigator", "registration"})
 """What scripts ask a window for: in a browser that lacks it, an id of this name would answer."""

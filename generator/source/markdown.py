@@ -53,6 +53,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of a page: the address of its heading, and the heading's words."""
+
+    fragment: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page as somebody wrote it.
 
@@ -89,6 +97,15 @@ class Page:
         opened = (token for token in self.tokens if token.type == "heading_open")
         names = (token.meta["id"] for token in opened if token.tag in LINKED_HEADINGS)
         return tuple(str(name) for name in names if name)
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """Its headings of the second level that have an address."""
+        return tuple(
+            Chapter(str(token.meta["id"]), _heading(self.tokens[at + 1]))
+            for at, token in enumerate(self.tokens)
+            if token.type == "heading_open" and token.tag == "h2" and token.meta.get("id")
+        )
 
     def citations(self) -> Iterator[Text]:
         """Yield the key of each citation, with its place."""
@@ -220,3 +237,8 @@ def text_hash(text: str) -> str:
     """
     plain = " ".join(unicodedata.normalize("NFC", text).split())
     return hashlib.sha256(plain.encode()).hexdigest()[:8]
+
+
+def _heading(token: Token) -> str:
+    kinds = ("text", "text_special", "code_inline")
+    return "".join(one.content for one in token.children or () if one.type in kinds).strip()
