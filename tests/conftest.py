@@ -11,7 +11,6 @@ import functools
 import os
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -23,7 +22,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from generator.guide.build import build_guide
 from generator.guide.model import Guide
 from generator.source.project import Project
-from tests import real
+from tests import forked, real
 from tests.serving import Host, served
 
 pytest_plugins = [
@@ -92,11 +91,8 @@ def run_build(
     folder: Path, out: Path, *more: str, day: date = TODAY
 ) -> subprocess.CompletedProcess[str]:
     """Build a project with the command line, in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "generator", "build", "--project", str(folder), "--out", str(out),
-         "--today", day.isoformat(), *more],
-        cwd=ROOT, capture_output=True, text=True, timeout=300,
-    )  # fmt: skip
+    line = ["build", "--project", folder, "--out", out, "--today", day.isoformat(), *more]
+    return forked.run(*line)
 
 
 def write_guide_of_tests(folder: Path) -> Path:

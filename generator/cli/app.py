@@ -35,6 +35,7 @@ from generator.cli import (
     status,
     transfer,
     translate,
+    zim,
 )
 from generator.cli.context import Command, CommandContext, CommandResult
 from generator.cli.options import add_common
@@ -56,6 +57,7 @@ COMMANDS: dict[str, Command] = {
     **transfer.COMMANDS,
     **maintain.COMMANDS,
     **translate.COMMANDS,
+    **zim.COMMANDS,
 }
 _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG})
 """What a disk says without the name of a file: full, over a quota, read-only, broken, too large."""

@@ -34,7 +34,7 @@ def listed(text: str, words: Translator) -> Word:
         text: as resources.yaml has it, in the source language.
         words: of the reader's language.
     """
-    if words.source is None:
+    if words.source is None or not text:
         return Word(text, words.language)
     found = _known(text, words) or _joined(text, words)
     return found or Word(text, words.source.language)
