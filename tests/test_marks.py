@@ -40,11 +40,11 @@ BEHIND = {"es": "(texto atrasado)", "fa": "(متن قدیمی‌تر)", "ur": "(
 UNTRANSLATED = {
     "a description": ("crossing-point", "A table under a roof, near the crossing."),
     "an alert": ("shut-for-now", "Closed until the roof is mended."),
-    "a way in": ("library", "Take one. Nobody asks."),
+    "a way in": ("harbor-house", "Walk in and ask for the kettle."),
     "a note on hours": ("harbor-house", "Ring the bell twice."),
     "who may come": ("harbor-house", "Everybody may come."),
     "a note on the cost": ("harbor-house", "Tea costs nothing either."),
-    "a label of a phone": ("harbor-house", "Nurse"),
+    "a label of a phone": ("harbor-house", "Harbor desk"),
     "the word to text": ("text-line", "Write HELLO"),
     "a note of a stop": ("blue-van", "Blue van"),
     "what the hours say themselves": ("nowhere", "knock three times"),
@@ -115,7 +115,7 @@ def test_words_of_the_hours_that_the_vocabulary_has_are_said_in_the_readers_lang
         ("by appointment", True), ("By Appointment", False), ("By appointment.", True),
         ("walk in", True), ("Phone first", True), ("By referral", True), ("online", True),
         ("by appointment except Tuesdays", False), ("nurse only", False), ("!!", False),
-        ("pay what you can", False), ("access", False),
+        ("kettle", False), ("access", False),
     ],
 )  # fmt: skip
 def test_only_the_very_words_of_the_vocabulary_are_taken_for_them(
@@ -373,9 +373,9 @@ services:
     name: Door
     area: town
     offers: [naloxone]
-    phones: [{number: "+1 213 555 0100", label: Green door}]
+    phones: [{number: "+1 213 555 0100", label: Crow nest}]
 """
-PAIR = 'texts:\n  - {en: "Green door", es: "Puerta verde"}\n'
+PAIR = 'texts:\n  - {en: "Crow nest", es: "Cofa"}\n'
 
 
 @pytest.mark.parametrize(("pairs", "said"), [(PAIR, False), ("", True)])
@@ -425,8 +425,8 @@ def test_outdated_steps_are_marked_and_still_fit(
 
 
 SHORT = {
-    "the label of a phone": (("Front desk", "Nurse"), True),
-    "the labels of two phones, one of them translated": (("Front desk",), False),
+    "the label of a phone": (("Harbor desk", "Nurse"), True),
+    "the labels of two phones, one of them translated": (("Harbor desk",), False),
     "labels of which none is translated": ((), False),
 }
 
@@ -437,9 +437,9 @@ def test_a_page_says_that_a_text_is_not_translated_only_where_one_is_not(
 ) -> None:
     known, whole = case
     service = next(
-        replace(one, texts={}, stops=(), hours=None)
+        replace(one, id="nobody", texts={}, stops=(), hours=None)
         for one in rtl_guide.services
-        if [phone.label for phone in one.phones] == ["Front desk", "Nurse"]
+        if [phone.label for phone in one.phones] == ["Harbor desk", "Nurse"]
     )
     book = Phrasebook({phrases.plain(text): Pair(text, "\u06f1") for text in known})
     words = replace(rtl_guide.words["fa"], book=book)
