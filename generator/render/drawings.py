@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -20,13 +21,20 @@ _TURNS = ' class="turns"'
 """The mark of a drawing with a direction, at its `<svg>`: it is mirrored on right-to-left pages."""
 
 
-def unmarked(svg: str) -> tuple[str, bool]:
+class Unmarked(NamedTuple):
+    """A drawing without the mark that it is mirrored, and whether it had one."""
+
+    svg: str
+    turns: bool
+
+
+def unmarked(svg: str) -> Unmarked:
     """Return a drawing without the mark that it is mirrored, and whether it had one.
 
     A drawing of which the order is told in words beside it has none, like the test strip.
     """
     head, end, rest = svg.partition(">")
-    return head.replace(_TURNS, "", 1) + end + rest, _TURNS in head
+    return Unmarked(head.replace(_TURNS, "", 1) + end + rest, _TURNS in head)
 
 
 class Drawings:
