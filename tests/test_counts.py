@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from babel import Locale
@@ -93,3 +94,16 @@ def test_where_a_script_fills_the_count_there_is_one_form() -> None:
     texts = {f"x.{form}": Word(text, "ru") for form, text in FORMS.items()}
 
     assert "{count} other" == Translator("ru", "ru", "ltr", "ru", texts).plain("x")
+
+
+@pytest.mark.parametrize("language", real.LANGUAGES)
+def test_no_full_stop_stands_behind_a_day_that_ends_with_one(language: str) -> None:
+    words = real.guide().words[language]
+    if words.day(date(2027, 5, 31)).endswith("."):
+        doubled = [
+            key
+            for key, word in words.texts.items()
+            if re.search(r"{(day|last|first|date|until)}\.", word.text)
+        ]
+
+        assert doubled == []

@@ -138,7 +138,7 @@ EVERY = {
     "changes": "changes main",
     "import": "import ../HSDS.json --source https://x.example/ --area town --offers food",
     "export": "export ../DATA", "stamp": "stamp es about", "contract": "contract",
-    "edition": "edition", "new": "new ../NEW",
+    "edition": "edition", "new": "new ../NEW", "translate": "translate es --out ../ROWS.csv",
 }  # fmt: skip
 FILES = {
     # For each command, where a file or an id stands in its line.
@@ -161,6 +161,7 @@ FILES = {
                "HSDS.json --source {}", "HSDS.json --source https://x.example/ --into {}"),
     "export": ("{}", "OUT --project {}"),
     "stamp": ("{}", "es {}", "{} about"),
+    "translate": ("{}", "es {}", "es --out {}"),
     "contract": ("--project {}",),
     "edition": ("--project {}", "--resources {}"),
     "new": ("{}", "OUT --place {}", "OUT --country {}", "OUT --timezone {}", "OUT --languages {}",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.imports import columns, words
-from generator.imports.cells import cell, has_markup, is_rounded, plain_text
+from generator.imports.cells import cell, has_markup, is_formula, is_rounded, plain_text
 from generator.imports.context import country_code
 from generator.imports.dates import is_over, is_to_come
 from generator.imports.hours_cells import is_understood
@@ -236,6 +236,10 @@ PHONES: list[tuple[str, list[Phone], int]] = [
     ("1-900-736-5000", [], 1),
     ("0", [], 1),
     ("N/A", [], 0),
+    ("911", [], 1),
+    ("112", [], 1),
+    ("212-736-5000; in an emergency 911", [("+1 212 736 5000", "", "")], 0),
+    ("212-736-5000. For emergencies, dial 911.", [("+1 212 736 5000", "", "")], 0),
 ]  # fmt: skip
 
 
@@ -372,3 +376,13 @@ def test_any_cell_is_read_to_its_end(text: str) -> None:
     is_over(text, TODAY)
     columns.looks_private(text)
     columns.date_key(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [("=A1&B1", True), ('=HYPERLINK("http://x";"House")', True), ("=1+1", True), ("@SUM(A1)", True),
+     ("= $B$2", True), ("=(A1)", True), ("@house", False), ("=", False), ("= open =", False),
+     ("@ 5 pm", False), ("=== News ===", False), ("a=b", False), ("@House of Hope", False)],
+)  # fmt: skip
+def test_a_formula_is_told_from_a_text(text: str, formula: bool) -> None:
+    assert formula == is_formula(text)

@@ -69,9 +69,26 @@ MEANT = {
     "sp": "es", "EN": "en", "Es": "es", "english": "en", "Spanish": "es", "Korean": "ko",
     "jp": "ja", "cn": "zh", "cz": "cs", "gr": "el", "vn": "vi", "dk": "da",
     "zh-hans": "zh-Hans", "zh_Hans": "zh-Hans", "ZH-HANT": "zh-Hant", "pt-br": "pt-BR",
-    "spa-MX": "es-MX", "iw": "he",
+    "spa-MX": "es-MX", "iw": "he", "Farsi": "fa", "Mandarin": "zh", "ASL": "ase", "Dari": "fa-AF",
+    "Chinese (Mandarin)": "zh", "Persian (Farsi)": "fa", "American Sign Language": "ase",
+    "Panjabi": "pa", "Haitian Creole": "ht",
 }  # fmt: skip
-UNKNOWN = ("xx", "zz", "qqq", "in", "ph", "abc", "zh-Abcd", "en-ZZZ", "sign", "both", "e", "12")
+UNKNOWN = (
+    "xx",
+    "zz",
+    "qqq",
+    "in",
+    "ph",
+    "abc",
+    "zh-Abcd",
+    "en-ZZZ",
+    "sign",
+    "both",
+    "e",
+    "12",
+    "sign language",
+    "Creole",
+)
 
 
 @pytest.mark.parametrize("code", FINE)

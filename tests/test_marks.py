@@ -15,12 +15,19 @@ import pytest
 
 from generator.guide.build import build_guide
 from generator.guide.model import Guide
+from generator.i18n import phrases
+from generator.i18n.listed import listed
+from generator.i18n.phrases import Pair, Phrasebook
 from generator.i18n.translator import Translator, Word
 from generator.pages.card import text_of
+from generator.pages.service import service_view
 from generator.pages.sms import text_card
+from generator.pdf.block_view import BlockKind
 from generator.pdf.context import PdfContext, Sheet, view_of
+from generator.pdf.entries import listing
+from generator.pdf.localize import Localizer
 from generator.pdf.typst import Typesetter
-from generator.pdf.view import AreaSheetView, BlockKind, LeafletView, MarkedText
+from generator.pdf.view import AreaSheetView, LeafletView, MarkedText
 from generator.source.project import Project
 from tests.conftest import TODAY
 from tests.sheet_tools import material_of, needs_poppler, words
@@ -33,14 +40,14 @@ BEHIND = {"es": "(texto atrasado)", "fa": "(متن قدیمی‌تر)", "ur": "(
 UNTRANSLATED = {
     "a description": ("crossing-point", "A table under a roof, near the crossing."),
     "an alert": ("shut-for-now", "Closed until the roof is mended."),
-    "a way in": ("harbor-house", "Walk in and ask at the desk."),
+    "a way in": ("harbor-house", "Walk in and ask for the kettle."),
     "a note on hours": ("harbor-house", "Ring the bell twice."),
     "who may come": ("harbor-house", "Everybody may come."),
     "a note on the cost": ("harbor-house", "Tea costs nothing either."),
-    "a label of a phone": ("harbor-house", "Front desk"),
+    "a label of a phone": ("harbor-house", "Harbor desk"),
     "the word to text": ("text-line", "Write HELLO"),
     "a note of a stop": ("blue-van", "Blue van"),
-    "what the hours say themselves": ("nowhere", "by appointment"),
+    "what the hours say themselves": ("nowhere", "knock three times"),
 }
 OUTDATED = {
     "es": "La puerta es verde este mes.",
@@ -85,6 +92,38 @@ def test_in_its_own_language_it_carries_no_mark(case: tuple[str, str], rtl_site:
 
     assert text in _page(rtl_site, "en", service)
     assert "(English)" not in _page(rtl_site, "en", service) + _text(rtl_site, "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_of_the_hours_that_the_vocabulary_has_are_said_in_the_readers_language(
+    language: str, rtl_site: Path, rtl_material: PdfContext
+) -> None:
+    speaker = Localizer(rtl_material.guide, language)
+    service = next(one for one in rtl_material.guide.services if one.id == "nowhere")
+    said = f"({speaker.say('access.appointment')})".casefold()
+
+    for html in (_page(rtl_site, language, "nowhere"), _whole(rtl_site, language)):
+        assert said in html.casefold()
+        assert "by appointment" not in html
+    assert said in _text(rtl_site, language).casefold()
+    assert said in str(listing(speaker, service).hours).casefold()
+
+
+@pytest.mark.parametrize(
+    ("comment", "known"),
+    [
+        ("by appointment", True), ("By Appointment", False), ("By appointment.", True),
+        ("walk in", True), ("Phone first", True), ("By referral", True), ("online", True),
+        ("by appointment except Tuesdays", False), ("nurse only", False), ("!!", False),
+        ("kettle", False), ("access", False),
+    ],
+)  # fmt: skip
+def test_only_the_very_words_of_the_vocabulary_are_taken_for_them(
+    comment: str, known: bool, rtl_material: PdfContext
+) -> None:
+    found = listed(comment, rtl_material.guide.words["es"])
+
+    assert known == (found.language == "es"), found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -326,6 +365,33 @@ def test_an_outdated_sentence_of_the_interface_is_marked_and_a_label_is_not(
     assert BEHIND["fa"] not in words.html("list.next") + words.html("answer.ask")
 
 
+ONE_LABEL = """\
+areas:
+  - {id: town, name: Town, country: US, timezone: America/New_York, emergency: ["911"]}
+services:
+  - id: door
+    name: Door
+    area: town
+    offers: [naloxone]
+    phones: [{number: "+1 213 555 0100", label: Crow nest}]
+"""
+PAIR = 'texts:\n  - {en: "Crow nest", es: "Cofa"}\n'
+
+
+@pytest.mark.parametrize(("pairs", "said"), [(PAIR, False), ("", True)])
+def test_the_foot_of_a_page_speaks_of_english_only_where_some_stands_above(
+    pairs: str, said: bool, make_project: Callable[..., Path]
+) -> None:
+    folder = make_project(ONE_LABEL, languages="en es")
+    (folder / "docs" / "es" / "resources.yaml").write_text(pairs, encoding="utf-8")
+    guide = build_guide(Project(folder).load(TODAY))
+
+    view = service_view(guide, guide.services[0], "es")
+
+    assert said == bool(view.fallback)
+    assert said == (FOREIGN["es"] in view.phones[0].label)
+
+
 def test_paper_marks_an_outdated_sentence_of_the_interface(rtl_material: PdfContext) -> None:
     words = rtl_material.guide.words["fa"]
     old = Word(words.texts["sheets.safer_1"].text, "fa", behind=True)
@@ -356,3 +422,27 @@ def test_outdated_steps_are_marked_and_still_fit(
     assert BEHIND["fa"] == first.mark
     assert all(isinstance(text, str) for text in others), "one mark says it of the list"
     assert typesetter.pdf(sheet.kind.template, view)
+
+
+SHORT = {
+    "the label of a phone": (("Harbor desk", "Nurse"), True),
+    "the labels of two phones, one of them translated": (("Harbor desk",), False),
+    "labels of which none is translated": ((), False),
+}
+
+
+@pytest.mark.parametrize("case", SHORT.values(), ids=SHORT)
+def test_a_page_says_that_a_text_is_not_translated_only_where_one_is_not(
+    case: tuple[tuple[str, ...], bool], rtl_guide: Guide
+) -> None:
+    known, whole = case
+    service = next(
+        replace(one, id="nobody", texts={}, stops=(), hours=None)
+        for one in rtl_guide.services
+        if [phone.label for phone in one.phones] == ["Harbor desk", "Nurse"]
+    )
+    book = Phrasebook({phrases.plain(text): Pair(text, "\u06f1") for text in known})
+    words = replace(rtl_guide.words["fa"], book=book)
+    guide = replace(rtl_guide, words={**rtl_guide.words, "fa": words})
+
+    assert bool(service_view(guide, service, "fa").fallback) != whole

@@ -310,6 +310,15 @@ def test_a_weekday_has_the_name_of_its_own_language(timed: Guide) -> None:
     assert set(MONDAYS) <= set(timed.languages)
 
 
+def test_a_day_has_the_name_that_people_say_where_a_language_has_one(timed: Guide) -> None:
+    """CLDR's Urdu has one word for Saturday and for a week."""
+    words = timed.words["ur"]
+
+    assert words.weekday(5) == "سنیچر"
+    assert "سنیچر" in words.day_and_weekday(date(2026, 11, 28))
+    assert "سنیچر" in words.weekdays(0, 5)
+
+
 def test_a_time_of_day_has_the_half_of_the_day_as_people_write_it(timed: Guide) -> None:
     """CLDR's short form of Korean says PM; nobody in Korea does."""
     assert timed.words["ko"].clock(870) == "오후\u00a02:30"

@@ -80,8 +80,9 @@ def test_the_status_page_lists_what_is_to_be_read_again(site: Path) -> None:
     assert "Words for boxes" not in text
 
 
-def test_status_in_the_terminal_lists_it(guide: Guide) -> None:
-    lines = [line.strip() for line in status_lines(guide, [])]
+def test_status_in_the_terminal_lists_it(guide: Guide, guide_folder: Path) -> None:
+    source = Project(guide_folder).load(TODAY)
+    lines = [line.strip() for line in status_lines(source, guide, [])]
 
     assert (
         f"Education pages: {len(guide.articles['en'])}, of these read by a clinician: 1." in lines

@@ -18,7 +18,8 @@ from generator.pdf.typst import Typesetter
 from generator.pdf.view import AreaSheetView, MarkedText
 from generator.source import theme
 from generator.source.markdown import Page, read_markdown
-from generator.source.steps import steps_of
+from generator.source.shared_steps import with_steps
+from generator.source.steps import numbered_lists, steps_of
 from tests import real
 from tests.conftest import LANGUAGES, ROOT
 from tests.sheet_tools import needs_poppler, text_of
@@ -143,6 +144,51 @@ def test_nothing_unclear_stands_in_the_steps() -> None:
 
 def page_of(body: str) -> Page:
     return read_markdown(f"---\ntitle: T\n---\n{body}", "docs/en/x.md", "x")[0]
+
+
+def test_a_named_step_is_the_step_in_every_output(site: Path, guide: Guide) -> None:
+    for language in ("en", "es"):
+        short = steps_in(guide, language).steps[1].short
+        html = (site / language / "learn/naloxone.html").read_text(encoding="utf-8")
+        item = re.search(rf"<li>\s*<strong>{re.escape(short)}</strong>(.*?)</li>", html, re.S)
+
+        assert item
+        assert "<sup><a href" in item[1]
+        assert "{step" not in html
+        for whole in (site / language / "guide").glob("*.txt"):
+            assert f"3. {short}" in whole.read_text(encoding="utf-8")
+
+
+NAMED = (("learn/naloxone", {2, 4, 5, 7, 8}), ("learn/overamping", {4, 6}))
+
+
+@pytest.mark.parametrize("language", real.LANGUAGES)
+def test_doses_breaths_and_pushes_of_other_emergency_pages_are_those_of_the_steps(
+    language: str,
+) -> None:
+    steps = steps_of(real.source().pages[language]["overdose"])
+    for path, numbers in NAMED:
+        page = real.source().pages[language][path]
+        bold = {item.short for items in numbered_lists(page) for item in items}
+        text = text_from(page)
+
+        assert numbers <= {int(found) for found in re.findall(r"\{step (\d+)\}", page.body)}
+        for number in numbers - {2}:
+            assert steps[number - 1].short in bold
+        assert all(steps[number - 1].short in text for number in numbers)
+
+
+def test_a_named_step_keeps_its_place_for_checks() -> None:
+    pages = {
+        "overdose": read_markdown("---\ntitle: T\n---\n1. **Look.**[^A]\n", "o.md", "overdose")[0],
+        "x": page_of("Text {step 1} more.\n\n| a | b |\n|---|---|\n| 1 | {step 1}[^B] |\n"),
+    }
+    page = with_steps(pages)["x"]
+
+    assert ["Text Look. more.", "a", "b", "1", "Look. "] == [line.text for line in page.lines()]
+    assert [("A", 4, 6), ("A", 8, 7), ("B", 8, 15)] == [
+        (str(key), key.line, key.column) for key in page.citations()
+    ]
 
 
 SHAPES = (

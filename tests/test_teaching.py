@@ -73,7 +73,7 @@ SCRIPTS = {
 }  # fmt: skip
 NAMES = re.compile(
     r"\{\w+\}|OpenStreetMap|WhatsApp|CC BY 4\.0|LGBTQ\+?|MDMA|MIT|HIV|PrEP|PEP|GHB|SMS"
-    r"|Narcan|Medi-Cal"
+    r"|Narcan|Medi-Cal|Medicaid|Medicare"
 )
 
 

@@ -86,7 +86,7 @@ def test_a_folder_without_a_guide_is_said_at_once(
     (tmp_path / "file").write_text("x", encoding="utf-8")
     words = {
         "apply": ["x"], "verify": ["x", "--how", "phoned"], "retire": ["x"], "changes": ["x"],
-        "import": ["x"], "export": ["x"], "stamp": ["es"],
+        "import": ["x"], "export": ["x"], "stamp": ["es"], "translate": ["es"],
         "pamphlet": ["--area", "x", "--out", "x"],
     }.get(command, [])  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from generator.checks.context import CheckContext
 from generator.source.flat import LOCAL, flat, translated_texts
@@ -30,13 +31,13 @@ def problems(source: Source, known: CheckContext) -> Problems:
             *translated_texts(listings, first, language),
         ):
             if not key.startswith(LOCAL):
-                for _, message in _dandas(text):
+                for _, message in dandas(text):
                     yield problem_at(text, f"{language} > {key}", message, "number-end")
 
 
 def _of_page(page: Page) -> Problems:
     for line in page.lines("alt", "code"):
-        for start, message in _dandas(line.text):
+        for start, message in dandas(line.text):
             yield Problem(page.file, line.line, line.columns[start], "", message, "number-end")
         number = _FIRST.match(line.text)
         if line.step and number:
@@ -49,10 +50,17 @@ def _of_page(page: Page) -> Problems:
             )
 
 
-def _dandas(text: str) -> Iterator[tuple[int, str]]:
-    """Yield, for each number before a danda, where it stands in the text and what to say."""
+class NumberEnd(NamedTuple):
+    """A number before a danda: where it stands in the text, and what to say."""
+
+    start: int
+    message: str
+
+
+def dandas(text: str) -> Iterator[NumberEnd]:
+    """Yield each number before a danda."""
     for match in _BEFORE_DANDA.finditer(text):
-        yield (
+        yield NumberEnd(
             match.start(),
             f"{quoted(match.group())} reads as if it had one more digit. Put a word between the "
             "number and the full stop.",

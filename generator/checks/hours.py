@@ -12,6 +12,7 @@ from generator.checks.hours_suggestion import (
     suggestion,
     without_commas,
 )
+from generator.checks.hours_tokens import odd_word
 from generator.guide.hours_rules import Rule, is_readable, rules_of
 from generator.source.nodes import Text, problem_at
 from generator.source.problems import Problems, quoted
@@ -45,7 +46,8 @@ def hours_problems(value: Text, path: str, today: date | None = None) -> Problem
 def _unreadable(value: Text, path: str) -> Problems:
     idea = _plausible(suggestion(value))
     if idea:
-        message = f"{quoted(value)} can't be read as opening hours. Did you mean {quoted(idea)}?"
+        line = f"opening_hours: '{idea}'" if '"' in idea else quoted(idea)
+        message = f"{quoted(value)} can't be read as opening hours. Did you mean {line}?"
         yield problem_at(value, path, message, "hours-form")
     elif match := _SOME_WEEKS.search(value):
         message = (
@@ -84,9 +86,11 @@ def _unreadable(value: Text, path: str) -> Problems:
         )
         yield problem_at(value, path, message, "hours-words")
     else:
+        odd = odd_word(value)
+        because = f", because of {quoted(odd)}" if odd else ""
         message = (
-            f"{quoted(value)} can't be read as opening hours. Write days and 24-hour times, like "
-            '"Mo-Fr 09:00-17:00"; put words under hours_note:.'
+            f"{quoted(value)} can't be read as opening hours{because}. Write days and 24-hour "
+            'times, like "Mo-Fr 09:00-17:00"; put words under hours_note:.'
         )
         yield problem_at(value, path, message, "hours-form")
 
@@ -109,7 +113,15 @@ def _stopping(value: Text, path: str) -> Problems:
         )
         yield problem_at(value, path, message, "hours-fallback")
         return
-    closing = all(rule.modifier == "closed" and not rule.comment for rule in rules)
+    never = all(rule.modifier == "closed" for rule in rules)
+    if never and not any(rule.wide or rule.days or rule.times for rule in rules):
+        message = (
+            f"{quoted(value)} says that it never opens. Has it closed? Write status: closed; for "
+            "some time only, status: temporarily-closed; and delete this line."
+        )
+        yield problem_at(value, path, message, "hours-no-time")
+        return
+    closing = never and not any(rule.comment for rule in rules)
     if closing and any(rule.wide or rule.days or rule.times for rule in rules):
         message = (
             f"{quoted(value)} says when it is closed, not when it is open. Write the open hours "

@@ -9,7 +9,17 @@ import re
 from dataclasses import dataclass, field
 
 from generator.checks.hours_clock import TIME, Clock, clock, span, written
-from generator.checks.hours_tokens import GROUPS, NTH, day_of, kind_of, tokens_of
+from generator.checks.hours_tokens import (
+    GROUPS,
+    MONTHS,
+    NTH,
+    day_of,
+    kind_of,
+    note_of,
+    season_of,
+    sun_of,
+    tokens_of,
+)
 from generator.guide.hours_rules import WEEKDAYS, is_readable
 
 
@@ -26,6 +36,10 @@ class _Rules:
         nth: which days of a month are meant, read and not yet given to a day.
         monthly: "of the month" was read.
         every: "every" was read, and the day behind it was not.
+        season: the months of the rule.
+        note: words of the rule, like "by appointment".
+        leads: the note stood before everything, so it may be meant for all rules.
+        plain: a rule without months stands behind one with months, and may be meant for them.
     """
 
     done: list[str] = field(default_factory=list)
@@ -37,22 +51,29 @@ class _Rules:
     nth: list[str] = field(default_factory=list)
     monthly: bool = False
     every: bool = False
+    season: str = ""
+    note: str = ""
+    leads: bool = False
+    plain: bool = False
 
     def flush(self) -> bool:
         """Finish the rule that was read; False when it says nothing."""
         if not self._give_nth() or self.every:
             return False
         days = ",".join(dict.fromkeys(self.days))
+        selector = f"{self.season} {days}".strip()
         if self.closing:
-            if not days or self.times:
+            if not selector or self.times or self.note:
                 return False
-            self.closed.append(f"{days} off")
-        elif self.times:
-            self.done.append(f"{days} {','.join(self.times)}".strip())
-        elif days:
+            self.closed.append(f"{selector} off")
+        elif self.times or (self.note and days):
+            self.plain |= not self.season and any(rule[:3] in MONTHS for rule in self.done)
+            parts = [selector, ",".join(self.times), f'"{self.note}"' if self.note else ""]
+            self.done.append(" ".join(part for part in parts if part))
+        elif selector or self.note:
             return False
         self.days, self.times, self.closing, self.late = [], [], False, False
-        self.monthly = False
+        self.monthly, self.season, self.note = False, "", ""
         return True
 
     def _give_nth(self) -> bool:
@@ -66,13 +87,15 @@ class _Rules:
         """Finish a rule, but keep what was read for the day that comes."""
         coming = self.nth, self.every
         self.nth, self.every = [], False
-        done = self.flush()
+        done = not self.note and self.flush()  # whose words they are, nobody can tell
         self.nth, self.every = coming
         return done
 
     @property
     def text(self) -> str:
-        """The line."""
+        """The line, or "" where a part of it may be meant for another one."""
+        if self.plain or (self.leads and len(self.done) > 1):
+            return ""
         return "; ".join([*self.done, *self.closed]) if self.done else ""
 
 
@@ -126,8 +149,13 @@ def _step(rules: _Rules, tokens: list[re.Match[str]], place: int) -> int:
         return 0 if ended and not rules.flush() else 1
     if kind == "always":
         return _always(rules)
+    if kind == "sun":
+        rules.times.append(sun_of(token))
+        return 0 if len(rules.times) > 1 or rules.closing else 1
     if kind == "off":
         return _off(rules, token.group())
+    if kind in {"note", "season"}:
+        return _beside(rules, token)
     if kind == "brackets":
         if rules.times or rules.days[-1:] == [] or rules.days[-1] not in WEEKDAYS:
             return 0
@@ -163,6 +191,22 @@ def _days(rules: _Rules, tokens: list[re.Match[str]], place: int, following: lis
     )
     rules.days.append(f"{name}[{','.join(rules.nth)}]" if rules.nth else name)
     rules.nth, rules.every = [], False
+    return 1
+
+
+def _beside(rules: _Rules, token: re.Match[str]) -> int:
+    """Take in months, which begin a rule, or words that stand in quotes behind its times."""
+    if kind_of(token) == "note":
+        if rules.note or rules.closing:
+            return 0
+        rules.note = note_of(token)
+        rules.leads |= not (rules.days or rules.times or rules.done)
+        return 1
+    if rules.times and rules.days and not rules.next():
+        return 0
+    if rules.season or rules.days or rules.times:
+        return 0
+    rules.season = season_of(token)
     return 1
 
 
@@ -216,9 +260,10 @@ def _times(rules: _Rules, tokens: list[re.Match[str]], place: int) -> int:
     if start is None or rules.closing or rules.late:
         return 0
     after = [kind_of(one) for one in tokens[place + 1 : place + 2]]
-    if after == ["plus"] and (start.half or start.sure or start.hour > 7):
+    begins = place > 0 and tokens[place - 1].group().lower() == "from" and after != ["to"]
+    if (after == ["plus"] or begins) and (start.half or start.sure or start.hour > 7):
         rules.times.append(f"{written(start.minutes)}+")
-        return 2
+        return 2 if after == ["plus"] else 1
     before = kind_of(tokens[place - 1]) if place else ""
     if after != ["to"] or len(tokens) < place + 3 or before == "to":
         return 0

@@ -16,9 +16,10 @@ def problems(source: Source, known: CheckContext) -> Problems:
         if isinstance(target, Text):
             yield from _moved(service, target, known)
     for area in source.areas:
-        for name in area.texts("helplines"):
-            if (gone := known.services.get(name)) is not None:
-                yield from _helpline(name, gone, f"{area.text('id')} > helplines", known)
+        for key in ("helplines", "ask_line"):
+            for name in area.texts(key):
+                if (gone := known.services.get(name)) is not None:
+                    yield from _helpline(name, gone, f"{area.text('id')} > {key}", known)
 
 
 def _moved(service: Record, target: Text, known: CheckContext) -> Problems:

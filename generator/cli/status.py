@@ -7,17 +7,19 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.cli.context import Command, CommandContext, CommandResult
+from generator.cli.language_status import language_lines
 from generator.guide.call_list import call_list
 from generator.guide.freshness import ORDER
 from generator.guide.index import index_services
 from generator.guide.model import Guide
 from generator.guide.reviews import endings, is_read_by_clinician
-from generator.pages.status import columns, language_rows
+from generator.pages.status import columns
 from generator.schema.states import Freshness, ServiceStatus
 from generator.source.problems import Problem
+from generator.source.source import Source
 
 
-def status_lines(guide: Guide, problems: list[Problem]) -> Iterator[str]:
+def status_lines(source: Source, guide: Guide, problems: list[Problem]) -> Iterator[str]:
     """Yield the report line by line."""
     ages = Counter(
         service.age for service in guide.services if service.status != ServiceStatus.CLOSED
@@ -34,11 +36,7 @@ def status_lines(guide: Guide, problems: list[Problem]) -> Iterator[str]:
             gaps = [term for term in guide.learn if not catalog.here(area.id, term)]
             yield f"  {area.name}: {', '.join(gaps) or 'nothing'}"
     yield ""
-    yield "Languages          pages  missing  behind  checked  words missing"
-    for row in language_rows(guide):
-        label = f"{row.code} {row.name}"
-        counts = f"{row.pages:>6}{row.missing:>9}{row.behind:>8}{row.checked:>9}{row.strings:>15}"
-        yield f"  {label:<16}{counts}"
+    yield from language_lines(source, guide, problems)
     yield ""
     rules = Counter(problem.rule for problem in problems)
     for rule, count in rules.most_common():
@@ -103,7 +101,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _status(work: CommandContext) -> CommandResult:
     guide = work.guide()
     calls = call_lines(guide) if work.options.calls else ()
-    return CommandResult((*status_lines(guide, work.problems), *calls))
+    return CommandResult((*status_lines(work.source, guide, work.problems), *calls))
 
 
 COMMANDS = {

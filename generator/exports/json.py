@@ -101,6 +101,7 @@ def area_record(area: Area, guide: Guide) -> dict[str, YamlValue]:
         timezone="" if above and above.timezone == area.timezone else area.timezone,
         emergency=area.emergency,
         helplines=area.helplines,
+        ask_line=area.ask_line,
         languages=area.languages,
         latitude=_degrees(area.latitude),
         longitude=_degrees(area.longitude),

@@ -7,14 +7,13 @@ from datetime import date
 
 from generator.guide import urls
 from generator.guide.build_service import degrees, service, strings
+from generator.guide.links import Links, SilentAddress
 from generator.guide.model import (
     Area,
     Article,
     Edition,
     Group,
     Guide,
-    Links,
-    SilentAddress,
     Translation,
 )
 from generator.guide.notice import Notice
@@ -22,6 +21,7 @@ from generator.guide.reviews import day_of, reviews_of
 from generator.guide.sources import Citation
 from generator.i18n.phrases import Pair, Phrasebook, phrases_of, plain
 from generator.i18n.translator import Translator, Word
+from generator.schema.emergency import is_emergency
 from generator.schema.states import LocationShown, NoticeKind, PageLayout
 from generator.source.flat import AREAS, LOCAL, OWN, PHRASES, flat, text_pairs, whole_key
 from generator.source.markdown import Page, text_hash
@@ -125,6 +125,7 @@ def _areas(source: Source) -> dict[str, Area]:
             place=next((str(r.text("id")) for r in chain if r.get("emergency")), ""),
             emergency=strings(record, "emergency"),
             helplines=strings(record, "helplines"),
+            ask_line=str(record.text("ask_line")),
             languages=strings(record, "languages"),
             latitude=degrees(record, "latitude", LocationShown.EXACT),
             longitude=degrees(record, "longitude", LocationShown.EXACT),
@@ -183,7 +184,8 @@ def _book(source: Source, code: str) -> Phrasebook:
             plain(pair.source): Pair(str(pair.source), " ".join(pair.text.split()))
             for pair in text_pairs(record, first, code)
         },
-        phrases_of({key: text for key, text in texts.items() if key.startswith(PHRASES)}),
+        # "by appointment" in the hours is a word of the vocabulary.
+        phrases_of({k: text for k, text in texts.items() if k.startswith((PHRASES, "access."))}),
     )
 
 
@@ -250,6 +252,7 @@ def _article(source: Source, page: Page, code: str) -> Article:
         description=str(meta.text("description")),
         offers=strings(first, "offers"),
         layout=PageLayout(layout) if (layout := first.text("layout")) else None,
+        emergency=is_emergency(source, page.path),
         topic=str(first.text("topic")),
         drawing=str(first.text("drawing")),
         order=int(order) if order.isdigit() else 1000,

@@ -35,6 +35,12 @@ def is_short(number: str) -> bool:
     return not number.strip().startswith("+") and len(digits(number)) <= SHORT
 
 
+def is_emergency(number: str, country: str) -> bool:
+    """Say whether a short number reaches the police, an ambulance or the fire brigade there."""
+    known = country in phonenumbers.SUPPORTED_REGIONS
+    return known and is_short(number) and phonenumbers.is_emergency_number(digits(number), country)
+
+
 def dial(number: str, country: str) -> str:
     """Return what to dial: `+12135550100`, or `988` for a short code.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 
-from generator.source import anchors
+from generator.source import anchors, steps
 
 # Local paths of the pages that each language has once.
 HOME = "index.html"
@@ -40,7 +40,7 @@ SHEET_LIST = f"{SHEETS}/sheets.json"
 FEEDS = "data"
 
 # Education pages that other pages lead to; every guide has them.
-STEPS = "overdose"
+STEPS = steps.PAGE
 ABOUT = "about"
 SAFETY = "safety"
 NEEDED = (STEPS, ABOUT, SAFETY)
@@ -51,6 +51,7 @@ LANGUAGES = anchors.LANGUAGES
 NEEDS = anchors.NEEDS
 LEARN = anchors.LEARN
 CONTENTS = anchors.CONTENTS
+WRONG = anchors.WRONG
 
 _END = ".html"
 _OWN_PAGES = frozenset(

@@ -6,6 +6,7 @@ languages), or from `language_names:` in strings.yaml, where a guide adds its ow
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import lru_cache
 
@@ -16,6 +17,14 @@ from babel.languages import get_official_languages
 NAMES = "language_names"
 """The part of strings.yaml with names of languages that CLDR lacks."""
 _ENGLISH = Locale("en")
+_ALSO = {
+    "farsi": "fa", "mandarin": "zh", "mandarin chinese": "zh", "putonghua": "zh",
+    "simplified chinese": "zh-Hans", "traditional chinese": "zh-Hant", "castilian": "es",
+    "dari": "fa-AF", "myanmar": "my", "pilipino": "fil", "asl": "ase", "creole haitian": "ht",
+    "sign language": "", "american sign language": "ase", "hmoob": "hmn", "panjabi": "pa",
+    "oriya": "or", "gujrati": "gu", "brazilian portuguese": "pt-BR",
+}  # fmt: skip
+"""English names of languages that people write in lists, beside those of CLDR."""
 
 
 def is_known(code: str, own: Collection[str]) -> bool:
@@ -42,6 +51,14 @@ def meant(text: str, own: Collection[str]) -> str:
     Understood are other ISO codes of the language (eng, spa, ger), capitals, its name in English,
     the first letters of one name only (sp), and the code of a country with one language (jp).
     """
+    named = text.strip().casefold()
+    if inside := re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)", named):  # "Chinese (Mandarin)"
+        codes = {meant(part, own) for part in inside.groups()} - {""}
+        return codes.pop() if len(codes) == 1 else ""
+    if named in _ALSO:
+        also = _ALSO[named]
+        same = [own_code for own_code in sorted(own) if also and _shorter(own_code) == also]
+        return same[0] if same else also if also and is_known(also, own) else ""
     code = text.strip().replace("_", "-")
     language, _, rest = code.partition("-")
     found = _language_of(language.lower(), own)

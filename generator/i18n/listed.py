@@ -19,6 +19,9 @@ from generator.i18n.translator import Blank, Translator, Word
 
 _NAMED_DAY = re.compile(r"(\d{1,2}) (\w+) (\d{4})|(\w+) (\d{1,2}), (\d{4})")
 
+_SMALL = frozenset({"of", "the", "and", "at", "in", "for", "de", "la", "del", "los", "s"})
+"""Words with a small letter that stand inside names."""
+
 
 @lru_cache(maxsize=1 << 14)
 def listed(text: str, words: Translator) -> Word:
@@ -70,7 +73,7 @@ def _known(text: str, words: Translator) -> Word | None:
 
 def _said(match: Match, typed: str, words: Translator) -> Word | None:
     """Return a phrase with its blanks filled, or None where a blank holds something else."""
-    if words.texts[match.key].language != words.language or words.source is None:
+    if words.source is None:
         return None
     blanks: dict[str, Blank] = {}
     for name, text in match.blanks.items():
@@ -79,13 +82,16 @@ def _said(match: Match, typed: str, words: Translator) -> Word | None:
             return None
         blanks[name] = value
     said = words.said(match.key, **blanks)
-    source = words.source.texts[match.key].text
-    return said._replace(text=as_typed(typed, source, said.text))
+    if said.language != words.language:
+        return None
+    return said._replace(text=as_typed(typed, match.source, said.text))
 
 
 def _name(text: str, words: Translator, source: Translator) -> Blank | None:
-    """Return a name, which stays as it is; one begins with a capital letter or a digit."""
-    return text if text[:1].isdigit() or text[:1] != text[:1].lower() else None
+    """Return a name, which stays as it is: each of its words has a capital letter or a digit."""
+    parts = re.findall(r"\w+", text)
+    named = parts and all(p in _SMALL or p[0].isdigit() or p[0] != p[0].lower() for p in parts)
+    return text if named and parts[0] not in _SMALL else None
 
 
 def _day(text: str, words: Translator, source: Translator) -> Blank | None:

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from generator.source.flat import whole_key
+
 BLANKS = {
     "year": r"[12]\d{3}",
     "month": r"[^\W\d_]+ [12]\d{3}",
@@ -32,17 +34,19 @@ _STOPS = ".。।։۔"
 
 
 class Match(NamedTuple):
-    """A phrase that a text is: its key, and what stands in its blanks."""
+    """A phrase that a text is: its key, its words, and what stands in its blanks."""
 
     key: str
+    source: str
     blanks: Mapping[str, str]
 
 
 class Filled(NamedTuple):
-    """A pattern of all texts that a phrase with blanks stands for, and its key."""
+    """A phrase with blanks: a pattern of all texts that it stands for, its key and its words."""
 
     pattern: re.Pattern[str]
     key: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +54,23 @@ class Phrases:
     """The phrases of the source language, the same for all languages.
 
     Attributes:
-        plain: the key of each phrase without blanks, by its words (see `plain`).
+        plain: each phrase without blanks, by its words (see `plain`).
         filled: for the first word of a phrase, or "" where it begins with a blank: the phrases
             with blanks, the longest one first.
     """
 
-    plain: Mapping[str, str] = field(default_factory=dict)
+    plain: Mapping[str, Match] = field(default_factory=dict)
     filled: Mapping[str, tuple[Filled, ...]] = field(default_factory=dict)
 
     def match(self, text: str) -> Iterator[Match]:
         """Yield each phrase that a text may be, the closest first."""
         words = plain(text)
-        if key := self.plain.get(words):
-            yield Match(key, {})
+        if match := self.plain.get(words):
+            yield match
         for first in (words.partition(" ")[0], ""):
-            for pattern, key in self.filled.get(first, ()):
+            for pattern, key, source in self.filled.get(first, ()):
                 if found := pattern.fullmatch(words):
-                    yield Match(key, found.groupdict())
+                    yield Match(key, source, found.groupdict())
 
 
 class Pair(NamedTuple):
@@ -123,13 +127,17 @@ def phrases_of(texts: Mapping[str, str]) -> Phrases:
     Args:
         texts: each phrase by its key, like "Our source is from {year}."; see BLANKS.
     """
-    without = {plain(text): key for key, text in texts.items() if not _BLANK.search(text)}
+    without = {
+        plain(text): Match(whole_key(key), text, {})
+        for key, text in texts.items()
+        if not _BLANK.search(text)
+    }
     filled: dict[str, list[Filled]] = {}
     for key, text in sorted(texts.items(), key=lambda one: -len(one[1])):
         if _BLANK.search(text):
             words = plain(text)
             first = "" if words.startswith("{") else words.partition(" ")[0]
-            filled.setdefault(first, []).append(Filled(_pattern(words), key))
+            filled.setdefault(first, []).append(Filled(_pattern(words), whole_key(key), text))
     return Phrases(without, {first: tuple(found) for first, found in filled.items()})
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from babel.dates import format_date, format_skeleton, get_day_names
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol
 from markupsafe import Markup, escape
@@ -23,6 +23,7 @@ from generator.i18n.cldr import (
     locale_of,
     numbering_of,
     plural_form,
+    weekday_of,
     zero_of,
 )
 from generator.i18n.direction import can_move, closed, isolate, isolate_numbers, plain_of
@@ -227,7 +228,9 @@ class Translator:
 
     def day_and_weekday(self, day: date) -> str:
         """Return a date with its weekday."""
-        return self.digits(format_date(day, "full", locale=locale_of(self.locale_code)))
+        code, number = self.locale_code, day.weekday()
+        said = format_date(day, "full", locale=locale_of(code))
+        return self.digits(said.replace(weekday_of(code, number), self.weekday(number)))
 
     def partial_day(self, text: str) -> str:
         """Return a year, a month with its year, or a day in words."""
@@ -241,12 +244,10 @@ class Translator:
         return self.day(date.fromisoformat(text))
 
     def weekday(self, number: int) -> str:
-        """Return the name of a weekday; 0 is Monday.
-
-        Babel 2.18 keeps the stand-alone names of the first language it is asked for and gives
-        them to all languages that have none of their own; so we ask for those inside a date.
-        """
-        return str(get_day_names("wide", "format", locale_of(self.locale_code))[number])
+        """Return the name of a weekday, the language's own or that of CLDR; 0 is Monday."""
+        if (own := self.texts.get("language.weekdays")) and own.language == self.language:
+            return own.text.split(", ")[number]
+        return weekday_of(self.locale_code, number)
 
     def weekdays(self, first: int, last: int) -> Markup:
         """Return a weekday, or from which one to which, as HTML; 0 is Monday."""

@@ -39,6 +39,11 @@ def is_rounded(text: str) -> bool:
     return bool(_ROUNDED.fullmatch(text.strip()))
 
 
+def is_formula(text: str) -> bool:
+    """Say whether a cell holds a spreadsheet's formula, like `=A1&B1`, in place of its value."""
+    return bool(re.match(r"=\s*(?:[A-Za-z]+\(|\$?[A-Z]{1,3}\$?\d|[\d(+-])|@[A-Z]+\(", text.strip()))
+
+
 def has_markup(text: str) -> bool:
     """Say whether a text holds HTML."""
     return any(form.search(text) for form in (_HIDDEN, _BLOCKS, _INLINES, _ENTITY))

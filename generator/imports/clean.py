@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from unicodedata import category
 
 from generator.editing.yaml_writer import YamlValue
-from generator.imports.cells import cell, has_markup, is_rounded, plain_text
+from generator.imports.cells import cell, has_markup, is_formula, is_rounded, plain_text
 from generator.imports.context import ImportContext
 from generator.imports.phone_cells import Refused, read_phones
 from generator.imports.result import ImportResult, StaysOut, Values, slug
@@ -30,6 +30,7 @@ _MUST_BE_WHOLE = RESTRICTS | {"hours_note", "how_to_get_in", "cost_note"}
 _WORDS = frozenset({Kind.TERM, Kind.LANGUAGE, Kind.AREA})
 _BETWEEN = re.compile(r"\s*[,;|/]\s*")
 """What stands between several words of one cell."""
+_BETWEEN_LANGUAGES = re.compile(r"\s*(?:[,;|/&+]|\band\b)\s*", re.I)
 _RAW = frozenset({Kind.PHONE, Kind.HOURS})
 """Kinds whose cells are taken apart later, so that they may be long here."""
 
@@ -86,8 +87,9 @@ class _Cleaner:
 
     def _value(self, value: YamlValue, one: Field) -> YamlValue:
         if isinstance(value, str):
-            several = one.many == "either" and one.kind in _WORDS and _BETWEEN.search(value)
-            return self._value(_BETWEEN.split(value), one) if several else self._text(value, one)
+            between = _BETWEEN_LANGUAGES if one.kind is Kind.LANGUAGE else _BETWEEN
+            several = one.many == "either" and one.kind in _WORDS and between.search(value)
+            return self._value(between.split(value), one) if several else self._text(value, one)
         if isinstance(value, Mapping):
             return self.record(value, one.fields)
         found = [self._value(entry, one) for entry in value]
@@ -104,6 +106,10 @@ class _Cleaner:
         value = cell(value)
         if is_rounded(value) and one.kind is not Kind.PHONE:
             why = f"{one.name}: a spreadsheet rounded the number; its digits are lost"
+            self.incoming.withhold(self.where, why, value)
+            return ""
+        if is_formula(value):
+            why = f"{one.name}: a spreadsheet's formula stands in the place of its value"
             self.incoming.withhold(self.where, why, value)
             return ""
         value = self._formed(value, one)

@@ -26,6 +26,11 @@ _NUMBERS = re.compile(
 _VANITY = re.compile(r"(?i)\+?1?[\s.(-]*\d{3}[\s.)-]*(?=[\d\s.-]*[a-z])[a-z\d][a-z\d\s.-]{4,16}")
 _IN_DIGITS = re.compile(r"(?<=[a-zA-Z])\s*\(\d{3,7}\)$")
 """The letters of a number again, in digits: `800-555-HELP (4357)`."""
+_AND_EMERGENCIES = re.compile(
+    r"(?i)(?<=\d)[\s;,.(]+(?:(?:if|in|for|an|a|medical|life-threatening)\s+)*emergenc(?:y|ies)\W*"
+    r"(?:(?:call|dial)\s+)?\d{3}\)?\.?$"
+)
+"""`212-736-5000; in an emergency dial 911`: the guide says that number itself."""
 _TWO = 16
 """Digits from which on a text holds more than one number (E.164 has at most fifteen)."""
 _JOINING = frozenset({"or", "and", "call", "tel", "phone", "ph", "p", "t", "o", "also", "at"})
@@ -73,7 +78,7 @@ def read_phones(entries: list[YamlValue], country: str) -> Iterator[Values | Ref
 def _numbers(entry: Mapping[str, YamlValue], country: str) -> list[_Cell]:
     """Return each number of a cell like `205-555-0100 Intake: 205-555-0101`."""
     text, own = cell(str(entry["number"]).strip("\"' ")), str(entry.get("label") or "")
-    text = _IN_DIGITS.sub("", text)
+    text = _AND_EMERGENCIES.sub("", _IN_DIGITS.sub("", text))
     if _VANITY.fullmatch(_EXTENSION.sub("", text)):
         return [_Cell(own, text)]
     several = list(_NUMBERS.finditer(text))
@@ -149,6 +154,8 @@ def _dialled(number: str, country: str) -> str:
         return ""
     number = number.replace("/", " ")
     if phones.is_short(number):
+        if phones.is_emergency(number, country):
+            return ""
         return number if re.fullmatch(r"\d{3,6}", number) else ""
     if not phones.is_possible(number, country):
         return ""
@@ -164,6 +171,8 @@ def _why_not(number: str, country: str) -> str:
             "phones: it has no country code, and the country is not known; say it with --country, "
             "like --country US"
         )
+    if phones.is_emergency(number, country):
+        return "phones: it is the number for emergencies, and not the service's own"
     if phones.is_premium(phones.international(number, country)):
         return "phones: calling it costs money by the minute"
     return "phones: it can't be dialled"

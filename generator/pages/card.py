@@ -35,8 +35,16 @@ class ListingText:
 def text_of(guide: Guide, service: Service, key: str, language: str) -> ListingText:
     """Return a text of a listing in a language, or in the source language."""
     text, own, behind = listing_text(guide, service, key, language)
-    html = guide.words[language].written(text, own, behind=behind) if text else Markup("")
+    if not text:
+        return ListingText(Markup(""), "")
+    html = guide.words[language].written(text, own, behind=behind)
     return ListingText(html, "in" if own != language else "behind" if behind else "")
+
+
+def organization_of(service: Service) -> str:
+    """Return whose a service is, or "" where its name says so already."""
+    owner, name = service.organization, service.name
+    return "" if name.casefold().startswith(owner.casefold()) else owner
 
 
 def hours_line(service: Service | Phone, words: Translator) -> Markup:
@@ -121,6 +129,19 @@ def age_data(guide: Guide, service: Service, words: Translator) -> Markup:
         f"{ages.ageing} {ages.call_first} {ages.hidden}",
         "|".join(texts),
     )
+
+
+def age_in_short(service: Service, words: Translator) -> Markup:
+    """Return how far a card's facts can be trusted; of unchecked ones, who says them and when."""
+    if service.age != Freshness.UNCHECKED:
+        return words.html(age_key(service, service.age))
+    said = []
+    if service.source_kind:
+        said.append(words.html(f"source_short.{service.source_kind}"))
+    if service.source_date:
+        said.append(words.apart(words.digits(service.source_date[:4])))
+    parts = [words.comma().join(said), words.html("age.name.unchecked")]
+    return DOT.join(part for part in parts if part)
 
 
 def age_text(service: Service, words: Translator, *, brief: bool = False) -> Markup:

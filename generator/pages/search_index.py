@@ -120,12 +120,12 @@ class SearchIndex:
             (urls.PRINT, "print.title", "print"),
             (urls.WHOLE_GUIDES, "offline.title", "whole-guide"),
             (urls.STATUS, "status.title", "status"),
-            (urls.HELP, "help.title", "help"),
+            (urls.HELP, "ui.nav_talk", "help"),
         ):
             yield _line(address, self.words.plain(title), "", self._said(f"own-{name}"))
         for place in self.guide.places:
             if any(service.table for service in self.lists.catalog.inside[place.id]):
-                name = self.words.plain("filter.open")
+                name = self.words.plain("filter.open_places")
                 used = ", ".join([name, self._said("own-open")])
                 yield _line(urls.listing(place.id), place.name, name, used)
 

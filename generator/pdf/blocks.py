@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it.token import Token
 
 from generator.i18n.direction import isolate_numbers
-from generator.pdf.view import Block, BlockKind, Picture, Run
+from generator.pdf.block_view import Block, BlockKind, Picture, Run
 from generator.source.markdown import Page, alt_text
 
 _LISTS = {

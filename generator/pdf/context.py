@@ -12,6 +12,7 @@ from generator.guide.model import Area, Guide, Service
 from generator.guide.readers import for_readers
 from generator.guide.reviews import review_sentences
 from generator.guide.sources import Citation
+from generator.pdf.block_view import Block, BlockKind
 from generator.pdf.blocks import blocks_of
 from generator.pdf.choosing import by_need, chosen
 from generator.pdf.entries import listing, week
@@ -21,8 +22,6 @@ from generator.pdf.qr import qr_svg
 from generator.pdf.steps import picture, step_views
 from generator.pdf.view import (
     AreaSheetView,
-    Block,
-    BlockKind,
     EditionView,
     Frame,
     LeafletView,

@@ -12,6 +12,10 @@ from generator.i18n.direction import isolate_numbers
 from generator.i18n.listed import listed
 from generator.i18n.translator import Blank, Translator, Word
 from generator.pdf.view import EmergencyView, LocalizedText, MarkedText, PhoneView
+from generator.schema.states import PhoneKind
+
+_SHORT_HOURS = 60
+"""Letters of a phone's own hours that stand beside its number; longer ones have no room there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,13 @@ class Localizer:
         return EmergencyView(number, about, place)
 
     def phone(self, phone: Phone) -> PhoneView:
-        """Return a phone; the word says when it is for texts."""
-        kind: LocalizedText = "" if phone.kind == "voice" else self.say(f"phone.{phone.kind}")
-        return PhoneView(phone.number, kind, phone.extension)
+        """Return a phone; the word says when it is for texts, and its label what to write."""
+        voice = phone.kind == PhoneKind.VOICE
+        hours = self.hours(phone.hours, phones=True)
+        return PhoneView(
+            number=phone.number,
+            kind="" if voice else self.say(f"phone.{phone.kind}"),
+            extension=phone.extension,
+            label="" if voice else self.from_source(phone.label),
+            hours=hours if len(hours) <= _SHORT_HOURS else self.say("hours.call"),
+        )

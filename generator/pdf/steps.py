@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.guide.steps import steps_in
+from generator.pdf.block_view import Picture
 from generator.pdf.localize import Localizer
-from generator.pdf.view import LocalizedText, Picture, StepView
+from generator.pdf.view import LocalizedText, StepView
 from generator.render.drawings import unmarked
 
 CALL = "call"

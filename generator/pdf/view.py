@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+
+from generator.pdf.block_view import Block, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,19 @@ LocalizedText = str | MarkedText
 
 @dataclass(frozen=True, slots=True)
 class PhoneView:
-    """A phone; `kind` is the word for what it takes, "" for a voice."""
+    """A phone, with all that one has to know to reach somebody.
+
+    Attributes:
+        kind: the word for what it takes, "" for a voice.
+        label: what to write to a number for texts, like "HOME"; "" for a voice.
+        hours: when it is answered, where that differs from the hours of the service.
+    """
 
     number: str
     kind: LocalizedText
     extension: str
+    label: LocalizedText = ""
+    hours: LocalizedText = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +103,6 @@ class StopView:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A drawing in black and white.
-
-    Attributes:
-        svg: its text, or "" where there is no such drawing.
-        alt: what it shows, in words.
-        turned: True where it is mirrored, for a language written from right to left.
-    """
-
-    svg: str
-    alt: str
-    turned: bool
-
-
-@dataclass(frozen=True, slots=True)
 class StepView:
     """One of the emergency steps, in its short form.
 
@@ -119,55 +113,6 @@ class StepView:
     text: LocalizedText
     drawing: Picture
     numbers: tuple[str, ...] = ()
-
-
-class BlockKind(StrEnum):
-    """What a block of an education page is."""
-
-    HEADING = "heading"
-    TEXT = "text"
-    TITLE = "title"
-    DRAWING = "drawing"
-    NUMBERS = "numbers"
-    BULLETS = "bullets"
-    ITEM = "item"
-    TIP = "tip"
-    PLACE = "place"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A piece of text, strong or not."""
-
-    text: str
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A part of an education page.
-
-    Attributes:
-        kind: what it is; the other fields hold what that kind has.
-        runs: the text of a heading, a text or a title.
-        blocks: what is inside a list, an item or a tip.
-        level: of a heading, 2 to 4.
-        start: the first number of a numbered list.
-        name: of a drawing.
-        language: of what a place adds, where that is not the language of the page; `mark` says so
-            in words once it is put in.
-        drawing: the drawing; its `svg` is empty until it is put in.
-    """
-
-    kind: BlockKind
-    runs: tuple[Run, ...] = ()
-    blocks: tuple[Block, ...] = ()
-    level: int = 0
-    start: int = 1
-    name: str = ""
-    language: str = ""
-    mark: str = ""
-    drawing: Picture = Picture("", "", turned=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,11 @@ class Unmarked(NamedTuple):
     """A drawing without the mark that it is mirrored, and whether it had one."""
 
     svg: str
-    turns: bool
+    mirrored: bool
 
 
 def unmarked(svg: str) -> Unmarked:
-    """Return a drawing without the mark that it is mirrored, and whether it had one.
+    """Return a drawing without its mark.
 
     A drawing of which the order is told in words beside it has none, like the test strip.
     """

@@ -7,8 +7,6 @@ marks; a page is then joined from pieces. Measured in DECISIONS.md.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -17,6 +15,7 @@ from markupsafe import Markup, escape
 from generator.guide import urls
 from generator.guide.model import Area, Guide
 from generator.render.drawings import Drawings
+from generator.render.policy import policy
 from generator.render.templates import Templates, bdi, ltr
 from generator.render.theme import Theme
 from generator.render.view import HeadView, View
@@ -87,6 +86,7 @@ class ShellView(View):
         page: where the page's own parts go.
         here: the way to the language's folder.
         urgent: see PageView.
+        base: the site's address, or "": a link preview takes a picture by its whole address only.
         leave_to: where the quick exit leads, or "" for none.
         built: the day of the build.
     """
@@ -97,6 +97,7 @@ class ShellView(View):
     page: Slots
     here: str
     urgent: bool
+    base: str
     leave_to: str
     built: date
 
@@ -177,6 +178,7 @@ class Shell:
                 page=_MARKS,
                 here=key.here,
                 urgent=key.urgent,
+                base=self._guide.settings.url,
                 leave_to=self._guide.settings.leave_to,
                 built=self._guide.today,
             )
@@ -276,25 +278,3 @@ class Shell:
         name = Markup(" <small>{}</small>").format(bdi(area.name)) if area else ""
         icon = self._drawings.icon("phone")
         return f'<a href="tel:{escape(number)}">{icon}<span>{call}{name}</span></a>'
-
-
-def policy(css: str, script: str, loads: bool) -> Markup:
-    """Return a content security policy that allows a page's own style and script only."""
-    rules = [
-        "default-src 'none'",
-        "connect-src 'self'",
-        f"style-src '{_hash(css)}'",
-        "img-src 'self' data:",
-        "base-uri 'none'",
-        "form-action 'none'",
-    ]
-    if script:
-        own = " 'self'" if loads else ""
-        rules.insert(1, f"script-src '{_hash(script)}'{own}")
-        if loads:
-            rules.insert(2, "manifest-src 'self'")
-    return Markup("; ".join(rules))  # has no double quotes; `&#39;` would only weigh
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -9,7 +9,7 @@ from generator.source.nodes import Record, Text
 
 MADE_FROM = "made_from"
 """The key under which strings files of before held what fingerprints.yaml holds now."""
-OWN = frozenset({"language.name", "language.dir", "language.locale"})
+OWN = frozenset({"language.name", "language.dir", "language.locale", "language.weekdays"})
 """Keys that every language answers for itself; they are not translations of the source's."""
 AREAS = "areas"
 """The key of docs/<lang>/resources.yaml under which the names of areas stand."""

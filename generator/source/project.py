@@ -15,6 +15,7 @@ from generator.source.markdown import Page, read_markdown
 from generator.source.nodes import Items, Record, Value
 from generator.source.problems import Problem, quoted
 from generator.source.settings import read_settings
+from generator.source.shared_steps import with_steps
 from generator.source.source import Source
 from generator.source.theme import CODE, drawings, own_templates, printable
 from generator.source.unseen import line_feeds, unseen
@@ -39,6 +40,8 @@ _REMEMBERED = 100_000
 changes the list read again and again, are smaller; a long list is not held in memory twice."""
 _read_once = functools.lru_cache(maxsize=48)(read_yaml)
 """Reads YAML that was not read before under this name; nobody changes what was read."""
+_LIKE_PAGES = frozenset({".md", ".markdown", ".mdown", ".mdx", ".txt", ".html", ".docx", ".odt"})
+"""Endings of files that people put among the pages."""
 
 
 class Project:
@@ -103,7 +106,7 @@ class Project:
                 code: self._record(self.folder / "docs" / code / "resources.yaml")
                 for code in languages[1:]
             },
-            pages={code: dict(self._pages(code)) for code in languages},
+            pages={code: with_steps(dict(self._pages(code))) for code in languages},
             glossaries={
                 code: self._record(self.folder / "docs" / code / "glossary.yaml")
                 for code in languages
@@ -112,6 +115,7 @@ class Project:
             links=self._record(self.folder / "links.yaml"),
             printable=printable(parts),
             drawings=frozenset(drawings(parts)),
+            icons=frozenset(drawings(parts, "icons")),
         )
         return replace(
             source,
@@ -142,6 +146,7 @@ class Project:
 
     def _pages(self, language: str) -> Iterator[tuple[str, Page]]:
         root = self.folder / "docs" / language
+        self._name_unread(root)
         for path in sorted(root.rglob("*.md")) if self._is_own(root) else ():
             if any(part.startswith(".") for part in path.relative_to(root).parts):
                 continue  # a draft, or what an editor keeps beside a page
@@ -152,6 +157,17 @@ class Project:
             page, found = read_markdown(text, self.name(path), name)
             self.problems.extend([*found, *unseen(text, self.name(path))])
             yield name, page
+
+    def _name_unread(self, root: Path) -> None:
+        """Note what stands among the pages and looks like one, but is not read."""
+        for path in sorted(root.rglob("*")) if self._is_own(root) else ():
+            if path.suffix.lower() in _LIKE_PAGES and path.suffix != ".md":
+                message = (
+                    "Only a file whose name ends in .md is a page, so nobody reads this one. "
+                    f"Rename it to {path.stem}.md, or delete it."
+                )
+                place = Problem(self.name(path), 1, 1, "", message, "page-unread", blocking=False)
+                self.problems.append(place)
 
     def _is_well_named(self, path: Path, name: str) -> bool:
         """Say whether every part of a page's path may stand in an address; note it when not."""

@@ -34,6 +34,7 @@ class Source:
         links: links.yaml, what the last `guide.py links` found.
         printable: the signs that the sheets' fonts have; empty when nobody knows.
         drawings: names of the drawings that pages may show.
+        icons: names of the icons that groups of needs may have.
         files: the names of all files that were read.
         shared: the names of files that are the program's, since the project has none of its own.
         answers: advice that somebody put to rest, see `answers.py`.
@@ -57,6 +58,7 @@ class Source:
     links: Record = field(default_factory=Record)
     printable: frozenset[int] = frozenset()
     drawings: frozenset[str] = frozenset()
+    icons: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
     answers: tuple[Answer, ...] = ()
