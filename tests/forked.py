@@ -125,7 +125,7 @@ def _serve() -> None:
     import generator
 
     for module in pkgutil.walk_packages(generator.__path__, "generator."):
-        if not module.name.endswith(("__main__", "mkdocs_hook")):
+        if not module.name.endswith(("__main__", "mkdocs_hook", "zim_writer")):  # run alone
             importlib.import_module(module.name)
     for line in sys.stdin:
         child = os.fork()
