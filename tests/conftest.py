@@ -10,9 +10,8 @@ from __future__ import annotations
 import functools
 import os
 import shutil
-import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -87,9 +86,7 @@ def small_project(
     return folder
 
 
-def run_build(
-    folder: Path, out: Path, *more: str, day: date = TODAY
-) -> subprocess.CompletedProcess[str]:
+def run_build(folder: Path, out: Path, *more: str, day: date = TODAY) -> forked.Done:
     """Build a project with the command line, in a process of its own."""
     line = ["build", "--project", folder, "--out", out, "--today", day.isoformat(), *more]
     return forked.run(*line)
@@ -203,6 +200,11 @@ class SubPath(Host):
 def address(site: Path) -> Iterator[str]:
     with served(site, SubPath) as host:
         yield f"{host}/some/guide"
+
+
+def turns(kinds: Sequence[str], languages: Sequence[str], language: str) -> list[str]:
+    """Return the kinds of pages that are looked at in one of some languages; each has its turn."""
+    return list(kinds[list(languages).index(language) :: len(languages)])
 
 
 def until(page: Page, expression: str) -> None:

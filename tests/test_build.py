@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -181,38 +182,52 @@ def leftovers(out: Path) -> list[str]:
     return [path.name for path in out.parent.iterdir() if path.name.startswith(f"{out.name}.")]
 
 
+class Killed(NamedTuple):
+    """A project, its site, the folder around both, and the seconds that a build takes."""
+
+    folder: Path
+    site: Path
+    root: Path
+    whole: float
+
+
+def started(folder: Path, out: Path) -> subprocess.Popen[bytes]:
+    """Start a build with workers."""
+    line = ["build", "--project", str(folder), "--today", TODAY.isoformat(), "--workers", "2"]
+    return subprocess.Popen(
+        [sys.executable, "-m", "generator", *line, "--out", str(out)],
+        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
 @pytest.fixture(scope="module")
-def killed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
+def killed(tmp_path_factory: pytest.TempPathFactory) -> Killed:
     """A guide in two states and a site of the first one."""
     from tests.bench.made_up import write_guide
 
     root = tmp_path_factory.mktemp("killed")
-    for name, count in (("old", 120), ("new", 160)):
+    for name, count in (("old", 60), ("new", 80)):
         write_guide(root / name, count, ("en",))
     (root / "site").mkdir()
-    return root / "new", root / "site", root
+    began = time.monotonic()
+    assert started(root / "new", root / "measured").wait() == 0
+    return Killed(root / "new", root / "site", root, time.monotonic() - began)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("sign", "after"),
-    [*((signal.SIGKILL, after) for after in (0.4, 0.8, 1.0, 1.2, 1.4, 1.7)),
-     *((signal.SIGTERM, after) for after in (0.6, 1.1, 1.5))],
-)  # fmt: skip
-def test_a_killed_build_leaves_the_old_site_or_the_new_one(
-    killed: tuple[Path, Path, Path], sign: signal.Signals, after: float
+    ("sign", "after"), [(signal.SIGKILL, 0.5), (signal.SIGKILL, 0.9), (signal.SIGTERM, 0.7)]
+)
+def test_a_killed_build_with_workers_leaves_the_old_site_or_the_new_one(
+    killed: Killed, sign: signal.Signals, after: float
 ) -> None:
-    folder, site, root = killed
+    """Killed after a part of the time that a build takes; tests/killing.py tries many moments."""
+    folder, site, root, whole = killed
     old, new = build_state(root, "old"), build_state(root, "new")
     shutil.rmtree(site)
     shutil.copytree(root / "whole-old", site)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "generator", "build", "--project", str(folder), "--out", str(site),
-         "--today", TODAY.isoformat()],
-        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-
-    time.sleep(after)
+    process = started(folder, site)
+    time.sleep(after * whole)
     process.send_signal(sign)
     process.wait()
 
@@ -230,8 +245,8 @@ def build_state(root: Path, name: str) -> dict[str, bytes]:
     return _states[name]
 
 
-def test_the_next_build_clears_what_a_killed_one_left(killed: tuple[Path, Path, Path]) -> None:
-    folder, site, _ = killed
+def test_the_next_build_clears_what_a_killed_one_left(killed: Killed) -> None:
+    folder, site, *_ = killed
 
     assert run_build(folder, site).returncode == 0
 

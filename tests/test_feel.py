@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.conftest import LANGUAGES
+from tests.conftest import LANGUAGES, turns
+from tests.test_browser import FEW
 from tests.test_browser import KINDS as USUAL
 
-KINDS = (*USUAL, "safety.html", "404.html", "learn/rivertown.html")
+KINDS = (*USUAL, *FEW)
 EMERGENCY = ("overdose.html", "learn/naloxone.html", "learn/overamping.html")
+PAIR = ("en", "fa")
+"""A language of each direction; kinds of pages take turns where one look at each is enough."""
 Found = dict[str, Any]
 
 
@@ -67,7 +69,7 @@ def test_with_forced_colours_every_button_has_an_edge_and_every_drawing_its_line
         browser, contexts, forced_colors="active", color_scheme=scheme, viewport=size
     )  # fmt: skip
     lost = []
-    for kind in KINDS:
+    for kind in turns(KINDS, PAIR, language):
         page.goto(f"{address}/{language}/{kind}")
         picture = Image.open(io.BytesIO(page.screenshot())).convert("L")
         for name, left, right, middle, _ in page.evaluate(EDGES):
@@ -83,25 +85,6 @@ def test_with_forced_colours_every_button_has_an_edge_and_every_drawing_its_line
                     lost.append((kind, name))
 
     assert lost == []
-
-
-@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("fa", "dark")])
-def test_text_can_be_read_in_the_dark_and_in_the_sun(
-    browser: Browser, contexts: list[BrowserContext], address: str, language: str, scheme: Any
-) -> None:
-    """A contrast of 7:1, and 4.5:1 for large letters (WCAG 1.4.6)."""
-    page = open_page(browser, contexts, color_scheme=scheme)
-    rule = "color-contrast-enhanced"
-    only = {"runOnly": [rule], "rules": {rule: {"enabled": True}}}
-    found = {}
-    for kind in KINDS:
-        page.goto(f"{address}/{language}/{kind}")
-        pale = [node["html"][:160] for fault in Axe().run(page, options=only).response["violations"]
-                for node in fault["nodes"]]  # fmt: skip
-        if pale:
-            found[kind] = pale
-
-    assert found == {}
 
 
 def test_nothing_moves_for_people_who_asked_for_less_motion(
@@ -163,9 +146,11 @@ def test_nothing_jumps_while_a_page_is_loading(
     for kind in KINDS:
         # A busy machine may pause in the middle of a line, by chance, and less than a thousandth is
         # a part of a pixel. So a little counts when it comes twice, and much counts at once.
-        moved = [shift(page, f"{address}/{language}/{kind}") for language in ("en", "fa")]
-        if min(moved) > 0.001 or max(moved) > 0.03:
-            jumps[kind] = moved
+        language = PAIR[KINDS.index(kind) % 2]
+        moved = shift(page, f"{address}/{language}/{kind}")
+        again = moved if moved > 0.03 or moved <= 0.001 else shift(page, page.url)
+        if min(moved, again) > 0.001:
+            jumps[kind] = moved, again
 
     assert jumps == {}
 
@@ -186,12 +171,12 @@ CUT = """() => [...document.querySelectorAll('body *')].filter(e => {
 
 
 @pytest.mark.parametrize(
-    ("language", "width", "css"),
+    ("language", "width", "css", "begin"),
     [
-        ("en", 320, APART),
-        ("fa", 320, APART),
-        ("fa", 390, LARGE),
-        ("fa", 640, ""),
+        ("en", 320, APART, 0),
+        ("fa", 320, APART, 1),
+        ("fa", 390, LARGE, 0),
+        ("fa", 640, "", 1),
     ],
     ids=["apart-en", "apart-fa", "twice-fa", "zoom-fa"],
 )
@@ -202,11 +187,12 @@ def test_larger_letters_and_spaces_cut_nothing_off(
     language: str,
     width: int,
     css: str,
+    begin: int,
 ) -> None:
     size = {"width": width, "height": 640}
     page = open_page(browser, contexts, viewport=size, bypass_csp=True)
     cut = {}
-    for kind in KINDS:
+    for kind in KINDS[begin::2]:
         page.goto(f"{address}/{language}/{kind}")
         page.add_style_tag(content=f"/* as the reader wants it */ {css}")
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
@@ -224,13 +210,13 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, summary, inpu
   }).map(e => e.outerHTML.slice(0, 120) + ' ' + e.getBoundingClientRect().height)"""
 
 
-@pytest.mark.parametrize("language", ["en", "fa"])
+@pytest.mark.parametrize("language", PAIR)
 def test_what_one_taps_is_44_pixels_high_and_links_in_text_24(
     browser: Browser, contexts: list[BrowserContext], address: str, language: str
 ) -> None:
     page = open_page(browser, contexts)
     small = {}
-    for kind in KINDS:
+    for kind in turns(KINDS, PAIR, language):
         page.goto(f"{address}/{language}/{kind}")
         if found := page.evaluate(SMALL_TARGETS):
             small[kind] = found[:3]
@@ -257,7 +243,7 @@ def test_leave_this_page_covers_nothing_when_a_page_opens(
 ) -> None:
     page = open_page(browser, contexts)
     covered = {}
-    for kind in ("../index.html", *KINDS):
+    for kind in turns(("../index.html", *KINDS), LANGUAGES, language):
         page.goto(f"{address}/{language}/{kind}")
         for width, height in SCREENS:
             page.set_viewport_size({"width": width, "height": height})
@@ -299,7 +285,7 @@ def test_leave_this_page_stays_in_reach_in_a_row_that_cuts_no_button_in_half(
     usual = [kind for kind in KINDS if kind not in EMERGENCY]
     for path in (
         "index.html",
-        *(f"{code}/{kind}" for code in LANGUAGES for kind in usual),
+        *(f"{code}/{kind}" for code in LANGUAGES for kind in turns(usual, LANGUAGES, code)),
     ):
         page.goto(f"{address}/{path}")
         for place in (300, 1e6):
@@ -347,13 +333,13 @@ def walk(page: Page, key: str, steps: int) -> Iterator[Found]:
         yield found
 
 
-@pytest.mark.parametrize(("language", "kinds"), [("en", KINDS), ("fa", KINDS[:4])])
+@pytest.mark.parametrize("language", PAIR)
 def test_a_keyboard_reaches_everything_in_order_and_one_sees_where_one_is(
-    browser: Browser, contexts: list[BrowserContext], address: str, language: str, kinds: Any
+    browser: Browser, contexts: list[BrowserContext], address: str, language: str
 ) -> None:
     page = open_page(browser, contexts, viewport={"width": 390, "height": 600})
     wrong = []
-    for kind in kinds:
+    for kind in turns(KINDS, PAIR, language):
         page.goto(f"{address}/{language}/{kind}")
         down = list(walk(page, "Tab", 30))
         wrong += [(kind, one) for one in down if not (one["seen"] and one["ring"])]
@@ -410,13 +396,13 @@ def tree(context: BrowserContext, page: Page) -> Iterator[tuple[str, str, Found]
             yield node["role"]["value"], name, more
 
 
-@pytest.mark.parametrize("language", ["en", "fa"])
+@pytest.mark.parametrize("language", PAIR)
 def test_a_screen_reader_hears_names_parts_and_headings(
     browser: Browser, contexts: list[BrowserContext], address: str, language: str
 ) -> None:
     page = open_page(browser, contexts)
     wrong: list[tuple[str, object]] = []
-    for kind in KINDS:
+    for kind in turns(KINDS, PAIR, language):
         page.goto(f"{address}/{language}/{kind}")
         found = list(tree(contexts[-1], page))
         roles = Counter(role for role, _, _ in found)

@@ -123,7 +123,7 @@ def write(path: Path, text: str) -> str:
     st.sampled_from(["### {0}\n\n{1}\n", "{0}: {1}\n", "* {0} : {1}\n", "> {0}: {1}\n"]),
     st.sampled_from(["", "--accept-check"]),
 )
-@tried(70)
+@tried(25)
 def test_any_report_is_answered_and_leaves_a_sound_list(
     project: Path, pairs: list[tuple[str, str]], form: str, accept: str
 ) -> None:
@@ -207,7 +207,7 @@ JSON = st.recursive(
         st.fixed_dictionaries({"services": st.lists(JSON, max_size=3)}),
     )
 )
-@tried(90)
+@tried(30)
 def test_any_json_is_imported_or_refused(project: Path, data: object) -> None:
     file = write(project / "list.json", json.dumps(data))
 
@@ -373,7 +373,7 @@ HTML = st.lists(
 
 
 @given(st.one_of(HTML, st.text(max_size=80)))
-@tried(4000)
+@tried(1500)
 def test_any_html_is_harmless_when_it_is_clean(html: str) -> None:
     once = clean(html)
 
@@ -443,7 +443,7 @@ NAMES = st.one_of(
 
 
 @given(NAMES)
-@tried(120)
+@tried(40)
 def test_any_name_of_a_file_is_taken_or_told(project: Path, name: str) -> None:
     encoded = name.encode("utf-8", "surrogatepass")[:200]
     path = Path(os.fsdecode(os.fsencode(project / "docs" / "en") + b"/" + encoded + b".md"))
@@ -480,6 +480,6 @@ def some(count: int) -> Iterator[str]:
 
 
 def test_broken_files_are_answered() -> None:
-    wrong = [(text, told) for text in some(4000) if (told := fuzz.fault(text))]
+    wrong = [(text, told) for text in some(1500) if (told := fuzz.fault(text))]
 
     assert wrong == []

@@ -79,6 +79,11 @@ def model(guide: Guide) -> Guide:
     return replace(guide, today=DAY_OF_CASES)
 
 
+@pytest.fixture(scope="module")
+def renderer(model: Guide) -> Renderer:
+    return Renderer(model, read_theme(ROOT))
+
+
 def with_hours(guide: Guide, expression: str) -> Service:
     """Return a service that somebody has checked and that has these hours."""
     frame = Frame("US", "UTC", DAY_OF_CASES, DAY_OF_CASES + timedelta(days=365))
@@ -90,10 +95,10 @@ def with_hours(guide: Guide, expression: str) -> Service:
     )  # fmt: skip
 
 
-def outputs(guide: Guide, service: Service) -> Iterator[tuple[str, str]]:
+def outputs(renderer: Renderer, service: Service) -> Iterator[tuple[str, str]]:
     """Yield (name, what it says of the hours) for every output that shows them in words."""
+    guide = renderer.guide
     words = guide.words["en"]
-    renderer = Renderer(guide, read_theme(ROOT))
     page = service_page(renderer, service, "en").html
     yield "page", page.partition("<h2>Opening hours</h2>")[2].partition("</section>")[0]
     yield "card and whole guide", str(hours_line(service, words))
@@ -115,13 +120,15 @@ def said(line: str) -> set[str]:
 
 
 @pytest.mark.parametrize("expression", WEEKS)
-def test_every_output_shows_the_same_week_or_says_to_call(expression: str, model: Guide) -> None:
+def test_every_output_shows_the_same_week_or_says_to_call(
+    expression: str, renderer: Renderer
+) -> None:
     line = WEEKS[expression]
-    service = with_hours(model, expression)
+    service = with_hours(renderer.guide, expression)
     # "and 8 more" are named on the page only, where the next six stand.
     expected, more = clocks(line), "more" in line
 
-    for name, shown in outputs(model, service):
+    for name, shown in outputs(renderer, service):
         text = plain(shown)
         asked = "Call for the hours." in text
         if line == "never again":

@@ -226,7 +226,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(VALUES)
 def test_no_random_json_ends_in_a_traceback(fuzzed: Path, value: object) -> None:
     answers(fuzzed, "fuzz.json", json.dumps([value]).encode())
