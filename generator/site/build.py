@@ -25,6 +25,7 @@ from generator.site import output, sheets, sitemap
 from generator.site.offline_assets import app_files
 from generator.site.page_size import PageSize, heaviest
 from generator.site.targets import Content, Job, files_of, jobs_of, read_theme
+from generator.site.workers import end_with_parent
 from generator.source.markdown import Pages
 
 _FEW = 400
@@ -195,6 +196,7 @@ class _Worker:
 def _start(
     guide: Guide, content: Content, parts: Theme, staging: Path, out: Path, serving: bool
 ) -> None:
+    end_with_parent()
     _Worker.renderer = Renderer(guide, parts, serving)
     _Worker.content = content
     _Worker.writer = output.Writer(staging, out)

@@ -24,6 +24,7 @@ from generator.pdf.thumbnails import four_greys
 from generator.pdf.typst import VERSION, Typesetter, Unprintable, as_json
 from generator.pdf.view import AreaSheetView, LeafletView
 from generator.site import output
+from generator.site.workers import end_with_parent
 from generator.source import theme
 from generator.source.problems import GuideError
 
@@ -196,6 +197,7 @@ def _made(
 
 
 def _start(material: PdfContext, templates: Path, fonts: Path, staging: Path, old: Path) -> None:
+    end_with_parent()
     _Worker.material = material
     _Worker.typesetter = Typesetter(templates, fonts)
     _Worker.writer = output.Writer(staging, old)
