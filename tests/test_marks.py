@@ -19,7 +19,8 @@ from generator.i18n.translator import Translator, Word
 from generator.pages.card import text_of
 from generator.pages.sms import text_card
 from generator.pdf.block_view import BlockKind
-from generator.pdf.context import PdfContext, Sheet, view_of
+from generator.pdf.context import view_of
+from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.typst import Typesetter
 from generator.pdf.view import AreaSheetView, LeafletView, MarkedText
 from generator.source.project import Project

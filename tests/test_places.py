@@ -11,7 +11,8 @@ import pytest
 from generator.guide.index import index_services
 from generator.guide.model import Guide
 from generator.guide.readers import by_name, for_readers
-from generator.pdf.context import PdfContext, Sheet, view_of
+from generator.pdf.context import view_of
+from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.view import AreaSheetView, LeafletView
 
 # The areas of a made-up service, and the lists of which area show it, and where.

@@ -20,7 +20,7 @@ from generator.checks import check
 from generator.guide.build import build_guide
 from generator.guide.model import Guide
 from generator.pages.emergency_tools import AGAIN, EVERY, LOOK
-from generator.pdf.context import PdfContext, Sheet
+from generator.pdf.sheet import PdfContext, Sheet
 from generator.source.nodes import Record
 from generator.source.problems import stopping
 from generator.source.project import Project

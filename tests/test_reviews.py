@@ -13,7 +13,8 @@ import pytest
 from generator.cli.status import status_lines
 from generator.guide.build import build_guide
 from generator.guide.model import Guide
-from generator.pdf.context import PdfContext, Sheet, view_of
+from generator.pdf.context import view_of
+from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.view import LeafletView
 from generator.source.project import Project
 from tests.conftest import TODAY

@@ -14,7 +14,8 @@ from generator.guide.index import index_services
 from generator.guide.model import Guide
 from generator.guide.steps import steps_in
 from generator.pages.offline_text import text_from
-from generator.pdf.context import PdfContext, Sheet, view_of
+from generator.pdf.context import view_of
+from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.typst import Typesetter
 from generator.pdf.view import AreaSheetView, MarkedText
 from generator.source import theme

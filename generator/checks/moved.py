@@ -16,9 +16,10 @@ def problems(source: Source, known: CheckContext) -> Problems:
         if isinstance(target, Text):
             yield from _moved(service, target, known)
     for area in source.areas:
-        for name in area.texts("helplines"):
-            if (gone := known.services.get(name)) is not None:
-                yield from _helpline(name, gone, f"{area.text('id')} > helplines", known)
+        for key, rule in (("helplines", "helpline-open"), ("pin", "pinned-open")):
+            for name in area.texts(key):
+                if (gone := known.services.get(name)) is not None:
+                    yield from _named(name, gone, f"{area.text('id')} > {key}", rule, known)
 
 
 def _moved(service: Record, target: Text, known: CheckContext) -> Problems:
@@ -67,14 +68,15 @@ def _chain(service: Record, known: CheckContext) -> list[Record]:
     return chain
 
 
-def _helpline(name: Text, gone: Record, path: str, known: CheckContext) -> Problems:
+def _named(name: Text, gone: Record, path: str, rule: str, known: CheckContext) -> Problems:
     if gone.get("moved_to"):
         message = (
             f"{quoted(name)} has moved. Write {_chain(gone, known)[-1].text('id')} here, after a "
             "look at its number."
         )
     elif gone.text("status") == ServiceStatus.CLOSED:
-        message = f"{quoted(name)} has closed. Name a helpline that is open, or delete it here."
+        kind = "helpline" if rule == "helpline-open" else "service"
+        message = f"{quoted(name)} has closed. Name a {kind} that is open, or delete it here."
     else:
         return
-    yield problem_at(name, path, message, "helpline-open")
+    yield problem_at(name, path, message, rule)

@@ -80,7 +80,7 @@ def _entry(part: str, value: Value) -> str:
 
 
 _SERVICE_ONLY = frozenset(field.name for field in SERVICE) - {field.name for field in AREA}
-_AREA_ONLY = frozenset({"part_of", "timezone", "emergency", "helplines"})
+_AREA_ONLY = frozenset({"part_of", "timezone", "emergency", "helplines", "pin", "leave_out"})
 
 
 def misplaced(record: Record, part: str) -> bool:

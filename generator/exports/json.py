@@ -101,6 +101,8 @@ def area_record(area: Area, guide: Guide) -> dict[str, YamlValue]:
         timezone="" if above and above.timezone == area.timezone else area.timezone,
         emergency=area.emergency,
         helplines=area.helplines,
+        pin=area.pin,
+        leave_out=area.leave_out,
         languages=area.languages,
         latitude=_degrees(area.latitude),
         longitude=_degrees(area.longitude),

@@ -140,6 +140,7 @@ class Area:
     Attributes:
         up: ids of the areas around it, the nearest first.
         place: the id of the place it lies in (itself, if it is one), or "".
+        pin, leave_out: ids of services that small sheets name first, or never.
         listed_as: the name in the list, as on signs, where `name` is in another language, else "".
     """
 
@@ -152,6 +153,8 @@ class Area:
     place: str = ""
     emergency: tuple[str, ...] = ()
     helplines: tuple[str, ...] = ()
+    pin: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     latitude: float | None = None
     longitude: float | None = None
