@@ -55,6 +55,8 @@ def main() -> None:
     locks = ["requirements.lock"]
     if command in DEVELOPER_COMMANDS:
         locks.append("requirements-test.lock")
+    if command == "zim":
+        locks.append("requirements-zim.lock")
     if not all(is_installed(lock) for lock in locks):
         install(locks)
 

@@ -1,11 +1,13 @@
 // Filters on a list, combined without leaving the page. Links to lists of their own become
-// buttons; the other pages of the list are fetched when somebody first uses one. A card says what
-// is known in data-f: "free" is yes, "-free" is no, neither is not known, and not known stays out
-// but is counted. Nothing is stored, and nothing enters the address.
+// buttons; the other pages of the list are fetched when somebody first uses one. From a
+// memory card, where they can't be fetched, a filter alone leads to its own page instead; a count
+// over a part of a list is never said as if it were the whole. A card says what is known in data-f: "free" is
+// yes, "-free" is no, neither is not known, and not known stays out but is counted. Nothing is
+// stored, and nothing enters the address.
 (function (d) {
-  var bar = d.querySelector('.filter'), waiting = [], said, missing, busy;
+  var bar = d.querySelector('.filter'), waiting = [], disk = !/^http/.test(location.protocol), said, missing, busy;
   if (!bar) return;
-  said = bar.querySelector('[role=status]');
+  said = d.querySelector('.said');
   missing = (bar.getAttribute('data-pages') || 1) - 1;
   function all(selector, root) { return [].slice.call((root || d).querySelectorAll(selector)); }
   function number(n) {
@@ -72,30 +74,43 @@
     function knows(yes, no) { return has.indexOf(' ' + yes + ' ') + 1 ? 1 : has.indexOf(' -' + no + ' ') + 1 ? 0 : -1; }
     on.forEach(function (token) {
       if (!token.indexOf('lang-')) spoken.push(knows(token, 'lang'));
-      else answers.push(token == 'open' ? guideOpen(card, Date.now()) : knows(token, token));
+      else if (token.indexOf('open')) answers.push(knows(token, token));
+      // Somewhere to go, or somebody who answers: two questions.
+      else answers.push((knows('place', 0) == 1) == (token == 'open') ? guideOpen(card, Date.now()) : 0);
     });
     if (spoken.length) answers.push(spoken.indexOf(1) + 1 ? 1 : spoken[0]);
     return answers.indexOf(0) + 1 ? 0 : answers.indexOf(-1) + 1 ? -1 : 1;
   }
   function apply() {
     var on = all('[aria-pressed=true]', bar).map(function (button) { return button.getAttribute('data-f'); });
-    var cards = all('.card'), count = [0, 0, 0];
-    cards.forEach(function (card) {
-      var answer = fits(card, on);
-      count[answer + 1]++;
-      card.hidden = answer < 1;
-    });
+    var cards = all('.card'), count, none = '';
+    function leave() {
+      count = [0, 0, 0];
+      cards.forEach(function (card) {
+        var answer = fits(card, on);
+        count[answer + 1]++;
+        card.hidden = answer < 1;
+      });
+    }
+    leave();
+    // No place is open: then the lines that answer now, and it is said that they are lines.
+    if (on.indexOf('open') + 1 && !count[2]) {
+      on[on.indexOf('open')] = 'open-line';
+      none = word('no_place_open') + ' ';
+      leave();
+      if (count[2]) none += word('lines_instead') + ' ';
+    }
     all('.cards').forEach(function (list) {
       list.parentNode.hidden = !list.parentNode.querySelector('.card:not([hidden])');
     });
-    say((busy ? word('wait') + ' ' : part()) +
-      word('some', count[2], cards.length) + (count[0] ? ' ' + word('unknown', count[0]) : ''));
+    say((busy ? word('wait') + ' ' : part()) + none +
+      word(missing ? 'here' : 'some', count[2], cards.length) + (count[0] ? ' ' + word('unknown', count[0]) : ''));
   }
 
   all('[data-f]', bar).forEach(function (button) {
-    var link = button, token = link.getAttribute('data-f');
-    if (token == 'open' && !(window.guideOpen && d.querySelector('.card[data-open]'))) return link.parentNode.remove();
-    if (link.href) {
+    var link = button, token = link.getAttribute('data-f'), address = link.href;
+    if (!token.indexOf('open') && !(window.guideOpen && d.querySelector('.card[data-open]'))) return link.parentNode.remove();
+    if (address) {
       button = d.createElement('button');
       button.type = 'button';
       button.setAttribute('data-f', token);
@@ -106,10 +121,18 @@
     button.parentNode.hidden = false;
     button.addEventListener('click', function () {
       button.setAttribute('aria-pressed', button.getAttribute('aria-pressed') != 'true');
-      whole(apply);
+      whole(function () {
+        if (missing && address && disk && all('[aria-pressed=true]', bar).length == 1) location.href = address;
+        else apply();
+      });
       if (busy) apply();
     });
   });
   bar.hidden = false;
+  // Beside the results there is room for all that folds away on a phone.
+  if (window.matchMedia && matchMedia('(min-width: 64rem)').matches) all('.tools > details').forEach(function (one) {
+    one.removeAttribute('name');
+    one.open = true;
+  });
   window.guideList = { all: all, whole: whole, say: say, word: word, number: number, part: part };
 })(document);

@@ -20,6 +20,14 @@
       link.href = one.address;
       link.appendChild(d.createElement('bdi')).textContent = one.title;
       item.appendChild(link);
+      if (one.call) {
+        link = item.appendChild(d.createElement('a'));
+        link.className = 'call';
+        link.href = 'tel:' + one.dial;
+        sub = link.appendChild(d.createElement('bdi'));
+        sub.dir = 'ltr';
+        sub.textContent = one.call;
+      }
       if (one.sub) { sub = item.appendChild(d.createElement('div')); sub.className = 'quiet'; sub.appendChild(d.createElement('bdi')).textContent = one.sub; }
       list.appendChild(item);
     });

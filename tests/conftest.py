@@ -11,7 +11,6 @@ import functools
 import os
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -23,6 +22,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from generator.guide.build import build_guide
 from generator.guide.model import Guide
 from generator.source.project import Project
+from tests import forked, real
 from tests.serving import Host, served
 
 pytest_plugins = [
@@ -71,7 +71,7 @@ def small_project(
     for code in languages.split():
         target = folder / "docs" / code
         (target / "learn").mkdir(parents=True)
-        shutil.copy(ROOT / "docs" / code / "strings.yaml", target / "strings.yaml")
+        copy_words(code, target)
         for page in ("overdose", "about", "safety"):
             text = f'---\ntitle: {page}\ndescription: About {page}.\nof: "00000000"\n---\n\nText.\n'
             text += "\n1. **Look.** Then call.[^AHA21]\n" if page == "overdose" else ""
@@ -91,20 +91,24 @@ def run_build(
     folder: Path, out: Path, *more: str, day: date = TODAY
 ) -> subprocess.CompletedProcess[str]:
     """Build a project with the command line, in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "generator", "build", "--project", str(folder), "--out", str(out),
-         "--today", day.isoformat(), *more],
-        cwd=ROOT, capture_output=True, text=True, timeout=300,
-    )  # fmt: skip
+    line = ["build", "--project", folder, "--out", out, "--today", day.isoformat(), *more]
+    return forked.run(*line)
 
 
 def write_guide_of_tests(folder: Path) -> Path:
     """Copy tests/guide to a folder, and add the strings and glossaries of the real languages."""
     shutil.copytree(ROOT / "tests" / "guide", folder)
     for code in LANGUAGES:
-        for name in ("strings.yaml", "glossary.yaml"):
-            shutil.copy(ROOT / "docs" / code / name, folder / "docs" / code / name)
+        copy_words(code, folder / "docs" / code)
+        shutil.copy(ROOT / "docs" / code / "glossary.yaml", folder / "docs" / code)
     return folder
+
+
+def copy_words(language: str, target: Path) -> None:
+    """Copy the real strings of a language into a folder, with their fingerprints."""
+    for name in ("strings.yaml", "fingerprints.yaml"):
+        if (file := ROOT / "docs" / language / name).exists():
+            shutil.copy(file, target / name)
 
 
 def made_once(
@@ -142,8 +146,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _build_every_language(shared: Path) -> str:
     from tests.bench.made_up import write_guide
 
-    languages = Project(ROOT).load(TODAY).settings.languages
-    write_guide(shared / "guide", 1, languages)
+    write_guide(shared / "guide", 1, real.LANGUAGES)
     list_of_tests = (ROOT / "tests" / "guide" / "resources.yaml").read_text(encoding="utf-8")
     few = list_of_tests.partition("  # ---- Enough for a list")[0]
     (shared / "guide" / "resources.yaml").write_text(few, encoding="utf-8")

@@ -17,7 +17,7 @@ from tests.serving import Host, served
 HERE = (40.0, -75.0)
 COUNT = 45
 LIST = "en/find/town.html"
-SAID = "document.querySelector('.filter [role=status]').textContent"
+SAID = "document.querySelector('.said').textContent"
 
 
 def entry(number: int) -> str:
@@ -120,8 +120,14 @@ def shown(page: Page) -> list[int]:
     return [int(name.rpartition(" ")[2]) for name in names]
 
 
+def unfold(page: Page, which: str = ".filter") -> None:
+    """Open what folds away above a list."""
+    page.evaluate(f"document.querySelectorAll('{which}').forEach(one => {{ one.open = true; }})")
+
+
 def tap(page: Page, *tokens: str) -> None:
     """Press filters, and wait until it is said what they leave."""
+    unfold(page)
     for token in tokens:
         page.click(f"button[data-f={token}]")
     until(page, f"{SAID}.startsWith('Showing')")

@@ -66,7 +66,7 @@ def _build(shared: Path) -> str:
     folder = write_guide_of_tests(shared / "guide")
     target = folder / "docs" / "ur"
     target.mkdir()
-    for name in ("strings.yaml", "glossary.yaml"):
+    for name in ("strings.yaml", "fingerprints.yaml", "glossary.yaml"):
         shutil.copy(ROOT / "docs" / "ur" / name, target / name)
     (target / "resources.yaml").write_text(OF_URDU, encoding="utf-8")
     (target / "learn").mkdir()

@@ -168,9 +168,8 @@ def faults(seen: Seen, data: bytes, path: str) -> list[str]:
     if "/guide/" in path:
         limit = WHOLE
     else:
-        limit = (
-            LIGHTER if re.search(r"(index|overdose|service/[^/]+)\.html$", path) else PAGE_BUDGET
-        )
+        light = '<body class="urgent">' in text or re.search(r"(index|service/[^/]+)\.html$", path)
+        limit = LIGHTER if light else PAGE_BUDGET
     if weight > limit:
         found.append(f"{weight} bytes, {limit} allowed")
     return [f"{path}: {fault}" for fault in found]

@@ -23,6 +23,7 @@ from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.typst import Typesetter, as_json
 from generator.source import theme
 from generator.source.project import Project
+from generator.source.source import Source
 from tests.conftest import ROOT, TODAY
 
 URL = "https://example.org/guide/"
@@ -34,7 +35,11 @@ needs_poppler = pytest.mark.skipif(READER is None and not os.environ.get("CI"), 
 
 def material_of(folder: Path, day: date) -> PdfContext:
     """Return a project as sheets see it, with an address."""
-    source = Project(folder).load(day)
+    return material_from(Project(folder).load(day), folder)
+
+
+def material_from(source: Source, folder: Path) -> PdfContext:
+    """Return a project that is read already as sheets see it, with an address."""
     guide = build_guide(source)
     guide = replace(guide, settings=replace(guide.settings, url=URL))
     return PdfContext(guide, index_services(guide), source.whole_pages, theme.drawings(folder))

@@ -65,6 +65,7 @@ ONLY = {
     "typst": {"pdf/typst.py"},
     "mkdocs": {"cli/mkdocs_hook.py"},
     "tests": set(),
+    "emergency": {"schema/emergency.py"},  # which pages these are
     "path-of-imports": {"cli/mkdocs_hook.py"},  # a host loads it by its path, not as a module
 }
 
@@ -113,6 +114,7 @@ def broken(name: str, text: str) -> set[str]:
         "typst": "typst" in roots,
         "mkdocs": bool(roots & {"mkdocs", "material", "properdocs"}),
         "tests": "tests" in roots,
+        "emergency": "PageLayout.EMERGENCY" in uses,
         "path-of-imports": any(use.startswith("sys.path") for use in uses),
     }
     package = name.split("/")[0]
@@ -156,6 +158,7 @@ SEEDS = [
     ("pages/x.py", "import typst", "typst"),
     ("render/x.py", "import mkdocs.config", "mkdocs"),
     ("cli/x.py", "from tests.bench import weight", "tests"),
+    ("pages/x.py", "article.layout == PageLayout.EMERGENCY", "emergency"),
     ("cli/x.py", "import sys\nsys.path.insert(0, 'x')", "path-of-imports"),
 ]
 

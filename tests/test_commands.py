@@ -106,17 +106,45 @@ def test_stamp_notes_what_was_compared_and_only_that(
 
 def test_stamp_notes_strings_that_have_no_stamp_yet(make_project: Callable[..., Path]) -> None:
     folder = make_project(languages="en es")
+    stamps = folder / "docs" / "es" / "fingerprints.yaml"
+    before = stamps.read_text(encoding="utf-8")
+    stamps.unlink()
+
+    assert main(["stamp", "es", "--project", str(folder), *DAY]) == 0
+    after = stamps.read_text(encoding="utf-8")
+    assert main(["stamp", "es", "--project", str(folder), *DAY]) == 0
+
+    assert f'ui.skip: "{text_hash("Skip to the text")}"\n' in after
+    assert after == stamps.read_text(encoding="utf-8")
+    assert set(before.splitlines()) <= set(after.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("", ""),
+        ("# The last words.\n", ""),
+        ("", 'search_words:\n  naloxone: "narcan"\n'),
+    ],
+)
+def test_stamp_moves_fingerprints_out_of_a_strings_file_of_before(
+    before: str, behind: str, make_project: Callable[..., Path]
+) -> None:
+    folder = make_project(languages="en es")
+    (folder / "docs" / "es" / "fingerprints.yaml").unlink()
     strings = folder / "docs" / "es" / "strings.yaml"
-    text = strings.read_text(encoding="utf-8").partition("# Which source text")[0]
-    strings.write_text(text, encoding="utf-8")
+    words = "language: {name: Español}\nui:\n  skip: Saltar\n  about: Sobre\n"
+    note = "\n# Which source text each line was made from; written by stamp.\n"
+    block = 'made_from:\n  ui.skip: "12345678"\n  home.old: "87654321"\n'
+    strings.write_text(f"{words}{before}{note}{block}{behind}", encoding="utf-8")
 
     assert main(["stamp", "es", "--project", str(folder), *DAY]) == 0
-    after = strings.read_text(encoding="utf-8")
     assert main(["stamp", "es", "--project", str(folder), *DAY]) == 0
 
-    assert f'ui.skip: "{text_hash("Skip to the text")}"' in after
-    assert after == strings.read_text(encoding="utf-8")
-    assert after.startswith(text.rstrip())
+    assert strings.read_text(encoding="utf-8").replace("\n\n", "\n") == words + before + behind
+    found = (folder / "docs" / "es" / "fingerprints.yaml").read_text(encoding="utf-8")
+    assert f'ui.skip: "12345678"\nui.about: "{text_hash("About this guide")}"\n' in found
+    assert 'home.old: "87654321"\n' in found
 
 
 def test_stamp_knows_its_languages(
@@ -262,8 +290,8 @@ def test_what_was_not_read_is_never_called_free_of_problems(
 @pytest.mark.parametrize(
     ("name", "count"),
     [
-        ("docs", 8), ("docs/", 8), ("docs/es", 4), ("./docs/es/", 4), ("docs/es/about.md", 1),
-        (".", 12), ("docs/../docs/en", 4), ("resources.yaml", 1),
+        ("docs", 9), ("docs/", 9), ("docs/es", 5), ("./docs/es/", 5), ("docs/es/about.md", 1),
+        (".", 13), ("docs/../docs/en", 4), ("resources.yaml", 1),
     ],
 )  # fmt: skip
 def test_a_folder_means_all_below_it(

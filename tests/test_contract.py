@@ -18,6 +18,7 @@ from generator.schema.fields import AREA, REFUSED, SERVICE, Field
 from generator.schema.json_schema import annotated_entry, schema, with_entry
 from generator.source.problems import gitlab_report, json_report, stopping
 from generator.source.project import Project
+from tests import real
 from tests.conftest import ROOT, TODAY
 from tests.test_problems import CASES, MARK
 
@@ -45,19 +46,12 @@ def the_schema() -> jsonschema_rs.Draft7Validator:
     return jsonschema_rs.Draft7Validator(json.loads(text))
 
 
-def real() -> tuple[Project, Any]:
-    """Return the real project and its source."""
-    project = Project(ROOT)
-    return project, project.load(TODAY)
-
-
 def test_the_schema_and_the_example_in_the_repository_are_those_of_the_table() -> None:
-    _, source = real()
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
-    assert schema(CheckContext.of(source).terms) == (ROOT / "resources.schema.json").read_text(
-        "utf-8"
-    )
+    assert schema(CheckContext.of(real.source()).terms) == (
+        ROOT / "resources.schema.json"
+    ).read_text("utf-8")
     assert with_entry(guide) == guide
 
 

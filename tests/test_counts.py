@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from babel import Locale
 
-from generator.guide.build import build_guide
 from generator.i18n.translator import Translator, Word
-from generator.source.project import Project
-from tests.conftest import ROOT, TODAY
+from tests import real
 
 COUNTS = (0, 1, 2, 5, 11, 21, 100)
-WORDS = build_guide(Project(ROOT).load(TODAY)).words
-COUNTED = sorted(
-    key
-    for key, (text, _, _) in WORDS["en"].texts.items()
-    if re.search(r"{(count|number|total|low|high|all|page)}", text)
-)
+
+
+def counted() -> list[str]:
+    """Return the keys of texts with a count in them."""
+    blank = re.compile(r"{(count|number|total|low|high|all|page)}")
+    return sorted(
+        key for key, word in real.guide().words["en"].texts.items() if blank.search(word[0])
+    )
 
 
 def said(words: Translator, key: str, count: int) -> str:
@@ -28,11 +29,11 @@ def said(words: Translator, key: str, count: int) -> str:
     return words.plain(key, **{name: value for name, value in blanks.items() if name != "day"})
 
 
-@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("language", real.LANGUAGES)
 def test_every_text_with_a_count_is_whole_with_every_count(language: str) -> None:
     """Run with -s to read them side by side."""
-    words = WORDS[language]
-    for key in COUNTED:
+    words = real.guide().words[language]
+    for key in counted():
         row = [said(words, key, count) for count in COUNTS]
         print(f"{language} {key}: " + " | ".join(row))
         for count, text in zip(COUNTS, row, strict=True):
@@ -64,7 +65,7 @@ GRAMMAR = [
 def test_a_word_has_the_form_that_its_count_asks_for(
     language: str, key: str, blanks: dict[str, int | str], text: str
 ) -> None:
-    assert text == WORDS[language].plain(key, **blanks)
+    assert text == real.guide().words[language].plain(key, **blanks)
 
 
 FORMS = {
@@ -93,3 +94,16 @@ def test_where_a_script_fills_the_count_there_is_one_form() -> None:
     texts = {f"x.{form}": Word(text, "ru") for form, text in FORMS.items()}
 
     assert "{count} other" == Translator("ru", "ru", "ltr", "ru", texts).plain("x")
+
+
+@pytest.mark.parametrize("language", real.LANGUAGES)
+def test_no_full_stop_stands_behind_a_day_that_ends_with_one(language: str) -> None:
+    words = real.guide().words[language]
+    if words.day(date(2027, 5, 31)).endswith("."):
+        doubled = [
+            key
+            for key, word in words.texts.items()
+            if re.search(r"{(day|last|first|date|until)}\.", word.text)
+        ]
+
+        assert doubled == []

@@ -18,6 +18,9 @@ from generator.guide.model import Guide
 from generator.i18n.direction import closed, isolate, isolate_numbers, plain_of
 from generator.i18n.translator import Translator
 from generator.pages.list_views import place_of
+from generator.pdf.localize import Localizer
+from generator.pdf.steps import picture
+from generator.render.drawings import Drawings
 from tests.right_to_left import (
     LANGUAGES,
     Line,
@@ -276,3 +279,19 @@ def test_a_list_of_names_is_read_from_its_beginning(language: str, rtl_guide: Gu
     assert line.bare.startswith("Old Port")
     assert line.seen.startswith("Hill")
     assert line.seen.endswith("Old Port")
+
+
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg"{} viewBox="0 0 160 120"><path class="turns"/></svg>'
+
+
+@pytest.mark.parametrize(("mark", "turns"), [(' class="turns"', True), ("", False)])
+def test_a_drawing_is_mirrored_where_its_file_says_that_it_has_a_direction(
+    mark: str, turns: bool, rtl_guide: Guide
+) -> None:
+    files = {"hand": _SVG.format(mark)}
+    words = Localizer(rtl_guide, LANGUAGES[0])
+    on_page = Drawings(files, {}).drawing("hand", "A hand")
+    on_paper = picture(words, files, "hand", words.unmarked("A hand", "en"))
+
+    assert turns == on_page.startswith('<svg class="drawing turns" role="img"')
+    assert (turns, _SVG.format("")) == (on_paper.turned, on_paper.svg)

@@ -13,14 +13,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from generator.__main__ import main
 from generator.cli.app import COMMANDS
+from tests import forked
 from tests.conftest import ROOT, SMALL, TODAY
 
 ONE = "  - {id: a, name: Ä …, area: town, offers: [naloxone], website: https://example.org}\n"
@@ -133,8 +133,9 @@ EVERY = {
     # A whole command line for each command: what it may need lies in a folder beside the project.
     "build": "build --out ../OUT", "check": "check", "status": "status --calls",
     "pamphlet": "pamphlet --area town --out ../SHEET", "serve": "serve --address 192.0.2.1:8000",
-    "links": "links", "add": "add", "apply": "apply ../REPORT", "verify": "verify a --how phoned",
-    "retire": "retire a", "fmt": "fmt", "changes": "changes main",
+    "links": "links --seconds 1", "add": "add", "apply": "apply ../REPORT",
+    "verify": "verify a --how phoned", "retire": "retire a", "fmt": "fmt",
+    "changes": "changes main",
     "import": "import ../HSDS.json --source https://x.example/ --area town --offers food",
     "export": "export ../DATA", "stamp": "stamp es about", "contract": "contract",
     "edition": "edition", "new": "new ../NEW",
@@ -181,10 +182,10 @@ def test_whatever_is_given_to_a_command_is_answered_in_words(
     monkeypatch.chdir(project.parent)
     place = "/proc/nothing" if given == "readonly" else given
     for line in FILES[command]:
-        words = [command, *(place if word == "{}" else word for word in line.split())]
+        words = [place if word == "{}" else word for word in line.split()]
         own = [] if "--project" in words else ["--project", str(project)]
         try:
-            code = main([*words, *own, *DAY])
+            code = main([command, *own, *DAY, *words])  # what comes behind -- is no option
         except SystemExit as wrong_use:
             code = int(str(wrong_use.code))
 
@@ -193,17 +194,10 @@ def test_whatever_is_given_to_a_command_is_answered_in_words(
         assert said.strip(), line
 
 
-def shell(
-    project: Path, command: str, before: Sequence[str] = (), **more: Any
-) -> subprocess.CompletedProcess[str]:
-    """Type a whole command line in the project, in a process of its own."""
-    words = EVERY[command].split()
-    if command not in {"serve", "add"}:
-        words += DAY
-    return subprocess.run(
-        [*before, sys.executable, "-P", "-m", "generator", *words, "--project", "."],
-        cwd=project, capture_output=True, text=True, timeout=120, **more,
-    )  # fmt: skip
+def whole(command: str) -> list[str]:
+    """Return a whole command line, as typed in the folder of a guide."""
+    day = DAY if command not in {"serve", "add"} else ()
+    return [*EVERY[command].split(), *day, "--project", "."]
 
 
 @pytest.mark.parametrize("command", EVERY)
@@ -211,9 +205,9 @@ def test_ctrl_d_and_no_network_end_no_command_with_a_traceback(command: str, pro
     terminal, inside = pty.openpty()
     os.write(terminal, b"\x04")
     nowhere = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), "http://127.0.0.1:9")
-    environment = {**os.environ, **nowhere, "no_proxy": "", "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, **nowhere, "no_proxy": ""}
 
-    done = shell(project, command, stdin=inside, env=environment)
+    done = forked.run(*whole(command), cwd=project, stdin=os.ttyname(inside), env=environment)
 
     assert done.returncode in {0, 1, 2, 3}, done.stderr
     assert "Traceback" not in done.stderr
@@ -244,16 +238,22 @@ def sealed(make_project: Callable[..., Path]) -> Iterator[Path]:
             path.chmod(0o755)
 
 
-@pytest.mark.parametrize("command", sorted(WRITING))
-def test_a_place_that_cannot_be_written_is_said_in_words(command: str, sealed: Path) -> None:
-    before = {path: path.read_bytes() for path in sealed.rglob("*") if path.is_file()}
-    # Root writes everywhere, unless it gives that right away.
-    bound = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--"]
+@pytest.fixture(scope="module")
+def bound() -> Iterator[forked.Forks]:
+    """Processes that may write where anybody may: root gives the right to write everywhere away."""
+    given = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--"]
+    forks = forked.Forks(given if os.geteuid() == 0 else [])
+    yield forks
+    forks.close()
 
-    done = shell(
-        sealed, command, bound if os.geteuid() == 0 else [], stdin=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "HOME": "/nowhere"},
-    )  # fmt: skip
+
+@pytest.mark.parametrize("command", sorted(WRITING))
+def test_a_place_that_cannot_be_written_is_said_in_words(
+    command: str, sealed: Path, bound: forked.Forks
+) -> None:
+    before = {path: path.read_bytes() for path in sealed.rglob("*") if path.is_file()}
+
+    done = bound.run(*whole(command), cwd=sealed, env={**os.environ, "HOME": "/nowhere"})
 
     assert 1 == done.returncode, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
@@ -286,11 +286,7 @@ def test_a_terminal_that_knows_few_letters_ends_no_build(
 def test_ctrl_d_at_a_question_ends_without_a_traceback(project: Path) -> None:
     terminal, inside = pty.openpty()
     os.write(terminal, b"House\n\x04")
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", "add", "--project", str(project)],
-        stdin=inside, capture_output=True, text=True, timeout=60,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+    done = forked.run("add", "--project", project, stdin=os.ttyname(inside))
 
     assert 1 == done.returncode
     assert "Traceback" not in done.stderr

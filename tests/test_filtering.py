@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.conftest import until
-from tests.filter_fixtures import COUNT, LIST, SAID, Slow, free, no_id, shown, tap
+from tests.filter_fixtures import COUNT, LIST, SAID, Slow, free, no_id, shown, tap, unfold
 
 
 def test_two_filters_combine_over_all_pages_of_a_list(
@@ -69,6 +69,8 @@ def test_nothing_is_kept_and_the_address_stays(
 def test_filters_work_with_the_keyboard_alone(town_context: BrowserContext, town_host: str) -> None:
     page = town_context.new_page()
     page.goto(f"{town_host}/{LIST}")
+    page.focus(".filter summary")
+    page.keyboard.press("Enter")
     for _ in range(60):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.getAttribute('data-f')") == "free":
@@ -96,16 +98,44 @@ new MutationObserver(function () {
 """What overrides/open.js gives: 1 open, 0 closed, -1 not known, by the number of a service."""
 
 
-def test_open_now_leaves_what_is_open_and_counts_what_nobody_knows(
-    town_context: BrowserContext, town_host: str
+PLACES = 8
+"""The services below this number have a door; the others are lines."""
+
+
+@pytest.mark.parametrize(
+    ("token", "asked"), [("open", range(PLACES)), ("open-line", range(PLACES, COUNT))]
+)
+def test_places_and_lines_are_asked_apart_whether_they_are_open(
+    town_context: BrowserContext, town_host: str, token: str, asked: range
 ) -> None:
     town_context.add_init_script(OPEN)
     page = town_context.new_page()
     page.goto(f"{town_host}/{LIST}")
-    tap(page, "open")
+    tap(page, token)
 
-    assert [n for n in range(COUNT) if n % 3 == 2] == shown(page)
-    assert "Showing 15 of 45. Not known for 15 more. Ask them." == page.evaluate(SAID)
+    unknown = sum(n % 3 == 0 for n in asked)
+    passing = [n for n in asked if n % 3 == 2]
+    assert passing == shown(page)
+    assert f"Showing {len(passing)} of 45. Not known for {unknown} more. Ask them." == (
+        page.evaluate(SAID)
+    )
+
+
+def test_where_no_place_is_open_the_lines_that_answer_are_shown_and_called_lines(
+    town_context: BrowserContext, town_host: str
+) -> None:
+    town_context.add_init_script(OPEN.replace("% 3 - 1", f"< {PLACES} ? 0 : 1"))
+    page = town_context.new_page()
+    page.goto(f"{town_host}/{LIST}")
+    unfold(page)
+    page.click("button[data-f=open]")
+    until(page, f"{SAID}.includes('Showing')")
+
+    assert list(range(PLACES, COUNT)) == shown(page)
+    assert (
+        "We know of no place here that is open now. These lines answer now. "
+        f"Showing {COUNT - PLACES} of {COUNT}." == page.evaluate(SAID)
+    )
 
 
 def test_open_now_is_offered_only_when_it_can_be_told(
@@ -117,22 +147,37 @@ def test_open_now_is_offered_only_when_it_can_be_told(
     page = town_context.new_page()
     page.goto((tmp_path / "list.html").as_uri())
 
-    assert 0 == page.locator("button[data-f=open]:visible").count()
+    unfold(page)
+
+    assert 0 == page.locator("button[data-f^=open]:visible").count()
     assert page.locator("button[data-f=free]").is_visible()
 
 
-def test_without_the_other_pages_this_one_is_filtered_and_that_is_said(
+def test_from_a_disk_a_filter_leads_to_its_own_page_with_all_that_pass(
     town_context: BrowserContext, town_site: Path
 ) -> None:
     page = town_context.new_page()
     page.goto((town_site / LIST).as_uri())
-    page.click("button[data-f=free]")
+    unfold(page)
+    page.click("button[data-f=no-id]")
+    page.wait_for_url("**/only/no-id.html")
+
+    assert [n for n in range(COUNT) if no_id(n)][:20] == shown(page)
+
+
+def test_a_filter_without_pages_counts_what_is_on_this_page_and_says_so(
+    town_context: BrowserContext, town_site: Path
+) -> None:
+    """From a disk the other pages do not load: a part of a list is never counted as the whole."""
+    page = town_context.new_page()
+    page.goto((town_site / LIST).as_uri())
+    unfold(page)
+    page.click("button[data-f=open-line]")
     until(page, f"{SAID}.includes('of 20')")
 
-    assert f"The other pages of this list did not load. Showing {len(shown(page))} of 20." in (
-        page.evaluate(SAID)
+    assert page.evaluate(SAID).startswith(
+        "The other pages of this list did not load. Only of this page: "
     )
-    assert [n for n in range(20) if free(n)] == shown(page)
     assert page.locator("nav.pages").is_visible()
 
 
@@ -143,6 +188,7 @@ def test_a_page_that_did_not_load_is_asked_for_again(
     page.goto(f"{town_host}/{LIST}")
     Slow.lost = "page-3.html"
     try:
+        unfold(page)
         page.click("button[data-f=free]")
         until(page, f"{SAID}.includes('did not load')")
         assert [n for n in range(20) if free(n)] == shown(page)
@@ -170,6 +216,7 @@ def test_without_scripts_filters_are_links_and_nothing_is_dead(
     page.goto(f"{town_host}/{LIST}")
 
     assert 0 == page.locator("button:visible").count()
+    page.click(".filter summary")
     page.click(".filter a[data-f=free]")
     assert f"{town_host}/en/find/town/only/free.html" == page.url
     assert [n for n in range(COUNT) if free(n)] == shown(page)
@@ -194,9 +241,10 @@ def test_nothing_moves_when_scripts_come_late(browser: Browser, town_host: str) 
     finally:
         Slow.slow = ""
 
+    assert [] == page.evaluate("moved")
+    unfold(page)
     assert page.locator(".near button").is_visible()
     assert page.locator("button[data-f=open]").is_visible()
-    assert [] == page.evaluate("moved")
     context.close()
 
 
@@ -208,6 +256,7 @@ def test_axe_finds_nothing_while_filters_are_on(
     context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
     page = context.new_page()
     page.goto(f"{town_host}/{language}/find/town.html")
+    unfold(page)
     page.click("button[data-f=free]")
     until(page, "document.querySelector('.pages').hidden")
     found = [

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from generator.guide.index import index_services
-from generator.guide.model import Area, Guide, Service
+from generator.guide.model import Address, Area, Guide, Service, Stop
 from generator.guide.readers import for_readers
 from generator.guide.urls import only
-from generator.pages.filters import FEW, answers, bar_of, choices_of, point
+from generator.pages.filters import FEW, LEFT, answers, bar_of, choices_of, is_place, point
 from tests.filter_fixtures import HERE
 
 PLAIN = Service(
@@ -71,7 +71,28 @@ def test_a_filter_has_its_own_pages_where_a_list_of_a_place_has_several(
     bar = bar_of(some, [answers(one, LANGUAGES) for one in some], town)
 
     assert bar is not None
-    assert linked == bar.linked
+    assert [linked] == [choice.linked for choice in bar.choices]
+
+
+def test_a_filter_that_leaves_too_much_has_no_pages() -> None:
+    some = [replace(PLAIN, cost="free")] * (LEFT + 1) + [replace(PLAIN, needs_id=False)]
+    bar = bar_of(some, [answers(one, LANGUAGES) for one in some], replace(TOWN, emergency=("555",)))
+
+    assert bar is not None
+    assert {"no-id": True, "free": False} == {one.token: one.linked for one in bar.choices}
+
+
+@pytest.mark.parametrize(
+    ("facts", "place"),
+    [
+        ({}, False),
+        ({"address": Address(street="1 Main St")}, True),
+        ({"location_shown": "hidden"}, True),
+        ({"stops": (Stop("Corner", 0, "09:00", "10:00"),)}, True),
+    ],
+)
+def test_a_place_is_what_one_can_go_to(facts: dict[str, object], place: bool) -> None:
+    assert place == is_place(replace(PLAIN, **facts))  # type: ignore[arg-type]
 
 
 def test_a_short_list_has_no_filters_and_a_single_point_no_order() -> None:

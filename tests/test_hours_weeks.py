@@ -24,7 +24,7 @@ from generator.guide.model import Guide, Phone, Service
 from generator.guide.open_now import Frame, table_of
 from generator.pages.card import hours_line
 from generator.pages.json_ld import structured
-from generator.pages.offline_text import _service as plain_service
+from generator.pages.offline_text import service_lines
 from generator.pages.service import service_page
 from generator.pages.sms import fits, text_card
 from generator.pdf.entries import listing
@@ -97,7 +97,7 @@ def outputs(guide: Guide, service: Service) -> Iterator[tuple[str, str]]:
     page = service_page(renderer, service, "en").html
     yield "page", page.partition("<h2>Opening hours</h2>")[2].partition("</section>")[0]
     yield "card and whole guide", str(hours_line(service, words))
-    yield "plain text", "\n".join(plain_service(guide, service, words))
+    yield "plain text", "\n".join(service_lines(guide, service, words))
     yield "paper", str(listing(Localizer(guide, "en"), service).hours)
     yield "message", text_card(service, words)
 

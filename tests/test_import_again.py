@@ -125,16 +125,41 @@ def test_a_service_that_closes_is_closed(again: Again) -> None:
     assert "temporarily-closed" == again.listing.text("status")
 
 
-@pytest.mark.parametrize("status", ["closed", "temporarily-closed"])
-def test_a_closed_listing_is_not_opened_again_and_is_named(status: str, again: Again) -> None:
-    again.by_hand(f"status: {status}")
+def test_a_listing_that_is_closed_for_now_is_not_opened_again_and_is_named(again: Again) -> None:
+    again.by_hand("status: temporarily-closed")
 
     said = again(phone="212-736-5001")
 
-    assert status == again.listing.text("status")
+    assert "temporarily-closed" == again.listing.text("status")
     assert "+1 212 736 5001" == again.listing.records("phones")[0].text("number")
     assert "the source says that it is open" in said
     assert "House" in said
+
+
+@pytest.mark.parametrize(
+    ("by_hand", "why"),
+    [("status: closed", "it has closed"), ("moved_to: line", "it has moved to line"),
+     ("last_verified: 2026-11-01", "a person checked it on 2026-11-01")],
+)  # fmt: skip
+def test_a_listing_that_is_over_or_was_checked_is_left_alone_and_named(
+    by_hand: str, why: str, again: Again
+) -> None:
+    again.by_hand(by_hand)
+    if "verified" in by_hand:
+        again.by_hand("verified_how: phoned")
+    before = again.into.read_text(encoding="utf-8")
+
+    said = again(phone="212-736-5001", about="Now in Oak Street.", street="2 Oak Street")
+    told = again(status="Temporarily Closed", private="yes", age="18+")
+
+    assert before == again.into.read_text(encoding="utf-8")
+    assert "1 left alone" in said
+    assert "1 left alone" in told
+    assert f"row 2 House: {why}\n" in said
+    restricts = "" if "moved" in by_hand or "status" in by_hand else (
+        "; the source says location_shown: hidden; minimum_age: 18; status: temporarily-closed"
+    )  # fmt: skip
+    assert f"row 2 House: {why}{restricts}\n" in told
 
 
 def test_a_row_that_stays_out_leaves_the_listing_as_it_was(again: Again) -> None:

@@ -19,7 +19,15 @@ from pathlib import Path
 import pytest
 
 from generator.__main__ import main
-from generator.cli.asking import Answer, Limits, Outcome, ask, ask_all, is_public
+from generator.cli.asking import (
+    Answer,
+    Limits,
+    Outcome,
+    ask,
+    ask_all,
+    is_public,
+    unknown_name,
+)
 from tests.conftest import SMALL, run_build
 from tests.serving import answering
 
@@ -355,9 +363,7 @@ def test_what_is_no_web_address_is_said_and_not_asked(address: str) -> None:
 
 
 def test_a_name_that_nobody_has_is_silent_and_a_lookup_that_failed_is_not_asked() -> None:
-    from generator.cli.asking import _unknown_name
-
     nobody, failed = socket.gaierror(socket.EAI_NONAME, ""), socket.gaierror(socket.EAI_AGAIN, "")
 
-    assert _unknown_name(nobody, False).outcome is Outcome.SILENT
-    assert _unknown_name(failed, False).outcome is Outcome.NOT_ASKED
+    assert unknown_name(nobody, False).outcome is Outcome.SILENT
+    assert unknown_name(failed, False).outcome is Outcome.NOT_ASKED

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.checks.hours import hours_problems
 from generator.checks.hours_suggestion import suggestion
 from generator.guide import phones
 from generator.guide.build import build_guide
 from generator.guide.freshness import age_of, day_of
 from generator.guide.hours import week_of
+from generator.source.nodes import Text
 from generator.source.project import Project
 from generator.source.settings import Ages
 from tests.conftest import ROOT, SMALL, TODAY
@@ -33,6 +35,23 @@ def test_a_human_way_of_writing_hours_gets_the_right_suggestion(line: str) -> No
     typed, _, meant = line.partition(" =>")
 
     assert meant.strip() == suggestion(typed)
+
+
+_ORDER = (ROOT / "tests" / "hours_order.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("line", [line for line in _ORDER if " =>" in line])
+def test_a_later_rule_that_takes_days_from_an_earlier_one_is_shown_beside_the_other_order(
+    line: str,
+) -> None:
+    typed, _, other = line.partition(" =>")
+
+    found = [
+        one.message for one in hours_problems(Text.at(typed, "", 1, 1), "", date(2026, 11, 28))
+    ]
+
+    assert bool(other.strip()) == bool(found), found
+    assert all(f'"{other.strip()}"' in message for message in found)
 
 
 @pytest.mark.parametrize(

@@ -15,14 +15,21 @@ import pytest
 
 from generator.guide.build import build_guide
 from generator.guide.model import Guide
+from generator.i18n import phrases
+from generator.i18n.listed import listed
+from generator.i18n.phrases import Pair, Phrasebook
 from generator.i18n.translator import Translator, Word
 from generator.pages.card import text_of
+from generator.pages.service import service_view
 from generator.pages.sms import text_card
 from generator.pdf.block_view import BlockKind
 from generator.pdf.context import view_of
+from generator.pdf.entries import listing
+from generator.pdf.listing_view import MarkedText
+from generator.pdf.localize import Localizer
 from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.typst import Typesetter
-from generator.pdf.view import AreaSheetView, LeafletView, MarkedText
+from generator.pdf.view import AreaSheetView, LeafletView
 from generator.source.project import Project
 from tests.conftest import TODAY
 from tests.sheet_tools import material_of, needs_poppler, words
@@ -42,7 +49,7 @@ UNTRANSLATED = {
     "a label of a phone": ("harbor-house", "Front desk"),
     "the word to text": ("text-line", "Write HELLO"),
     "a note of a stop": ("blue-van", "Blue van"),
-    "what the hours say themselves": ("nowhere", "by appointment"),
+    "what the hours say themselves": ("nowhere", "knock three times"),
 }
 OUTDATED = {
     "es": "La puerta es verde este mes.",
@@ -87,6 +94,38 @@ def test_in_its_own_language_it_carries_no_mark(case: tuple[str, str], rtl_site:
 
     assert text in _page(rtl_site, "en", service)
     assert "(English)" not in _page(rtl_site, "en", service) + _text(rtl_site, "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_of_the_hours_that_the_vocabulary_has_are_said_in_the_readers_language(
+    language: str, rtl_site: Path, rtl_material: PdfContext
+) -> None:
+    speaker = Localizer(rtl_material.guide, language)
+    service = next(one for one in rtl_material.guide.services if one.id == "nowhere")
+    said = f"({speaker.say('access.appointment')})".casefold()
+
+    for html in (_page(rtl_site, language, "nowhere"), _whole(rtl_site, language)):
+        assert said in html.casefold()
+        assert "by appointment" not in html
+    assert said in _text(rtl_site, language).casefold()
+    assert said in str(listing(speaker, service).hours).casefold()
+
+
+@pytest.mark.parametrize(
+    ("comment", "known"),
+    [
+        ("by appointment", True), ("By Appointment", False), ("By appointment.", True),
+        ("walk in", True), ("Phone first", True), ("By referral", True), ("online", True),
+        ("by appointment except Tuesdays", False), ("nurse only", False), ("!!", False),
+        ("free", False), ("access", False),
+    ],
+)  # fmt: skip
+def test_only_the_very_words_of_the_vocabulary_are_taken_for_them(
+    comment: str, known: bool, rtl_material: PdfContext
+) -> None:
+    found = listed(comment, rtl_material.guide.words["es"])
+
+    assert known == (found.language == "es"), found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -167,7 +206,9 @@ def test_a_page_that_nobody_has_translated_says_so_above_its_text(
     name = FOREIGN[language].strip("()")
     html = (rtl_site / language / "learn" / "naloxone.html").read_text(encoding="utf-8")
     text = _text(rtl_site, language)
-    leaflet = view_of(rtl_material, Sheet("topic", language, "a4", topic="learn/naloxone"))
+    leaflet = view_of(
+        rtl_material, Sheet("topic", language, "a4", "rivertown", topic="learn/naloxone")
+    )
 
     assert name in html[html.index("<h1>") : html.index('<div class="text"')]
     assert 'lang="en" dir="ltr"' in html[html.index("<h1>") :][:60]
@@ -297,7 +338,9 @@ def test_what_a_place_adds_in_another_language_is_marked(
     rtl_site: Path, rtl_material: PdfContext
 ) -> None:
     html = (rtl_site / "ur" / "learn" / "safer-use.html").read_text(encoding="utf-8")
-    leaflet = view_of(rtl_material, Sheet("topic", "ur", "a4", topic="learn/safer-use"))
+    leaflet = view_of(
+        rtl_material, Sheet("topic", "ur", "a4", "rivertown", topic="learn/safer-use")
+    )
     assert isinstance(leaflet, LeafletView)
     marks = [block.mark for block in leaflet.blocks if block.kind is BlockKind.PLACE]
 
@@ -313,10 +356,10 @@ def test_an_outdated_sentence_of_the_interface_is_marked_and_a_label_is_not(
     make_project: Callable[..., Path],
 ) -> None:
     folder = make_project(languages="en fa")
-    path = folder / "docs" / "fa" / "strings.yaml"
+    path = folder / "docs" / "fa" / "fingerprints.yaml"
     text = path.read_text(encoding="utf-8")
     for key in ("hours.unknown", "age.short.unchecked", "list.next"):
-        text, count = re.subn(rf'(?m)^  {re.escape(key)}: "\w+"', f'  {key}: "00000000"', text)
+        text, count = re.subn(rf'(?m)^{re.escape(key)}: "\w+"', f'{key}: "00000000"', text)
         assert count == 1
     path.write_text(text, encoding="utf-8")
     words = build_guide(Project(folder).load(TODAY)).words["fa"]
@@ -326,6 +369,33 @@ def test_an_outdated_sentence_of_the_interface_is_marked_and_a_label_is_not(
         assert words.plain(key).endswith(f" {BEHIND['fa']}")
         assert words.said(key).behind
     assert BEHIND["fa"] not in words.html("list.next") + words.html("answer.ask")
+
+
+ONE_LABEL = """\
+areas:
+  - {id: town, name: Town, country: US, timezone: America/New_York, emergency: ["911"]}
+services:
+  - id: door
+    name: Door
+    area: town
+    offers: [naloxone]
+    phones: [{number: "+1 213 555 0100", label: Front desk}]
+"""
+PAIR = 'texts:\n  - {en: "Front desk", es: "Recepción"}\n'
+
+
+@pytest.mark.parametrize(("pairs", "said"), [(PAIR, False), ("", True)])
+def test_the_foot_of_a_page_speaks_of_english_only_where_some_stands_above(
+    pairs: str, said: bool, make_project: Callable[..., Path]
+) -> None:
+    folder = make_project(ONE_LABEL, languages="en es")
+    (folder / "docs" / "es" / "resources.yaml").write_text(pairs, encoding="utf-8")
+    guide = build_guide(Project(folder).load(TODAY))
+
+    view = service_view(guide, guide.services[0], "es")
+
+    assert said == bool(view.fallback)
+    assert said == (FOREIGN["es"] in view.phones[0].label)
 
 
 def test_paper_marks_an_outdated_sentence_of_the_interface(rtl_material: PdfContext) -> None:
@@ -358,3 +428,27 @@ def test_outdated_steps_are_marked_and_still_fit(
     assert BEHIND["fa"] == first.mark
     assert all(isinstance(text, str) for text in others), "one mark says it of the list"
     assert typesetter.pdf(sheet.kind.template, view)
+
+
+SHORT = {
+    "the label of a phone": (("Front desk", "Nurse"), True),
+    "the labels of two phones, one of them translated": (("Front desk",), False),
+    "labels of which none is translated": ((), False),
+}
+
+
+@pytest.mark.parametrize("case", SHORT.values(), ids=SHORT)
+def test_a_page_says_that_a_text_is_not_translated_only_where_one_is_not(
+    case: tuple[tuple[str, ...], bool], rtl_guide: Guide
+) -> None:
+    known, whole = case
+    service = next(
+        replace(one, texts={}, stops=(), hours=None)
+        for one in rtl_guide.services
+        if [phone.label for phone in one.phones] == ["Front desk", "Nurse"]
+    )
+    book = Phrasebook({phrases.plain(text): Pair(text, "\u06f1") for text in known})
+    words = replace(rtl_guide.words["fa"], book=book)
+    guide = replace(rtl_guide, words={**rtl_guide.words, "fa": words})
+
+    assert bool(service_view(guide, service, "fa").fallback) != whole

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.conftest import until
-from tests.filter_fixtures import HERE, LIST, SAID, Slow, shown, tap
+from tests.filter_fixtures import HERE, LIST, SAID, Slow, shown, tap, unfold
 
 PLACE = {"latitude": HERE[0], "longitude": HERE[1], "accuracy": 20}
 
@@ -36,6 +36,7 @@ def test_nearest_first_orders_all_pages_by_what_may_be_known(
     page.goto(f"{town_host}/{LIST}")
     assert "Showing" not in page.evaluate(SAID)
     Slow.asked.clear()
+    unfold(page)
     page.click(".near button")
     until(page, f"{SAID}.startsWith('Nearest')")
 
@@ -67,6 +68,7 @@ def test_a_distance_is_as_fine_as_what_is_known(
     context = at(browser, here)
     page = context.new_page()
     page.goto(f"{town_host}/en/find/gaon.html")
+    unfold(page)
     page.click(".near button")
     until(page, f"{SAID}.startsWith('Nearest')")
 
@@ -80,6 +82,7 @@ def test_a_phone_that_hardly_knows_where_it_is_orders_nothing(
     context = at(browser, {**PLACE, "accuracy": 50_000})
     page = context.new_page()
     page.goto(f"{town_host}/{LIST}")
+    unfold(page)
     page.click(".near button")
     until(page, f"{SAID}.includes('could not be found')")
 
@@ -93,6 +96,7 @@ def test_a_refusal_is_answered_in_words_and_changes_nothing(
     page = town_context.new_page()
     page.goto(f"{town_host}/{LIST}")
     before = shown(page)
+    unfold(page)
     page.click(".near button")
     until(page, f"{SAID}.includes('did not tell')")
 
@@ -110,6 +114,7 @@ def test_a_place_that_is_not_found_is_answered_in_words(
     )
     page = town_context.new_page()
     page.goto(f"{town_host}/{LIST}")
+    unfold(page)
     page.click(".near button")
     until(page, f"{SAID}.includes('could not be found')")
 
@@ -125,6 +130,7 @@ def test_nobody_is_asked_where_they_are_before_a_tap(browser: Browser, town_host
     page.goto(f"{town_host}/{LIST}")
     tap(page, "free")
     assert 0 == page.evaluate("wanted")
+    unfold(page)
     page.click(".near button")
 
     assert 1 == page.evaluate("wanted")

@@ -24,8 +24,7 @@ from generator.site.targets import read_theme
 from generator.source.project import Project
 from tests.conftest import ROOT, TODAY
 from tests.opening_tools import SCRIPT, seconds
-
-LANGUAGES = Project(ROOT).load(TODAY).settings.languages
+from tests.real import LANGUAGES
 
 SERVICES = """\
 areas:
@@ -309,6 +308,15 @@ def test_a_weekday_has_the_name_of_its_own_language(timed: Guide) -> None:
 
     assert found == MONDAYS
     assert set(MONDAYS) <= set(timed.languages)
+
+
+def test_a_day_has_the_name_that_people_say_where_a_language_has_one(timed: Guide) -> None:
+    """CLDR's Urdu has one word for Saturday and for a week."""
+    words = timed.words["ur"]
+
+    assert words.weekday(5) == "سنیچر"
+    assert "سنیچر" in words.day_and_weekday(date(2026, 11, 28))
+    assert "سنیچر" in words.weekdays(0, 5)
 
 
 def test_a_time_of_day_has_the_half_of_the_day_as_people_write_it(timed: Guide) -> None:

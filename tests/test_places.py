@@ -133,7 +133,7 @@ def test_sheets_name_areas_as_their_readers_do(
 ) -> None:
     place = for_readers(guide, language).areas["rivertown"]
     sheet = view_of(material, Sheet("list", language, "a4", area="rivertown"))
-    leaflet = view_of(material, Sheet("topic", language, "a4", topic="learn/naloxone"))
+    leaflet = view_of(material, Sheet("topic", language, "a4", "rivertown", topic="learn/naloxone"))
 
     assert isinstance(sheet, AreaSheetView)
     assert place.name in sheet.title

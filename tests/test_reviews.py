@@ -67,7 +67,7 @@ def test_the_whole_guide_says_it_too(file: str, site: Path) -> None:
 
 
 def test_a_leaflet_says_it_on_paper(material: PdfContext) -> None:
-    leaflet = view_of(material, Sheet("topic", "en", "a4", topic="learn/safer-use"))
+    leaflet = view_of(material, Sheet("topic", "en", "a4", "rivertown", topic="learn/safer-use"))
 
     assert isinstance(leaflet, LeafletView)
     assert NOBODY in leaflet.review

@@ -23,6 +23,7 @@ from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.typst import Typesetter
 from generator.source import theme
 from generator.source.project import Project
+from tests import forked
 from tests.conftest import ROOT, TODAY, run_build
 from tests.pdf_type import pieces
 from tests.sheet_tools import data_of, material_of, needs_poppler, text_of, words
@@ -229,10 +230,7 @@ def test_a_leaflet_without_an_address_names_its_sources(material: PdfContext) ->
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "generator", *arguments, "--today", TODAY.isoformat()],
-        cwd=ROOT, capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
+    return forked.run(*arguments, "--today", TODAY.isoformat())
 
 
 # ---- Editions ----

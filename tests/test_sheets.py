@@ -11,12 +11,16 @@ from typing import Any
 import page as validator
 import pytest
 
+from generator.guide.hours import week_of
+from generator.guide.model import Phone
+from generator.pdf.context import view_of
 from generator.pdf.formats import FORMATS, PAPERS
+from generator.pdf.localize import Localizer
 from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.typst import Typesetter
 from generator.schema import settings
 from generator.source import theme
-from tests.conftest import LANGUAGES, ROOT
+from tests.conftest import LANGUAGES, ROOT, TODAY
 from tests.pdf_type import pieces
 from tests.sheet_tools import data_of, needs_poppler, strings, text_of, words
 
@@ -46,6 +50,34 @@ def test_every_sheet_that_was_asked_for_is_there(
 
     assert asked <= there
     assert set(listed) == there
+
+
+@needs_poppler
+@pytest.mark.parametrize("kind", ["trifold", "pocket", "tearoff", "list", "week", "reader"])
+def test_a_number_on_paper_says_what_to_write_and_when_it_is_answered(
+    material: PdfContext, typesetter: Typesetter, kind: str
+) -> None:
+    numbers = {
+        "en": ("0102: Write HELLO", "0105 Extension: 12 (Monday – Friday 8:00 AM – 8:00 PM)"),
+        "es": ("0102: Write HELLO (inglés)", "0105 Extensión: 12 (lunes – viernes 8:00 – 20:00)"),
+    }
+    for language, expected in numbers.items():
+        view = view_of(material, Sheet(kind, language, "a4", "rivertown"))
+        plain = " ".join(text_of(typesetter.pdf(FORMATS[kind].template, view)).split())
+
+        assert not [text for text in expected if text not in plain], language
+
+
+def test_hours_of_a_phone_that_have_no_room_on_paper_say_to_call(material: PdfContext) -> None:
+    speaker = Localizer(material.guide, "en")
+    long = 'Mo-Fr 09:00-12:00,13:00-17:00 "nurse"; Sa 10:00-12:00 "desk only"; Su off; PH off'
+    cases = {"Mo-Fr 09:00-17:00": "Monday – Friday 9:00 AM – 5:00 PM", long: "Call for the hours."}
+
+    for hours, shown in cases.items():
+        phone = Phone("988", "988", hours=week_of(hours, "US", TODAY))
+
+        assert shown == " ".join(str(speaker.phones([phone])[0].hours).split())
+    assert speaker.phones([Phone("988", "988")])[0].hours == ""
 
 
 def test_the_formats_of_the_settings_are_the_formats_of_the_sheets() -> None:

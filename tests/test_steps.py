@@ -9,24 +9,23 @@ from pathlib import Path
 
 import pytest
 
-from generator.guide.build import build_guide
 from generator.guide.index import index_services
 from generator.guide.model import Guide
 from generator.guide.steps import steps_in
 from generator.pages.offline_text import text_from
 from generator.pdf.context import view_of
+from generator.pdf.listing_view import MarkedText
 from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.typst import Typesetter
-from generator.pdf.view import AreaSheetView, MarkedText
+from generator.pdf.view import AreaSheetView
 from generator.source import theme
 from generator.source.markdown import Page, read_markdown
-from generator.source.project import Project
-from generator.source.steps import steps_of
-from tests.conftest import LANGUAGES, ROOT, TODAY
+from generator.source.shared_steps import with_steps
+from generator.source.steps import numbered_lists, steps_of
+from tests import real
+from tests.conftest import LANGUAGES, ROOT
 from tests.sheet_tools import needs_poppler, text_of
 
-REAL = Project(ROOT).load(TODAY)
-EVERY_LANGUAGE = REAL.settings.languages
 WITH_STEPS = ("poster", "trifold", "pocket", "cards", "reader", "booklet")
 
 
@@ -75,19 +74,19 @@ def test_the_plain_text_numbers_the_same_steps(site: Path, guide: Guide, languag
 @pytest.fixture(scope="module")
 def material() -> PdfContext:
     """The real guide as sheets see it: what matters here are its steps in every language."""
-    guide = build_guide(REAL)
-    return PdfContext(guide, index_services(guide), REAL.whole_pages, theme.drawings(ROOT))
+    pages = real.source().whole_pages
+    return PdfContext(real.guide(), index_services(real.guide()), pages, theme.drawings(ROOT))
 
 
 def words_of(text: str | MarkedText) -> str:
     return text if isinstance(text, str) else text.text
 
 
-@pytest.mark.parametrize("language", EVERY_LANGUAGE)
+@pytest.mark.parametrize("language", real.LANGUAGES)
 def test_every_sheet_has_the_steps_of_the_page_and_the_numbers_of_its_place(
     material: PdfContext, language: str
 ) -> None:
-    steps = steps_of(REAL.pages[language]["overdose"])
+    steps = steps_of(real.source().pages[language]["overdose"])
     for place in material.guide.places:
         for kind in WITH_STEPS:
             view = view_of(material, Sheet(kind, language, "a4", place.id))
@@ -103,17 +102,17 @@ def digits(text: str) -> list[str]:
     return sorted("".join(str(unicodedata.digit(sign)) for sign in run) for run in runs)
 
 
-@pytest.mark.parametrize("language", EVERY_LANGUAGE)
+@pytest.mark.parametrize("language", real.LANGUAGES)
 def test_number_order_and_figures_of_the_steps_are_those_of_the_source(language: str) -> None:
-    theirs = steps_of(REAL.pages["en"]["overdose"])
-    ours = steps_of(REAL.pages[language]["overdose"])
+    theirs = steps_of(real.source().pages["en"]["overdose"])
+    ours = steps_of(real.source().pages[language]["overdose"])
 
     assert [step.drawings[:1] and step.drawings[0][0] for step in theirs] == [
         step.drawings[:1] and step.drawings[0][0] for step in ours
     ]
     assert [digits(step.short) for step in theirs] == [digits(step.short) for step in ours]
     assert [digits(step.text) for step in theirs] == [digits(step.text) for step in ours]
-    text = text_from(REAL.pages[language]["overdose"])
+    text = text_from(real.source().pages[language]["overdose"])
     places = [text.index(f"{number}. {step.short}") for number, step in enumerate(ours, 1)]
     assert sorted(places) == places
 
@@ -136,17 +135,62 @@ WHAT_IT_SAYS = (
 def test_the_short_form_alone_says_what_saves_a_life(said: tuple[str, int, str]) -> None:
     _, number, words = said
 
-    assert re.search(words, steps_of(REAL.pages["en"]["overdose"])[number - 1].short)
+    assert re.search(words, steps_of(real.source().pages["en"]["overdose"])[number - 1].short)
 
 
 def test_nothing_unclear_stands_in_the_steps() -> None:
-    body = REAL.pages["en"]["overdose"].body
+    body = real.source().pages["en"]["overdose"].body
 
     assert re.findall(r"(?i)poor breathing|lifeless|look at the clock", body) == []
 
 
 def page_of(body: str) -> Page:
     return read_markdown(f"---\ntitle: T\n---\n{body}", "docs/en/x.md", "x")[0]
+
+
+def test_a_named_step_is_the_step_in_every_output(site: Path, guide: Guide) -> None:
+    for language in ("en", "es"):
+        short = steps_in(guide, language).steps[1].short
+        html = (site / language / "learn/naloxone.html").read_text(encoding="utf-8")
+        item = re.search(rf"<li>\s*<strong>{re.escape(short)}</strong>(.*?)</li>", html, re.S)
+
+        assert item
+        assert "<sup><a href" in item[1]
+        assert "{step" not in html
+        for whole in (site / language / "guide").glob("*.txt"):
+            assert f"3. {short}" in whole.read_text(encoding="utf-8")
+
+
+NAMED = (("learn/naloxone", {2, 4, 5, 7, 8}), ("learn/overamping", {4, 6}))
+
+
+@pytest.mark.parametrize("language", real.LANGUAGES)
+def test_doses_breaths_and_pushes_of_other_emergency_pages_are_those_of_the_steps(
+    language: str,
+) -> None:
+    steps = steps_of(real.source().pages[language]["overdose"])
+    for path, numbers in NAMED:
+        page = real.source().pages[language][path]
+        bold = {item.short for items in numbered_lists(page) for item in items}
+        text = text_from(page)
+
+        assert numbers <= {int(found) for found in re.findall(r"\{step (\d+)\}", page.body)}
+        for number in numbers - {2}:
+            assert steps[number - 1].short in bold
+        assert all(steps[number - 1].short in text for number in numbers)
+
+
+def test_a_named_step_keeps_its_place_for_checks() -> None:
+    pages = {
+        "overdose": read_markdown("---\ntitle: T\n---\n1. **Look.**[^A]\n", "o.md", "overdose")[0],
+        "x": page_of("Text {step 1} more.\n\n| a | b |\n|---|---|\n| 1 | {step 1}[^B] |\n"),
+    }
+    page = with_steps(pages)["x"]
+
+    assert ["Text Look. more.", "a", "b", "1", "Look. "] == [line.text for line in page.lines()]
+    assert [("A", 4, 6), ("A", 8, 7), ("B", 8, 15)] == [
+        (str(key), key.line, key.column) for key in page.citations()
+    ]
 
 
 SHAPES = (
@@ -179,7 +223,7 @@ def test_every_step_of_a_sheet_stands_whole_on_one_page(
     text = text_of(typesetter.pdf(sheet.kind.template, view_of(material, sheet)))
     pages = [words_in(page) for page in text.split("\f")]
 
-    for step in steps_of(REAL.pages[language]["overdose"]):
+    for step in steps_of(real.source().pages[language]["overdose"]):
         assert any(words_in(step.short) <= page for page in pages), step.short
 
 

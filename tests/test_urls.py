@@ -91,7 +91,7 @@ def named(guide: Guide) -> set[str]:
     lists += [urls.only(first, token) for first in lists for token in ("no-id", "by-phone")]
     local = [
         urls.HOME, urls.HELP, urls.SEARCH, urls.WHOLE_GUIDES, urls.PRINT, urls.EDITIONS,
-        urls.STATUS, urls.NOT_FOUND, *map(urls.article, urls.NEEDED),
+        urls.STATUS, urls.NOTICES, urls.NOT_FOUND, *map(urls.article, urls.NEEDED),
         *(urls.numbered(first, number) for first in lists for number in (1, 2)),
         *(urls.need(need) for need in needs[1:]),
         *(urls.service(service.id) for service in guide.services),

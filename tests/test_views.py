@@ -152,7 +152,7 @@ CHANGES: list[tuple[str, str, Callable[[str], str], str]] = [
     ),
     (
         "a word that no translator has",
-        "pages/search.html",
+        "pages/filter.html",
         lambda text: text.replace("w.number_signs", "w.numbers"),
         "there is no Translator.numbers",
     ),

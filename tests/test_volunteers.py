@@ -21,6 +21,7 @@ from generator.pages.service import report_links
 from generator.schema.fields import ADDRESS, SERVICE
 from generator.schema.issue_forms import FOLDER, forms
 from generator.source.project import Project
+from tests import real
 from tests.conftest import ROOT, TODAY
 
 DAY = TODAY.isoformat()
@@ -50,7 +51,7 @@ services:
 
 
 def test_the_forms_in_the_repository_are_those_of_the_table() -> None:
-    made = forms(Project(ROOT).load(TODAY).settings.repository)
+    made = forms(real.source().settings.repository)
 
     assert made == {name: (ROOT / FOLDER / name).read_text("utf-8") for name in made}
 

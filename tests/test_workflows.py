@@ -309,3 +309,64 @@ def test_packages_of_workflows_come_with_their_hashes() -> None:
     names = set(re.findall(r"^([a-z0-9-]+)==", locked, re.M))
     assert {"pip-audit", "uv"} <= names
     assert len(re.findall("--hash=sha256:", locked)) >= len(names)
+
+
+@pytest.mark.parametrize("failing", ["none", "requirements.lock", "requirements-supply.lock"])
+def test_the_look_for_known_holes_goes_on_and_fails_closed(failing: str, tmp_path: Path) -> None:
+    """A lock with a hole, or one that could not be asked about, fails the step, and hides none."""
+    script = step("supply", "Ask the advisories about each locked package")
+    audit = next(line.strip() for line in script.splitlines() if "pip-audit " in line)
+    assert "--strict" in audit  # else a package that nobody could ask about passes as clean
+    tools = tmp_path / ".venv-supply" / "bin"
+    tools.mkdir(parents=True)
+    (tools / "pip-audit").write_text(
+        f'#!/bin/sh\necho "$@" >> asked\ncase "$*" in *" {failing}") exit 1;; esac\n', "utf-8"
+    )
+    (tools / "pip-audit").chmod(0o755)
+    own = "\n".join(
+        line for line in script.splitlines() if not line.startswith(("python3 ", ".venv"))
+    )
+
+    done = run(own, tmp_path)
+
+    asked = (tmp_path / "asked").read_text("utf-8").splitlines()
+    assert (done.returncode == 0) == (failing == "none")
+    assert ["requirements.lock", "requirements-test.lock", "requirements-supply.lock"] == [
+        line.rpartition(" ")[2] for line in asked
+    ]
+
+
+KNOWN = {
+    "workflow": {"name", "on", "permissions", "concurrency", "jobs", "env", "defaults"},
+    "job": {"name", "if", "needs", "runs-on", "timeout-minutes", "permissions", "environment",
+            "continue-on-error", "steps", "env", "outputs", "strategy"},
+    "step": {"id", "name", "if", "uses", "with", "run", "env", "continue-on-error",
+             "timeout-minutes", "working-directory", "shell"},
+}  # fmt: skip
+"""Keys that GitHub knows; a misspelt one stops the whole workflow, or is passed over."""
+CONTEXTS = {"github", "steps", "needs", "env", "cancelled()"}
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_workflow_is_one_that_github_can_read(path: Path) -> None:
+    found = workflow(path.stem)
+    text = path.read_text("utf-8")
+
+    assert set(found) <= KNOWN["workflow"]
+    for schedule in found["on"].get("schedule", []) if isinstance(found["on"], dict) else []:
+        assert re.fullmatch(r"[0-5]?\d ([01]?\d|2[0-3]) \* \* [0-6*]", schedule["cron"])
+    for job in found["jobs"].values():
+        assert set(job) <= KNOWN["job"]
+        assert set([job["needs"]] if "needs" in job else []) <= set(found["jobs"])
+        ids = {one["id"] for one in job["steps"] if "id" in one} if "steps" in job else set()
+        for one in job["steps"]:
+            assert set(one) <= KNOWN["step"], one.get("name")
+            assert ("run" in one) != ("uses" in one), one
+            done = subprocess.run(["bash", "-n", "-c", one.get("run", "")], capture_output=True)
+            assert done.returncode == 0, one.get("name")
+        assert set(re.findall(r"steps\.([\w-]+)\.", str(job))) <= ids
+    for expression in re.findall(r"\$\{\{ (.*?) \}\}", text):
+        parts = re.findall(
+            r"[a-z]+(?=\.)|[a-z]+\(\)", re.sub(r"'[^']*'|\.[\w-]+(?=\.)", "", expression)
+        )
+        assert set(parts) <= CONTEXTS, expression

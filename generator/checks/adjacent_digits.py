@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.context import CheckContext
-from generator.source.flat import LOCAL, flat
+from generator.source.flat import LOCAL, flat, translated_texts
 from generator.source.markdown import Page
-from generator.source.nodes import problem_at
+from generator.source.nodes import Record, problem_at
 from generator.source.problems import Problem, Problems, quoted
 from generator.source.source import Source
 
@@ -22,8 +22,13 @@ def problems(source: Source, known: CheckContext) -> Problems:
     for pages in source.pages.values():
         for page in pages.values():
             yield from _of_page(page)
-    for language, texts in (*source.strings.items(), *source.translations.items()):
-        for key, text in flat(texts):
+    first = source.settings.source_language
+    for language in source.settings.languages:
+        listings = source.translations.get(language, Record())
+        for key, text in (
+            *flat(source.strings.get(language, Record())),
+            *translated_texts(listings, first, language),
+        ):
             if not key.startswith(LOCAL):
                 for _, message in _dandas(text):
                     yield problem_at(text, f"{language} > {key}", message, "number-end")

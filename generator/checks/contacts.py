@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import urlsplit
 
 import phonenumbers
@@ -31,9 +32,7 @@ def web(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
         return
     host = _host(value)
     if not _WEB.fullmatch(value) or "." not in host:
-        bare = re.sub(r"(?i)^((https?)?:?/{1,3})+", "", value)
-        idea = f"https://{bare}" if "." in _host(f"https://{bare}") else field.example
-        message = f"{quoted(value)} is not a web address. Write it like {idea}"
+        message = f"{quoted(value)} is not a web address. {_web_hint(value, field)}"
         yield problem_at(value, path, message, "web-address")
     elif "@" in urlsplit(value).netloc:
         message = (
@@ -50,6 +49,27 @@ def web(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
             f"address, compare it with the source, and write it in plain letters: {_ascii(host)}"
         )
         yield problem_at(value, path, message, "web-address")
+
+
+def _web_hint(value: str, field: Field) -> str:
+    """Return what to write; an address that is named is one, of which the check is silent."""
+    if link := re.search(r"\[[^\]]*\]\((\S+?)\)|<(https?://[^\s>]+)>", value):
+        value = link[1] or link[2]
+    parts = re.split(r"\s*[,;]\s+|\s+(?:and|or|&)\s+|\s+(?=https?://|www\.)", value)
+    found = [_address(part) for part in parts]
+    if len(found) > 1 and all(found):
+        if field.many == "one":
+            return f"One address has room here. Write {field.name}: {found[0]}"
+        return f"Write {field.name}: [{', '.join(found)}]"
+    return f"Write it like {_address(value) or field.example}"
+
+
+def _address(text: str) -> str:
+    """Return a text as a web address, or "" where it can't be made one."""
+    bare = re.sub(r"(?i)^((https?)?:?/{1,3})+", "", text.strip(" .,;"))
+    idea = "https://" + re.sub(r"\s+", "%20", bare)
+    host = _host(idea)
+    return idea if _WEB.fullmatch(idea) and _HOST.fullmatch(host) and "@" not in idea else ""
 
 
 def _host(address: str) -> str:
@@ -73,8 +93,18 @@ def email(value: Text, field: Field, path: str, known: CheckContext) -> Problems
         message = f"{quoted(value)} is a web address. Put it under website:."
         yield problem_at(value, path, message, "email-address")
     elif not _EMAIL.fullmatch(value):
-        message = f"{quoted(value)} is not an email address. Write it like {field.example}."
+        message = f"{quoted(value)} is not an email address. {_email_hint(value, field)}"
         yield problem_at(value, path, message, "email-address")
+
+
+def _email_hint(value: str, field: Field) -> str:
+    """Return what to write: the address in a text, the first one of several."""
+    plain = re.sub(r"(?i)\s*[(\[]\s*at\s*[)\]]\s*", "@", value)
+    plain = re.sub(r"(?i)\s*[(\[]\s*dot\s*[)\]]\s*", ".", plain)
+    found = _EMAIL.findall(plain)
+    if len(found) > 1:
+        return f"One address has room here. Write {field.name}: {found[0]}"
+    return f"Write {field.name}: {found[0]}" if found else f"Write it like {field.example}."
 
 
 def phone(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
@@ -100,6 +130,8 @@ def _phone_hint(value: str, field: Field) -> str:
         return f"Write number: {quoted(plain)}, and below it extension: {quoted(extension)}."
     if len(re.findall(r"\d{4,}", value)) > 1 and re.search(r"/|,|;|\bor\b|\band\b", value):
         return "Write one number on a line, and start the next one with - number: below it."
+    if (plain := _plain_signs(value)) != value and _PHONE.fullmatch(plain):
+        return f"Write number: {quoted(plain)}"
     if value.casefold().startswith(("tel:", "tel ", "phone:")):
         return f"Write number: {quoted(_shown(value.partition(':')[2] or value[4:]))}"
     if re.search(r"\d.*[A-Za-z]{3}", value):
@@ -108,6 +140,13 @@ def _phone_hint(value: str, field: Field) -> str:
     if (plain := digits(value)) != value and _PHONE.fullmatch(plain):
         return f"Write the digits 0 to 9: number: {quoted(plain)}"
     return f"Write digits and blanks, like {field.example}."
+
+
+def _plain_signs(value: str) -> str:
+    """Return a number without signs that nobody sees, and with plain dashes and blanks."""
+    plain = "".join(c for c in value if unicodedata.category(c) != "Cf")
+    plain = "".join("-" if unicodedata.category(c) == "Pd" else c for c in plain)
+    return " ".join(plain.replace("＂", "").replace("＋", "+").split())
 
 
 def _shown(number: str) -> str:

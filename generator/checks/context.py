@@ -107,6 +107,7 @@ def _plain(word: str) -> str:
 def _helplines(source: Source) -> Iterator[str]:
     for area in source.areas:
         yield from area.texts("helplines")
+        yield from area.texts("ask_line")
     for service in source.services:
         numbers = (phone.text("number") for phone in service.records("phones"))
         if any(number and phones.is_short(number) for number in numbers):

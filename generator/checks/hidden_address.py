@@ -7,11 +7,14 @@ alerts, web addresses and translations are shown as they are, so they are read h
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.checks.context import CheckContext
+from generator.i18n.phrases import parts_of, plain
+from generator.schema.listing_texts import listing_texts
 from generator.schema.states import LocationShown
+from generator.source.flat import TEXTS, TextPair, text_pairs
 from generator.source.nodes import Items, Record, Text, Value, problem_at
 from generator.source.problems import Problems, quoted
 from generator.source.source import Source
@@ -20,6 +23,7 @@ RULE = "hidden-address"
 SHORTEST = 4
 """Signs that a street or a postal code has at least: a shorter one stands elsewhere by chance."""
 _UNSHOWN = frozenset({"address", "area", "latitude", "longitude", "note", "location_shown"})
+_UNSHOWN_IN_NOTICES = frozenset({"areas", "needs", "from", "until", "service"})
 _SHORT_FORMS = {
     "street": "st", "avenue": "ave", "av": "ave", "road": "rd", "boulevard": "blvd", "drive": "dr",
     "lane": "ln", "court": "ct", "place": "pl", "highway": "hwy", "square": "sq", "terrace": "ter",
@@ -49,15 +53,36 @@ class _Secret:
 
 def problems(source: Source, known: CheckContext) -> Problems:
     """Look through every text of every listing that does not show its exact place."""
+    first = source.settings.source_language
     secrets: dict[str, _Secret] = {}
     for service in source.services:
         if secret := _secret(service):
             secrets[service.text("id")] = secret
             yield from _crossing_with_a_door(service)
             yield from _texts(service, service.text("id") or "services", secret, _UNSHOWN)
+    for notice in source.notices:
+        for secret in secrets.values():
+            path = notice.text("id") or "notices"
+            yield from _texts(notice, path, secret, _UNSHOWN_IN_NOTICES)
     for language, listings in source.translations.items():
         for name, secret in secrets.items():
             yield from _texts(listings.record(name), f"{language} > {name}", secret, frozenset())
+        pairs = {plain(pair.source): pair for pair in text_pairs(listings, first, language)}
+        for service in source.services:
+            if secret_of := secrets.get(service.text("id")):
+                yield from _pairs(service, pairs, secret_of, language)
+
+
+def _pairs(
+    service: Record, pairs: Mapping[str, TextPair], secret: _Secret, language: str
+) -> Problems:
+    """Read the translations under `texts:` that a listing shows, whole or in parts."""
+    for _, _, text in listing_texts(service):
+        for part in (text, *parts_of(text)):
+            pair = pairs.get(plain(part))
+            if pair and secret.is_in(pair.text):
+                path = f"{language} > {TEXTS} > {service.text('id')}"
+                yield problem_at(pair.text, path, secret.message, RULE)
 
 
 def _secret(service: Record) -> _Secret | None:

@@ -12,10 +12,17 @@ from generator.checks.hours_suggestion import (
     suggestion,
     without_commas,
 )
+from generator.checks.hours_tokens import odd_word
 from generator.guide.hours_rules import Rule, is_readable, rules_of
 from generator.source.nodes import Text, problem_at
 from generator.source.problems import Problems, quoted
 
+_SOME_WEEKS = re.compile(
+    r"(?i)\b(?:every|each)\s+(?:other|second|third|2nd|3rd|two|2|three|3|four|4)\b"
+    r"|\balternat\w+|\bfortnight\w*|\b(?:bi|semi)-?\s?(?:weekly|monthly)"
+    r"|\b(?:once|twice)\s+(?:a|per|each|every)\s+(?:month|fortnight)|\bodd\b|\beven\b"
+)
+_DAY_OF_MONTH = re.compile(r"(?i)\b\d{1,2}(?:st|nd|rd|th)\b")
 _BAD_CLOCK = re.compile(r"\b(2[5-9]|[3-9]\d):\d{2}\b|\b\d{1,2}:[6-9]\d\b")
 
 
@@ -39,7 +46,15 @@ def hours_problems(value: Text, path: str, today: date | None = None) -> Problem
 def _unreadable(value: Text, path: str) -> Problems:
     idea = _plausible(suggestion(value))
     if idea:
-        message = f"{quoted(value)} can't be read as opening hours. Did you mean {quoted(idea)}?"
+        line = f"opening_hours: '{idea}'" if '"' in idea else quoted(idea)
+        message = f"{quoted(value)} can't be read as opening hours. Did you mean {line}?"
+        yield problem_at(value, path, message, "hours-form")
+    elif match := _SOME_WEEKS.search(value):
+        message = (
+            f"Hours can't say {quoted(match.group())}: nobody can tell from it which week comes "
+            'next. Write the next days, like "2027 Jan 06,2027 Jan 20 10:00-12:00", or write '
+            'which ones of a month, like "We[1,3] 10:00-12:00"; or put the words under hours_note:.'
+        )
         yield problem_at(value, path, message, "hours-form")
     elif match := _BAD_CLOCK.search(value):
         message = (
@@ -57,6 +72,13 @@ def _unreadable(value: Text, path: str) -> Problems:
             f'{quoted(value)} holds no time. Write it behind the days, like "{days} 09:00-17:00".'
         )
         yield problem_at(value, path, message, "hours-no-time")
+    elif match := _DAY_OF_MONTH.search(value):
+        message = (
+            f"{quoted(match.group())} is read with the one day that it belongs to, like "
+            '"1st Monday" and "2nd and 4th Tuesday". Write "Mo[1] 10:00-12:00; Tu[2,4] '
+            '18:00-20:00", or put the words under hours_note:.'
+        )
+        yield problem_at(value, path, message, "hours-form")
     elif not re.search(r"\d", value):
         message = (
             f"{quoted(value)} holds no time. Put words under hours_note:; if people have to "
@@ -64,9 +86,11 @@ def _unreadable(value: Text, path: str) -> Problems:
         )
         yield problem_at(value, path, message, "hours-words")
     else:
+        odd = odd_word(value)
+        because = f", because of {quoted(odd)}" if odd else ""
         message = (
-            f"{quoted(value)} can't be read as opening hours. Write days and 24-hour times, like "
-            '"Mo-Fr 09:00-17:00"; put words under hours_note:.'
+            f"{quoted(value)} can't be read as opening hours{because}. Write days and 24-hour "
+            'times, like "Mo-Fr 09:00-17:00"; put words under hours_note:.'
         )
         yield problem_at(value, path, message, "hours-form")
 
@@ -89,7 +113,15 @@ def _stopping(value: Text, path: str) -> Problems:
         )
         yield problem_at(value, path, message, "hours-fallback")
         return
-    closing = all(rule.modifier == "closed" and not rule.comment for rule in rules)
+    never = all(rule.modifier == "closed" for rule in rules)
+    if never and not any(rule.wide or rule.days or rule.times for rule in rules):
+        message = (
+            f"{quoted(value)} says that it never opens. Has it closed? Write status: closed; for "
+            "some time only, status: temporarily-closed; and delete this line."
+        )
+        yield problem_at(value, path, message, "hours-no-time")
+        return
+    closing = never and not any(rule.comment for rule in rules)
     if closing and any(rule.wide or rule.days or rule.times for rule in rules):
         message = (
             f"{quoted(value)} says when it is closed, not when it is open. Write the open hours "

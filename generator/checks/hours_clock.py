@@ -8,7 +8,7 @@ from typing import NamedTuple
 _NOON = 12
 TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:\s*[:.h]\s*(?P<minute>\d{2})|(?P<four>\d{2})(?=\D|$)|\s*h(?![a-z]))?"
-    r"\s*(?P<half>[ap])?\.?(?(half)\s?m\b\.?)",
+    r"\s*(?P<half>[ap])?(?(half)(?:\.?\s?m\b\.?|(?<=\d[ap])\b)|\.?)",
     re.I,
 )
 """A time; "0900" and "9.30" too."""

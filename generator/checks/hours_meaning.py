@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from generator.checks.hours_overruled import overruled
 from generator.guide.hours import week_of
 from generator.guide.hours_days import days_of_rules
 from generator.guide.hours_line import days_line, week_line
@@ -54,13 +55,17 @@ def _days(rules: tuple[Rule, ...], first: date) -> tuple[Day, ...]:
 
 
 def _order(rules: tuple[Rule, ...], first: date) -> Iterator[tuple[str, str, bool]]:
-    """Yield (rule, message, blocking) for each rule that a later one takes back as a whole."""
+    """Yield (rule, message, blocking) for each rule that a later one takes back, or a part of."""
     if len(rules) < 2:
         return
     now = _days(rules, first)
+    partly = frozenset(overruled(rules))
     for number, rule in enumerate(rules[:-1]):
         rest = rules[:number] + rules[number + 1 :]
-        if all(other.before != "; " for other in rules[number + 1 :]) or _days(rest, first) != now:
+        if all(other.before != "; " for other in rules[number + 1 :]):
+            continue
+        whole = _days(rest, first) == now
+        if not whole and number not in partly:
             continue
         moved = (*rest, replace(rule, before="; "))
         other = _days(moved, first)
@@ -75,8 +80,9 @@ def _order(rules: tuple[Rule, ...], first: date) -> Iterator[tuple[str, str, boo
             )
             yield "hours-exception-last", message, _is_undone(rule, now, first)
         else:
+            lost = "has no effect" if whole else "loses a part of its days"
             message = (
-                f"{quoted(rule.text)} has no effect: a later rule takes its place. As it stands: "
+                f"{quoted(rule.text)} {lost}: a later rule takes its place. As it stands: "
                 f"{_line(joined(rules), first)}. With it last, {quoted(last)}: "
                 f"{_line(joined(moved), first)}. Which of both is meant?"
             )

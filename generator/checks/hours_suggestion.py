@@ -6,42 +6,21 @@ Word by word: what is not understood ends the attempt, so that no "by appointmen
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from generator.checks.hours_clock import TIME, Clock, clock, span, written
+from generator.checks.hours_tokens import (
+    GROUPS,
+    MONTHS,
+    NTH,
+    day_of,
+    kind_of,
+    note_of,
+    season_of,
+    sun_of,
+    tokens_of,
+)
 from generator.guide.hours_rules import WEEKDAYS, is_readable
-
-_DAYS = {
-    "monday": "Mo", "tuesday": "Tu", "wednesday": "We", "thursday": "Th", "friday": "Fr",
-    "saturday": "Sa", "sunday": "Su", "mon": "Mo", "tue": "Tu", "tues": "Tu", "wed": "We",
-    "weds": "We", "thu": "Th", "thur": "Th", "thurs": "Th", "fri": "Fr", "sat": "Sa", "sun": "Su",
-    "mo": "Mo", "tu": "Tu", "we": "We", "th": "Th", "fr": "Fr", "sa": "Sa", "su": "Su",
-    "m": "Mo", "t": "Tu", "w": "We", "f": "Fr",
-}  # fmt: skip
-_GROUPS = {
-    "daily": "Mo-Su", "everyday": "Mo-Su", "every day": "Mo-Su", "seven days a week": "Mo-Su",
-    "7 days a week": "Mo-Su", "7 days": "Mo-Su", "weekdays": "Mo-Fr", "weekday": "Mo-Fr",
-    "weekends": "Sa-Su", "weekend": "Sa-Su", "mwf": "Mo,We,Fr", "tth": "Tu,Th", "mtwthf": "Mo-Fr",
-    "mtwtf": "Mo-Fr", "mtwth": "Mo-Th",
-}  # fmt: skip
-_ALWAYS = (
-    r"24\s*[/x*×\-]\s*7(?:\s*[/x]\s*365)?|always(?:\s+open)?|round the clock|around the clock"
-    r"|day and night|(?:open\s+)?24\s*-?\s*(?:hours|hrs?|h)\b(?:\s*(?:a|per|/)\s*day)?"
-    r"(?:[\s,/]*(?:and\s+)?(?:7|seven)\s*days(?:\s*(?:a|per|/)\s*week)?)?"
-)
-_HOLIDAYS = r"(?:(?:all|on|public|federal|bank|national|major|legal|state)\s+)*holidays?|ph"
-_TOKEN = re.compile(
-    rf"(?P<always>{_ALWAYS})|(?P<holidays>\b(?:{_HOLIDAYS})\b)"
-    rf"|(?P<group>\b(?:{'|'.join(sorted(_GROUPS, key=len, reverse=True))})\b)"
-    rf"|(?P<day>\b(?:{'|'.join(sorted(_DAYS, key=len, reverse=True))})(?:s\b|['’]s\b|\b)\.?)"
-    r"|(?P<off>\b(?:closed|off|except(?:\s+for|\s+on)?)\b)"
-    r"|(?P<noon>\b(?:12\s*)?(?:noon|midday)\b)|(?P<midnight>\b(?:12\s*)?midnight\b)"
-    rf"|(?P<time>{TIME.pattern})"
-    r"|(?P<to>-|\b(?:to|until|till|til|through|thru)\b)|(?P<plus>\+)"
-    r"|(?P<end>[;\n])|(?P<skip>[,&/:|]|\b(?:and|from|open|hours|on|the|at|between)\b)|(?P<blank>\s+)",
-    re.I,
-)
 
 
 @dataclass(slots=True)
@@ -54,6 +33,13 @@ class _Rules:
         times: the times of these days.
         closing: the days that follow are closed.
         late: the days stand behind their times.
+        nth: which days of a month are meant, read and not yet given to a day.
+        monthly: "of the month" was read.
+        every: "every" was read, and the day behind it was not.
+        season: the months of the rule.
+        note: words of the rule, like "by appointment".
+        leads: the note stood before everything, so it may be meant for all rules.
+        plain: a rule without months stands behind one with months, and may be meant for them.
     """
 
     done: list[str] = field(default_factory=list)
@@ -62,24 +48,54 @@ class _Rules:
     times: list[str] = field(default_factory=list)
     closing: bool = False
     late: bool = False
+    nth: list[str] = field(default_factory=list)
+    monthly: bool = False
+    every: bool = False
+    season: str = ""
+    note: str = ""
+    leads: bool = False
+    plain: bool = False
 
     def flush(self) -> bool:
         """Finish the rule that was read; False when it says nothing."""
+        if not self._give_nth() or self.every:
+            return False
         days = ",".join(dict.fromkeys(self.days))
+        selector = f"{self.season} {days}".strip()
         if self.closing:
-            if not days or self.times:
+            if not selector or self.times or self.note:
                 return False
-            self.closed.append(f"{days} off")
-        elif self.times:
-            self.done.append(f"{days} {','.join(self.times)}".strip())
-        elif days:
+            self.closed.append(f"{selector} off")
+        elif self.times or (self.note and days):
+            self.plain |= not self.season and any(rule[:3] in MONTHS for rule in self.done)
+            parts = [selector, ",".join(self.times), f'"{self.note}"' if self.note else ""]
+            self.done.append(" ".join(part for part in parts if part))
+        elif selector or self.note:
             return False
         self.days, self.times, self.closing, self.late = [], [], False, False
+        self.monthly, self.season, self.note = False, "", ""
         return True
+
+    def _give_nth(self) -> bool:
+        """Give "1st and 3rd" behind a single day to this day; False when there is none."""
+        if self.nth and len(self.days) == 1 and self.days[0] in WEEKDAYS:
+            self.days = [f"{self.days[0]}[{','.join(self.nth)}]"]
+            self.nth = []
+        return not self.nth and not (self.monthly and not any("[" in day for day in self.days))
+
+    def next(self) -> bool:
+        """Finish a rule, but keep what was read for the day that comes."""
+        coming = self.nth, self.every
+        self.nth, self.every = [], False
+        done = not self.note and self.flush()  # whose words they are, nobody can tell
+        self.nth, self.every = coming
+        return done
 
     @property
     def text(self) -> str:
-        """The line."""
+        """The line, or "" where a part of it may be meant for another one."""
+        if self.plain or (self.leads and len(self.done) > 1):
+            return ""
         return "; ".join([*self.done, *self.closed]) if self.done else ""
 
 
@@ -98,18 +114,22 @@ def closed_days(text: str) -> str:
 
 def days_without_time(text: str) -> str:
     """Return the days of "Daily" or "Mon to Fri", which say no time, or "" for anything else."""
-    tokens = _tokens("".join(_plain(sign) for sign in text))
+    tokens = tokens_of(text)
     rules = _Rules()
     place = 0
     while place < len(tokens):
-        if _kind(tokens[place]) not in {"day", "group", "skip"}:
+        if kind_of(tokens[place]) not in {"day", "group", "skip", "nth", "every", "month"}:
             return ""
-        place += _step(rules, tokens, place) or len(tokens)
+        step = _step(rules, tokens, place)
+        if not step:
+            return ""
+        place += step
+    rules.flush()  # gives "1st and 3rd" to the day before it
     return ",".join(dict.fromkeys(rules.days))
 
 
 def _read(text: str) -> _Rules | None:
-    tokens = _tokens("".join(_plain(sign) for sign in text))
+    tokens = tokens_of(text)
     rules = _Rules()
     place = 0
     while place < len(tokens):
@@ -120,64 +140,92 @@ def _read(text: str) -> _Rules | None:
     return rules if tokens and rules.flush() else None
 
 
-def _plain(sign: str) -> str:
-    """Return a sign with the digits 0 to 9, a plain dash, and no width but its own."""
-    if sign.isdecimal():
-        return str(unicodedata.decimal(sign))
-    if unicodedata.category(sign) == "Pd" or sign in "−~〜～":
-        return "-"
-    return "," if sign in "،、，" else unicodedata.normalize("NFKC", sign)
-
-
-def _tokens(text: str) -> list[re.Match[str]]:
-    """Return the words of a line, or none when one is not known."""
-    found: list[re.Match[str]] = []
-    place = 0
-    while place < len(text):
-        match = _TOKEN.match(text, place)
-        if match is None:
-            return []
-        place = match.end()
-        if match.lastgroup not in {"blank"}:
-            found.append(match)
-    return found
-
-
-def _kind(token: re.Match[str]) -> str:
-    names = ("always", "holidays", "group", "day", "off", "noon", "midnight", "time", "to",
-             "plus", "end", "skip")  # fmt: skip
-    return next((name for name in names if token[name] is not None), "blank")
-
-
 def _step(rules: _Rules, tokens: list[re.Match[str]], place: int) -> int:
     """Take in what stands at a place; return how many words that were, 0 for what says nothing."""
-    token, kind = tokens[place], _kind(tokens[place])
-    following = [_kind(one) for one in tokens[place + 1 : place + 3]]
+    token, kind = tokens[place], kind_of(tokens[place])
+    following = [kind_of(one) for one in tokens[place + 1 : place + 3]]
     if kind in {"skip", "end"}:
         ended = kind == "end" and (rules.times or rules.closing)
         return 0 if ended and not rules.flush() else 1
     if kind == "always":
         return _always(rules)
+    if kind == "sun":
+        rules.times.append(sun_of(token))
+        return 0 if len(rules.times) > 1 or rules.closing else 1
     if kind == "off":
         return _off(rules, token.group())
+    if kind in {"note", "season"}:
+        return _beside(rules, token)
+    if kind == "brackets":
+        if rules.times or rules.days[-1:] == [] or rules.days[-1] not in WEEKDAYS:
+            return 0
+        rules.days[-1] += token.group()
+        return 1
+    if kind in {"nth", "every", "month"}:
+        return _of_month(rules, token, following)
     if kind in {"day", "group", "holidays"}:
-        if rules.times and (rules.days and not rules.late) and not rules.flush():
+        if rules.times and (rules.days and not rules.late) and not rules.next():
             return 0
         rules.late = bool(rules.times)
-        if kind == "day" and following == ["to", "day"]:
-            rules.days.append(f"{_day(token)}-{_day(tokens[place + 2])}")
-            return 3
-        name = {"holidays": "PH"}.get(kind) or (
-            _day(token) if kind == "day" else _GROUPS[token.group().lower()]
-        )
-        rules.days.append(name)
-        return 1
+        return _days(rules, tokens, place, following)
     return _times(rules, tokens, place)
 
 
-def _day(token: re.Match[str]) -> str:
-    name = re.sub(r"['’]s$", "", token.group().lower().rstrip("."))
-    return _DAYS.get(name) or _DAYS[name.rstrip("s")]
+def _days(rules: _Rules, tokens: list[re.Match[str]], place: int, following: list[str]) -> int:
+    """Take in a day, a run of days or a group of them.
+
+    "1st Monday and Tuesday" may be two first days or not: that is not understood.
+    """
+    token, kind = tokens[place], kind_of(tokens[place])
+    monthly = bool(rules.nth) or any("[" in day for day in rules.days)
+    if kind == "day" and following == ["to", "day"] and not monthly:
+        rules.days.append(f"{day_of(token)}-{day_of(tokens[place + 2])}")
+        rules.every = False
+        return 3
+    if monthly and (kind != "day" or not rules.nth or following[:1] == ["to"]):
+        return 0
+    if rules.nth and any("[" not in day for day in rules.days):
+        return 0
+    name = {"holidays": "PH"}.get(kind) or (
+        day_of(token) if kind == "day" else GROUPS[token.group().lower()]
+    )
+    rules.days.append(f"{name}[{','.join(rules.nth)}]" if rules.nth else name)
+    rules.nth, rules.every = [], False
+    return 1
+
+
+def _beside(rules: _Rules, token: re.Match[str]) -> int:
+    """Take in months, which begin a rule, or words that stand in quotes behind its times."""
+    if kind_of(token) == "note":
+        if rules.note or rules.closing:
+            return 0
+        rules.note = note_of(token)
+        rules.leads |= not (rules.days or rules.times or rules.done)
+        return 1
+    if rules.times and rules.days and not rules.next():
+        return 0
+    if rules.season or rules.days or rules.times:
+        return 0
+    rules.season = season_of(token)
+    return 1
+
+
+def _of_month(rules: _Rules, token: re.Match[str], following: list[str]) -> int:
+    """Take in "1st", "every" or "of the month".
+
+    "Every 2nd Tuesday" is every other one, or the second of a month: nobody can tell.
+    """
+    kind, word = kind_of(token), token.group().lower()
+    if kind == "month":
+        rules.monthly = True
+        return 1
+    if kind == "every":
+        rules.every = True
+        return 1 if following[:1] in (["day"], ["nth"]) else 0
+    if rules.every and NTH[word] not in {"1", "-1"} and following != ["day", "month"]:
+        return 0
+    rules.nth.append(NTH[word])
+    return 1
 
 
 def _always(rules: _Rules) -> int:
@@ -211,11 +259,12 @@ def _times(rules: _Rules, tokens: list[re.Match[str]], place: int) -> int:
     start = _clock(tokens[place])
     if start is None or rules.closing or rules.late:
         return 0
-    after = [_kind(one) for one in tokens[place + 1 : place + 2]]
-    if after == ["plus"] and (start.half or start.sure or start.hour > 7):
+    after = [kind_of(one) for one in tokens[place + 1 : place + 2]]
+    begins = place > 0 and tokens[place - 1].group().lower() == "from" and after != ["to"]
+    if (after == ["plus"] or begins) and (start.half or start.sure or start.hour > 7):
         rules.times.append(f"{written(start.minutes)}+")
-        return 2
-    before = _kind(tokens[place - 1]) if place else ""
+        return 2 if after == ["plus"] else 1
+    before = kind_of(tokens[place - 1]) if place else ""
     if after != ["to"] or len(tokens) < place + 3 or before == "to":
         return 0
     end = _clock(tokens[place + 2])
@@ -225,7 +274,7 @@ def _times(rules: _Rules, tokens: list[re.Match[str]], place: int) -> int:
 
 
 def _clock(token: re.Match[str]) -> Clock | None:
-    kind = _kind(token)
+    kind = kind_of(token)
     if kind == "noon":
         return Clock(12, 0, "p", sure=True)
     if kind == "midnight":

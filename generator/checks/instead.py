@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from datetime import date
 
 from babel import Locale
 
+from generator.i18n.language_codes import is_known, meant
 from generator.schema.fields import Field
 
 _UNKNOWN = frozenset(
@@ -128,6 +130,45 @@ def whole(value: str, field: Field) -> str:
     if len(found) == 1 and "-" not in plain.strip("-") and field.low <= int(found[0]) <= field.high:
         return f"Write {field.name}: {int(found[0])}"
     return ""
+
+
+_DEGREES = re.compile(
+    r"(?P<sign>[-−]?)(?P<whole>\d{1,3})(?:[.,](?P<part>\d+))?\s*°?\s*"
+    r"(?:(?P<minutes>\d{1,2}(?:\.\d+)?)\s*['′’]\s*)?(?:(?P<seconds>\d{1,2}(?:\.\d+)?)\s*[\"″”]\s*)?"
+    r"(?P<side>[NSEW])?",
+    re.I,
+)
+
+
+def degrees(value: str, field: Field) -> str:
+    """Return a sentence with the line to write for degrees in another form, or ""."""
+    both = re.split(r"\s*[,;]\s+|(?<=[NSns])\s+", value.strip(" ()"))
+    found = [_decimal(part) for part in both]
+    if len(both) == 1 and found[0]:
+        return f"Write {field.name}: {found[0]}"
+    if len(both) == 2 and all(found):
+        return f"Write latitude: {found[0]}, and on the next line longitude: {found[1]}"
+    return ""
+
+
+def _decimal(text: str) -> str:
+    """Return one number of degrees with a point, or ""."""
+    match = _DEGREES.fullmatch(digits(text).strip())
+    if not match:
+        return ""
+    number = float(f"{match['whole']}.{match['part'] or 0}")
+    number += float(match["minutes"] or 0) / 60 + float(match["seconds"] or 0) / 3600
+    minus = match["sign"] or (match["side"] or "").upper() in {"S", "W"}
+    shown = f"{number:.6f}".rstrip("0").rstrip(".")
+    return f"-{shown}" if minus else shown
+
+
+def languages(value: str, own: Collection[str]) -> str:
+    """Return a sentence with the line to write for several languages in one text, or ""."""
+    parts = [part for part in re.split(r"\s*(?:[,;/&+]|\band\b)\s*", value) if part]
+    codes = [part if is_known(part, own) else meant(part, own) for part in parts]
+    several = len(parts) > 1 and all(codes)
+    return f"Write languages: [{', '.join(codes)}]" if several else ""
 
 
 def clock(value: str) -> str:

@@ -8,6 +8,11 @@ from generator.source.nodes import Record, Text, problem_at
 from generator.source.problems import Problems, quoted
 from generator.source.source import Source
 
+_NAMED = (
+    ("helplines", "helpline-open"), ("ask_line", "helpline-open"), ("pin", "pinned-open"),
+)  # fmt: skip
+"""The keys of an area that name services, and the rule that a moved one breaks there."""
+
 
 def problems(source: Source, known: CheckContext) -> Problems:
     """`moved_to:` names a service that is open; whoever names a moved one names its successor."""
@@ -16,7 +21,7 @@ def problems(source: Source, known: CheckContext) -> Problems:
         if isinstance(target, Text):
             yield from _moved(service, target, known)
     for area in source.areas:
-        for key, rule in (("helplines", "helpline-open"), ("pin", "pinned-open")):
+        for key, rule in _NAMED:
             for name in area.texts(key):
                 if (gone := known.services.get(name)) is not None:
                     yield from _named(name, gone, f"{area.text('id')} > {key}", rule, known)

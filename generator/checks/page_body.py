@@ -6,19 +6,19 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.checks import page_leftovers
 from generator.guide.link_forms import leads_out, stays_inside
-from generator.schema.states import PageLayout
+from generator.schema.emergency import is_emergency
 from generator.source.anchors import NUMBERS
 from generator.source.markdown import BOXES, Page, Picture
 from generator.source.nearest import nearest
 from generator.source.nodes import Text, problem_at
 from generator.source.parts import part_path
-from generator.source.problems import Problem, Problems, near, one_of, quoted
+from generator.source.problems import Problems, near, one_of, quoted
 from generator.source.source import Source
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _TAG = re.compile(r"<[/!?]?[A-Za-z][\w-]*")
-_ATTRIBUTES = re.compile(r"\{:\s*[^}]*\}")
 _BOX = re.compile(r'!!! *(\S+) +"[^"]*"\s*')
 _PLACES = frozenset({"index"})
 """Pages that the guide makes by itself."""
@@ -32,7 +32,7 @@ def problems(page: Page, source: Source, language: str) -> Problems:
         yield from _picture(picture, source)
     yield from _unseen(page)
     yield from _boxes(page)
-    yield from _leftovers(page)
+    yield from page_leftovers.problems(page, source)
 
 
 def _picture(picture: Picture, source: Source) -> Problems:
@@ -75,7 +75,7 @@ def _link(page: Page, target: Text, source: Source, language: str) -> Problems:
         known = set(_fragments(leads_to))
         for part in source.parts(language, found) if part_path(page.path).place else ():
             known |= {part.place, *_fragments(part.page)}
-        if originals.get(found, leads_to).meta.text("layout") == PageLayout.EMERGENCY:
+        if is_emergency(source, found):
             known.add(NUMBERS)
         # the headings of a translation come and go with its source, so there it is advice
         blocking = language == source.settings.source_language
@@ -148,19 +148,3 @@ def _boxes(page: Page) -> Problems:
             )
             kind = box.lstrip("!?+ ").partition(" ")[0]
             yield problem_at(box, "", message + near(kind, BOXES), "box-known")
-
-
-def _leftovers(page: Page) -> Problems:
-    """Find Markdown that was meant as something and is plain text."""
-    for line in page.lines():
-        for match in _ATTRIBUTES.finditer(line.text):
-            column = line.columns[match.start()]
-            message = "Braces with a colon {: …} have no use here. Delete them."
-            yield Problem(page.file, line.line, column, "", message, "no-attributes")
-        for match in re.finditer(r"\]\(", line.text):
-            column = line.columns[match.start()]
-            message = (
-                "This looks like a link and is none: readers see its brackets. An address has no "
-                "blanks, and the text in the square brackets holds no other link and no source."
-            )
-            yield Problem(page.file, line.line, column, "", message, "link-form")

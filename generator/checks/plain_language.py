@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from generator.checks.context import CheckContext
 from generator.checks.plain_text import MARKS, Sentence, grade, sentences
-from generator.schema.states import PageLayout
+from generator.schema.emergency import is_emergency
 from generator.source.flat import LOCAL, flat
 from generator.source.markdown import Page
 from generator.source.nodes import Text, problem_at
@@ -35,10 +35,7 @@ def problems(source: Source, known: CheckContext) -> Problems:
     for language, pages in source.pages.items():
         avoid = _avoided(source, language)
         for path, page in pages.items():
-            original = source.pages[first].get(part_path(path).page)
-            emergency = (
-                original is not None and original.meta.text("layout") == PageLayout.EMERGENCY
-            )
+            emergency = is_emergency(source, path)
             texts = list(sentences(page))
             if language == "en":
                 yield from _grade(page, texts, emergency)

@@ -37,9 +37,14 @@ class Sentence:
 def sentences(page: Page) -> Iterator[Sentence]:
     """Yield the sentences of a page; a heading, a list item and a table cell are sentences too."""
     for line in page.lines("code"):
-        for part in _END.split(line.text):
-            if _WORD.search(part):
-                yield Sentence(" ".join(part.split()), line.line)
+        yield from sentences_in(line.text, line.line)
+
+
+def sentences_in(text: str, line: int) -> Iterator[Sentence]:
+    """Yield the sentences of a text that starts on a line."""
+    for part in _END.split(text):
+        if _WORD.search(part):
+            yield Sentence(" ".join(part.split()), line)
 
 
 def syllables(word: str) -> int:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from generator.checks.context import CheckContext
-from generator.schema.states import PageLayout
+from generator.schema.emergency import is_emergency
 from generator.source.markdown import Page
 from generator.source.nodes import Place, Text, problem_at
-from generator.source.parts import part_path
 from generator.source.problems import Problem, Problems
 from generator.source.source import Source
 
@@ -21,8 +20,7 @@ def problems(source: Source, known: CheckContext) -> Problems:
     first = source.settings.source_language
     pages = source.pages.get(first, {})
     for path, page in pages.items():
-        general = pages.get(part_path(path).page, page)
-        emergency = general.meta.text("layout") == PageLayout.EMERGENCY
+        emergency = is_emergency(source, path)
         yield from _due(page, source.today, emergency)
         yield from _ended(page, source, emergency)
         if "checked_by" in page.meta:

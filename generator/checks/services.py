@@ -60,16 +60,25 @@ def _phone_numbers(service: Record, path: str, known: CheckContext) -> Problems:
             yield from _number(number, f"{path} > phones > {count} > number", country)
 
 
+def _from_abroad(number: str, code: int) -> str:
+    """Return a number that begins as one dials abroad (00; 011 in North America), or ""."""
+    prefix = r"(?:00|011)" if code == 1 else "00"
+    plus = re.sub(rf"^\(?{prefix}\)?\s*", "+", number)
+    return phones.international(plus, "") if plus[0] == "+" and phones.country_of(plus) else ""
+
+
 def _number(number: Text, path: str, country: str) -> Problems:
     if phones.is_short(number):
         return
     if not number.startswith("+"):
-        if country and phones.is_assigned(number, country):
+        code = phones.calling_code(country)
+        whole = phones.international(number, country)
+        if country and phones.is_assigned(number, country) and whole.startswith(f"+{code} "):
             if phones.digits(number).startswith(("1800", "1860", "800")):
                 return  # freephone lines that work inside their country only
-            code = phones.calling_code(country)
-            whole = quoted(phones.international(number, country))
-            message = f"The country code +{code} is missing. Write {whole}."
+            message = f"The country code +{code} is missing. Write {quoted(whole)}."
+        elif abroad := _from_abroad(number, code):
+            message = f"Write + for the digits that dial abroad: {quoted(abroad)}."
         else:
             message = "Write the number with + and the country code, like +1 213 555 0100."
         yield problem_at(number, path, message, "phone-country-code")

@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 
 from generator.checks.context import CheckContext
+from generator.i18n.language_codes import meant
 from generator.schema.fields import Field, Kind
 from generator.schema.settings import GUIDE, MKDOCS, OURS
 from generator.source.nodes import Items, Record, Text, Value, problem_at
@@ -26,15 +27,23 @@ def problems(source: Source, known: CheckContext) -> Problems:
     if not languages:
         message = "extra > guide > languages: is missing. Add it, like languages: [en, es]"
         yield problem_at(guide.key("languages"), "mkdocs", message, "languages-listed")
+    yield from _languages(guide.get("languages"))
     for code in languages:
         if not _CODE.fullmatch(code):
-            message = f"{quoted(code)} is not the code of a language. Write it like en or zh-Hans."
+            found = meant(code, ())
+            like = f"Write {found}." if found else "Write it like en or zh-Hans."
+            parts = [part for part in re.split(r"[\s,;/]+", code) if _CODE.fullmatch(part)]
+            if len(parts) > 1:
+                like = f"Several stand in brackets: [{', '.join(parts)}]"
+            message = f"{quoted(code)} is not the code of a language. {like}"
             yield problem_at(code, "languages", message, "language-code")
         elif code not in source.strings:
             message = (
                 f"There is no file docs/{code}/strings.yaml. Add the folder of this language, or "
                 "take its code out of this line."
             )
+            if (file := f"docs/{code}/strings.yaml") in source.files:
+                message = f"{file} has no words that can be read. Mend it first."
             yield problem_at(code, "languages", message, "language-folder")
     folder = record.text("docs_dir")
     if folder and posixpath.normpath(folder) != "docs":
@@ -43,20 +52,21 @@ def problems(source: Source, known: CheckContext) -> Problems:
             "and delete this line."
         )
         yield problem_at(record.key("docs_dir"), "docs_dir", message, "docs-folder")
-    for key in ("site_url", "repo_url"):
-        value = record.get(key)
-        if isinstance(value, str) and value and not re.match(r"https?://[^\s/]+", value):
-            message = f"{quoted(value)} is not a web address. Write it like https://example.org/"
-            yield problem_at(record.key(key), key, message, "web-address")
+    yield from _addresses(record)
     for key, form, like in (
         ("contact", r"[^@\s?&]+@[^@\s?&]+\.\w+", "desk@example.org"),
-        ("texts_to", r"\+?\d{3,15}", '"+12135550100"'),
+        ("texts_to", r"\+\d{7,15}", '"+12135550100"'),
     ):
         value = guide.get(key)
         if isinstance(value, str) and value and not re.fullmatch(form, value):
             message = (
                 f"{quoted(value)} can't be used here. Write it like {like}, or leave it empty."
             )
+            if key == "texts_to" and re.fullmatch(r"\d{2,6}", value):
+                message = (
+                    "Reports about the list never go to a short number: it may be one for "
+                    f"emergencies. Write the desk's own number, like {like}."
+                )
             yield problem_at(guide.key(key), key, message, "contact-form")
     leave = guide.text("leave_to")
     if leave and not re.match(r"https://[^\s/]+/", leave):
@@ -75,6 +85,34 @@ def problems(source: Source, known: CheckContext) -> Problems:
             message = f"{quoted(ages.text(name))} is not a number of days. Write it like 180."
             yield problem_at(ages.key(name), f"ages > {name}", message, "whole-number")
     yield from _order(source)
+
+
+def _languages(value: Value | None) -> Problems:
+    """A language is named once."""
+    seen: set[str] = set()
+    for code in value if isinstance(value, Items) else ():
+        if isinstance(code, Text) and code in seen:
+            message = f"{quoted(code)} is in this list twice. Keep one."
+            yield problem_at(code, "languages", message, "once-in-list")
+        seen.add(str(code))
+
+
+def _addresses(record: Record) -> Problems:
+    """The guide has a name; its address, and that of its files, can be added to."""
+    if record and not record.text("site_name").strip():
+        message = "site_name: is missing: it stands on every page. Write the guide's name."
+        yield problem_at(record.key("site_name"), "site_name", message, "needed-key")
+    for key in ("site_url", "repo_url"):
+        value = record.text(key)
+        if not value or re.fullmatch(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?", value):
+            continue
+        bare = re.split(r"[?#]", re.sub(r"(?i)^(?:https?:?/*|/+)", "", value), maxsplit=1)[0]
+        like = f"https://{bare}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/[^\s@]*)?", bare) else ""
+        message = (
+            f"{quoted(value)} is not a web address that others can be added to. Write it like "
+            f"{like or 'https://example.org/'}"
+        )
+        yield problem_at(record.key(key), key, message, "web-address")
 
 
 def _order(source: Source) -> Problems:

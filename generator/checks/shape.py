@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from generator.checks import instead
 from generator.checks.context import CheckContext
 from generator.checks.values import value_problems
-from generator.schema.fields import AREA, REFUSED, SERVICE, Field, Kind
+from generator.schema.fields import AREA, NOTICE, REFUSED, SERVICE, Field, Kind
 from generator.source.addresses import part_like
 from generator.source.nodes import Items, Record, Text, Value, problem_at
 from generator.source.problems import Problems, near, one_of, quoted
 from generator.source.source import Source
 from generator.source.yaml_reader import is_nothing
 
-_TOP = {"areas": AREA, "services": SERVICE, "do_not_list": REFUSED}
+_TOP = {"areas": AREA, "services": SERVICE, "notices": NOTICE, "do_not_list": REFUSED}
 
 
 def problems(source: Source, known: CheckContext) -> Problems:
@@ -22,7 +23,12 @@ def problems(source: Source, known: CheckContext) -> Problems:
         yield from _top_keys(top)
     yield from _empty(source)
     for part, fields in _TOP.items():
-        records = {"areas": source.areas, "services": source.services}.get(part, source.refused)
+        records = {
+            "areas": source.areas,
+            "services": source.services,
+            "notices": source.notices,
+            "do_not_list": source.refused,
+        }[part]
         for number, record in enumerate(records, 1):
             path = record.text("id") or record.text("name") or f"{part} > {number}"
             if misplaced(record, part):
@@ -80,7 +86,9 @@ def _entry(part: str, value: Value) -> str:
 
 
 _SERVICE_ONLY = frozenset(field.name for field in SERVICE) - {field.name for field in AREA}
-_AREA_ONLY = frozenset({"part_of", "timezone", "emergency", "helplines", "pin", "leave_out"})
+_AREA_ONLY = frozenset(
+    {"part_of", "timezone", "emergency", "helplines", "ask_line", "pin", "leave_out"}
+)
 
 
 def misplaced(record: Record, part: str) -> bool:
@@ -161,9 +169,12 @@ def _by_name(fields: tuple[Field, ...]) -> dict[str, Field]:
 
 
 def _field_problems(value: Value, field: Field, path: str, known: CheckContext) -> Problems:
+    if field.many == "by-language":
+        yield from _by_language(value, field, path, known)
+        return
     if isinstance(value, Items):
         if field.many == "one":
-            message = f"One value is expected here, not a list. Write {field.name}: {field.example}"
+            message = f"One value is expected here, not a list. {_one_of_list(value, field)}"
             yield problem_at(value, path, message, "one-value")
             return
         for number, item in enumerate(value, 1):
@@ -171,16 +182,50 @@ def _field_problems(value: Value, field: Field, path: str, known: CheckContext) 
         yield from _twice(value, path)
         return
     if field.many == "list":
-        message = f"A list is expected under {field.name}:. Start each entry with a dash."
+        first = f"{_first(field)}: " if field.fields else ""
+        like = f": - {first}{quoted(value)}" if isinstance(value, Text) else "."
+        message = f"A list is expected under {field.name}:. Start each entry with a dash{like}"
         yield problem_at(value, path, message, "list-expected")
         return
     if field.many == "either" and field.kind in _SEVERAL and isinstance(value, Text):
         parts = [part.strip() for part in re.split(r"[,;/]", value) if part.strip()]
         if len(parts) > 1:
-            message = f"Several values stand in brackets. Write {field.name}: [{', '.join(parts)}]"
+            several = f"Write {field.name}: [{', '.join(parts)}]"
+            if field.kind is Kind.LANGUAGE:
+                own = {*known.language_names, *known.languages}
+                several = instead.languages(value, own) or several
+            message = f"Several values stand in brackets. {several}"
             yield problem_at(value, path, message, "list-expected")
             return
     yield from _one(value, field, path, known)
+
+
+def _one_of_list(value: Items, field: Field) -> str:
+    """Return what to write for a list where one value has room."""
+    texts = [str(item) for item in value if isinstance(item, Text)]
+    if field.kind is Kind.HOURS and texts:
+        return f"Write {field.name}: {quoted('; '.join(texts), field.limit)}"
+    return f"Write one of them, like {field.name}: {(texts or [field.example])[0]}"
+
+
+def _first(field: Field) -> str:
+    """Return the key that an entry of a list must have."""
+    return next((inner.name for inner in field.fields if inner.need), field.fields[0].name)
+
+
+def _by_language(value: Value, field: Field, path: str, known: CheckContext) -> Problems:
+    """A text for each of some languages of the guide, under their codes; never for the first."""
+    if not isinstance(value, Record):
+        message = f"Codes of languages are expected here. Write {field.name}: {field.example}"
+        yield problem_at(value, path, message, "record-expected")
+        return
+    others = known.languages[1:]
+    for code, text in value.items():
+        if code not in others:
+            message = f"{quoted(code)} is not another language of this guide.{near(code, others)}"
+            yield problem_at(value.key(code), _below(path, code), message, "known-key")
+        else:
+            yield from _one(text, field, _below(path, code), known)
 
 
 def _one(value: Value, field: Field, path: str, known: CheckContext) -> Problems:
@@ -190,6 +235,8 @@ def _one(value: Value, field: Field, path: str, known: CheckContext) -> Problems
         else:
             inside = one_of(inner.name for inner in field.fields)
             message = f"Keys are expected here, each on a line of its own: {inside}."
+            if isinstance(value, Text) and field.many == "list":
+                message = f"Its key is missing. Write - {_first(field)}: {quoted(value)}"
             yield problem_at(value, path, message, "record-expected")
     elif isinstance(value, Text):
         yield from value_problems(value, field, path, known)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.checks.context import CheckContext
 from generator.schema.settings import FORMATS, PAPERS
-from generator.source.flat import flat
+from generator.source.flat import flat, translated_texts
 from generator.source.nodes import Items, Record, Text, Value, problem_at
 from generator.source.parts import part_path
 from generator.source.problems import Problem, Problems, near, one_of, quoted
@@ -80,8 +80,12 @@ def _signs(source: Source) -> Problems:
         for name, value in cited.items():
             if name in _CITED and isinstance(value, Text):
                 yield from _sign(source, value, f"{key} > {name}")
-    for record in (*source.strings.values(), *source.translations.values()):
+    for record in source.strings.values():
         for key, text in flat(record):
+            yield from _sign(source, text, key)
+    first = source.settings.source_language
+    for language, record in source.translations.items():
+        for key, text in translated_texts(record, first, language):
             yield from _sign(source, text, key)
     leaflets = {
         path

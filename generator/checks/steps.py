@@ -1,48 +1,30 @@
-"""The emergency steps: their short forms, their sources, and the same steps in every language.
+"""The emergency steps have short forms: home page, sheets and voice are made from these.
 
-Home page, sheets and voice are made from this one list. A translation with a step less, with
-another number in it or without its "not" would tell somebody beside a dying person something
-else than the page does, so all of that stops the build.
+What else holds for them holds on every emergency page, see `emergency.py`.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable
-
 from generator.checks.context import CheckContext
 from generator.guide import urls
 from generator.source.markdown import Page
-from generator.source.nodes import problem_at
-from generator.source.problems import Problem, Problems, quoted
+from generator.source.problems import Problem, Problems
 from generator.source.source import Source
-from generator.source.steps import Step, steps_of
-
-_DIGITS = re.compile(r"\d+")
-_CITED = re.compile(r"\[\^[^\]\s]{1,60}\]")
+from generator.source.steps import steps_of
 
 
 def problems(source: Source, known: CheckContext) -> Problems:
-    """The steps have short forms and sources, and are the same in every language."""
+    """The page of the steps has steps, and each begins with its short form."""
     first = source.settings.source_language
     original = source.pages.get(first, {}).get(urls.STEPS)
-    if original is None:
-        return  # `needed-page` says so
-    steps = steps_of(original)
-    yield from _written(original, steps)
-    yield from _cited(original, steps)
-    yield from _originals(original, source)
-    for language, pages in source.pages.items():
+    for pages in source.pages.values():
         page = pages.get(urls.STEPS)
-        if page is not None and language != first and steps:
-            yield from _originals(page, source)
-            yield from _written(page, steps_of(page))
-            yield from _same(page, original)
-            yield from _negated(page, original, source, language)
+        if page is not None and original is not None and (page is original or steps_of(original)):
+            yield from _written(page)
 
 
-def _written(page: Page, steps: tuple[Step, ...]) -> Problems:
+def _written(page: Page) -> Problems:
+    steps = steps_of(page)
     if not steps:
         message = (
             "This page has no numbered list, so home page and sheets have no steps to show. Write "
@@ -56,119 +38,3 @@ def _written(page: Page, steps: tuple[Step, ...]) -> Problems:
                 f"show. Write it between two stars: {number}. **Call.** Say where you are."
             )
             yield Problem(page.file, step.line, 1, "", message, "step-short")
-
-
-def _cited(page: Page, steps: tuple[Step, ...]) -> Problems:
-    """Each step and each figure says where it was read."""
-    for number, step in enumerate(steps, 1):
-        if not step.cited:
-            message = f"Step {number} has no source. Cite one of sources.yaml with [^KEY]."
-            yield Problem(page.file, step.line, 1, "", message, "step-cited")
-    for block in page.tokens:
-        pieces = [p for p in block.meta.get("pieces", ()) if p.kind == "text"]
-        figure = next((p for p in pieces if _DIGITS.search(p.text)), None)
-        if block.type == "inline" and figure and not _CITED.search(block.content):
-            message = "A number without a source. Cite where it was read with [^KEY]."
-            yield Problem(page.file, figure.line, figure.column, "", message, "figure-cited")
-
-
-def _originals(page: Page, source: Source) -> Problems:
-    """What is cited is the publisher's own page."""
-    for key in page.citations():
-        kind = source.citations.record(key).text("kind") if key in source.citations else "original"
-        if kind != "original":
-            message = (
-                f"{quoted(key)} is kind: {kind or 'not said'} in sources.yaml. In an emergency "
-                "only the publisher's own words count. Cite kind: original, or leave the claim out."
-            )
-            yield problem_at(key, "", message, "source-original")
-
-
-def _numbers(text: str) -> str:
-    """Return the numbers of a text in ascending order, with the digits 0 to 9."""
-    found = ("".join(str(unicodedata.digit(d)) for d in run) for run in _DIGITS.findall(text))
-    return ", ".join(sorted(found, key=int)) or "none"
-
-
-def _drawn(step: Step) -> str:
-    return ", ".join(name for name, _ in step.drawings) or "none"
-
-
-_COMPARED: tuple[tuple[str, Callable[[Step], str]], ...] = (
-    ("numbers in bold", lambda step: _numbers(step.short)),
-    ("numbers", lambda step: _numbers(step.text)),
-    ("drawings", _drawn),
-    ("sources", lambda step: ", ".join(step.cited) or "none"),
-)
-
-
-def _same(page: Page, original: Page) -> Problems:
-    ours, theirs = steps_of(page), steps_of(original)
-    if len(ours) != len(theirs):
-        message = (
-            f"{len(ours)} steps here, and {len(theirs)} in {original.file}. Translate what is "
-            "missing, in the same order; or delete this page, and readers see the source "
-            "language's steps, marked."
-        )
-        line = ours[-1].line if ours else page.body_line
-        yield Problem(page.file, line, 1, "", message, "steps-same")
-        return
-    for number, (own, other) in enumerate(zip(ours, theirs, strict=True), 1):
-        for what, told in _COMPARED:
-            if told(own) != told(other):
-                digits = " Write them as digits." if what.startswith("numbers") else ""
-                message = (
-                    f"Step {number}, {what}: {told(own)}; in {original.file}: {told(other)}. "
-                    f"They must be the same.{digits}"
-                )
-                yield Problem(page.file, own.line, 1, "", message, "steps-same")
-
-
-def _negated(page: Page, original: Page, source: Source, language: str) -> Problems:
-    """A "not" that is lost, or is new, turns a step into its opposite."""
-    ours = _negations(source, language)
-    theirs = _negations(source, source.settings.source_language)
-    pairs = list(zip(steps_of(page), steps_of(original), strict=False))
-    if not (ours and theirs) or len(steps_of(page)) != len(steps_of(original)):
-        return
-    for number, (own, other) in enumerate(pairs, 1):
-        for what, mine, yours in (
-            ("in bold", own.short, other.short),
-            ("as a whole", own.text, other.text),
-        ):
-            here, there = _says_not(mine, ours), _says_not(yours, theirs)
-            if here != there:
-                message = (
-                    f"Step {number} {what}: {'a' if here else 'no'} negation here, "
-                    f"{'a' if there else 'no'} negation in {original.file}. Compare the two. If "
-                    "both say the same, add the word to negations: in glossary.yaml."
-                )
-                yield Problem(page.file, own.line, 1, "", message, "steps-not")
-                break
-
-
-def _negations(source: Source, language: str) -> tuple[str, ...]:
-    record = source.glossaries.get(language)
-    return tuple(map(str, record.texts("negations"))) if record is not None else ()
-
-
-def _says_not(text: str, negations: tuple[str, ...]) -> bool:
-    """Say whether one of the words stands in a text: whole, or a part where it has a dash."""
-    return any(_has(text.casefold(), word.casefold()) for word in negations)
-
-
-def _has(text: str, word: str) -> bool:
-    bare = word.strip("-")
-    found = -1
-    while (found := text.find(bare, found + 1)) >= 0:
-        before, after = text[:found][-1:], text[found + len(bare) :][:1]
-        if (word.startswith("-") or not _joins(before)) and (
-            word.endswith("-") or not _joins(after)
-        ):
-            return True
-    return False
-
-
-def _joins(sign: str) -> bool:
-    """Say whether a sign goes on a word: a letter, a digit, or a vowel sign of an Indian script."""
-    return bool(sign) and unicodedata.category(sign)[0] in "LMN"

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 
 from babel import Locale, UnknownLocaleError
 
+from generator.checks import instead
 from generator.checks.context import CheckContext
+from generator.checks.texts import markup
 from generator.i18n.cldr import NUMBERINGS, plural_form, plural_forms
 from generator.schema.required_strings import NEEDED
 from generator.source.addresses import is_part, part_like
@@ -16,6 +18,7 @@ from generator.source.markdown import text_hash
 from generator.source.nodes import Items, Record, Text, problem_at
 from generator.source.problems import Problems, near, one_of, quoted
 from generator.source.source import Source
+from generator.source.yaml_reader import is_nothing
 
 _BLANK = re.compile(r"\{(\w+)\}")
 
@@ -39,9 +42,11 @@ def problems(source: Source, known: CheckContext) -> Problems:
         if language in source.strings:
             record = source.strings[language]
             yield from _own(record, language)
-            yield from _texts(record, language)
+            yield from _weekdays(record)
+            yield from _texts(record)
             if language != first and all(key in wanted for key in NEEDED):
-                yield from _translated(record, wanted, language)
+                yield from _moved(record, language)
+                yield from _translated(record, wanted, source.made_from(language), language)
 
 
 def _vocabulary(
@@ -81,6 +86,8 @@ def _own(record: Record, language: str) -> Problems:
     if isinstance(direction, Text) and direction not in {"ltr", "rtl"}:
         message = f"{quoted(direction)} is not a direction. Write {one_of(('ltr', 'rtl'))}."
         yield problem_at(direction, "language > dir", message, "language-direction")
+    elif isinstance(direction, Text) or about.get("locale"):
+        yield from _way(record, language)
     code, _, wish = (about.text("locale") or language).partition("-u-")
     if wish and wish.removeprefix("nu-") not in NUMBERINGS:
         message = (
@@ -97,11 +104,52 @@ def _own(record: Record, language: str) -> Problems:
         yield problem_at(about.key("locale"), "language", message, "language-locale")
 
 
-def _texts(record: Record, language: str) -> Problems:
-    """Strings are texts, never lists."""
+def _way(record: Record, language: str) -> Problems:
+    """A language is written in the direction that its locale is known for."""
+    about = record.record("language")
+    code = (about.text("locale") or language).partition("-u-")[0]
+    try:
+        way = str(Locale.parse(code, sep="-").text_direction)
+    except (UnknownLocaleError, ValueError):
+        return  # `language-locale` says it
+    if (about.text("dir") or "ltr") != way:
+        message = (
+            f"{code} is written {'from right to left' if way == 'rtl' else 'from left to right'}. "
+            f"Write dir: {way}"
+        )
+        yield problem_at(about.key("dir"), "language > dir", message, "language-direction")
+
+
+def _weekdays(record: Record) -> Problems:
+    """Names of days that a language has for itself are seven."""
+    names = record.record("language").get("weekdays")
+    if isinstance(names, Text) and not re.fullmatch(r"[^,]*\S(?:, \S[^,]*){6}", names):
+        message = (
+            "Seven names are expected here, from Monday on, with a comma and a blank between "
+            "them. Or delete the line: then the days have the names that CLDR knows."
+        )
+        yield problem_at(names, "language > weekdays", message, "language-weekdays")
+
+
+def _texts(record: Record, above: str = "") -> Problems:
+    """Strings are plain texts: never lists, never empty, with no brace that is not of a blank."""
     for key, value in record.items():
+        path = f"{above}{key}"
         if isinstance(value, Items):
-            yield problem_at(value, key, "A text is expected here, not a list.", "text-expected")
+            yield problem_at(value, path, "A text is expected here, not a list.", "text-expected")
+        elif is_nothing(value):
+            message = (
+                f"There is nothing after {key}: here, so readers would see nothing. Write the "
+                "text, or delete the line: then they see the source language's."
+            )
+            yield problem_at(record.key(key), path, message, "empty-value")
+        elif isinstance(value, Record):
+            yield from _texts(value, f"{path}.")
+        elif isinstance(value, Text):
+            if re.search(r"[{}]", _BLANK.sub("", value)) or "{{" in value:
+                message = "A blank to fill has one brace on each side, like {number}. Mend them."
+                yield problem_at(value, path, message, "string-blanks")
+            yield from markup(value, path, str(key))
 
 
 def _forms(record: Record, have: Mapping[str, Text], language: str) -> Problems:
@@ -116,8 +164,30 @@ def _forms(record: Record, have: Mapping[str, Text], language: str) -> Problems:
             yield problem_at(first, key, message.replace(" or ", " and "), "string-forms")
 
 
-def _translated(record: Record, wanted: dict[str, Text], language: str) -> Problems:
-    made_from = record.record(MADE_FROM)
+def _moved(record: Record, language: str) -> Problems:
+    """Fingerprints stand in a file of their own, so that a translator sees words only."""
+    if MADE_FROM in record:
+        message = (
+            f"Fingerprints stand in docs/{language}/fingerprints.yaml now. To move these there, "
+            f"run: python3 guide.py stamp {language}"
+        )
+        yield problem_at(record.key(MADE_FROM), MADE_FROM, message, "fingerprints-moved", False)
+
+
+def _numbers(text: Text, source: Text, key: str) -> Problems:
+    """A translation names no number that its source does not: it may be one to call."""
+    own, theirs = (set(re.findall(r"\d{2,}", instead.digits(one))) for one in (text, source))
+    if more := sorted(own - theirs):
+        message = (
+            f"{one_of(more)} does not stand in the source text: {quoted(source)}. Is it right? A "
+            "number to call never stands in these words."
+        )
+        yield problem_at(text, key, message, "string-numbers", blocking=False)
+
+
+def _translated(
+    record: Record, wanted: dict[str, Text], made_from: Mapping[str, str], language: str
+) -> Problems:
     have = dict(flat(record))
     wanted = {whole_key(key): text for key, text in wanted.items()}
     yield from _forms(record, have, language)
@@ -136,12 +206,13 @@ def _translated(record: Record, wanted: dict[str, Text], language: str) -> Probl
             shown = one_of(sorted(f"{{{name}}}" for name in blanks)) if blanks else "none"
             message = f"The blanks to fill differ from the source text. They are: {shown}."
             yield problem_at(text, key, message, "string-blanks")
-        made = made_from.text(key)
+        yield from _numbers(text, wanted[key], key)
+        made = made_from.get(key, "")
         if made and made != text_hash(wanted[key]):
             message = (
                 f"The source text changed since this was translated; it is now "
-                f"{quoted(wanted[key])}. Compare, then write {key}: {text_hash(wanted[key])} "
-                f"under {MADE_FROM}:."
+                f"{quoted(wanted[key])}. Compare, mend, then run: python3 guide.py stamp "
+                f"{language} {key}"
             )
             yield problem_at(text, key, message, "translation-behind", blocking=False)
     whole = {whole_key(key) for key in have}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.checks.context import CheckContext
 from generator.schema.fields import TRANSLATED
-from generator.source.flat import AREAS
+from generator.source.flat import AREAS, TEXTS
 from generator.source.markdown import text_hash
 from generator.source.nodes import Record, Text, Value, problem_at
 from generator.source.problems import Problems, near, one_of, quoted
@@ -16,7 +16,7 @@ def problems(source: Source, known: CheckContext) -> Problems:
     for language, record in source.translations.items():
         yield from _areas(record.get(AREAS), known, language)
         for name, texts in record.items():
-            if name == AREAS:
+            if name in {AREAS, TEXTS}:
                 continue
             service = known.services.get(name)
             if service is None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import phonenumbers
 
-from generator.checks import contacts, instead
+from generator.checks import contacts, instead, texts
 from generator.checks.context import CheckContext
 from generator.checks.hours import hours_problems
 from generator.i18n.language_codes import is_known, meant, name_of
@@ -38,25 +38,6 @@ def value_problems(value: Text, field: Field, path: str, known: CheckContext) ->
         )
         yield problem_at(value, path, message, "length")
     yield from _RULES[field.kind](value, field, path, known)
-
-
-def _text(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
-    """Text is one line, in straight quotes or none."""
-    if any(ord(c) < 32 and c != "\n" for c in value):
-        message = "There is a tab or another invisible sign in this text. Type it again."
-        yield problem_at(value, path, message, "strange-character")
-    if re.search(r"[^\d\s]\"$", value) and value.count('"') % 2:
-        message = (
-            "A quote closes here that was never opened. Write the text with both or without: "
-            f'{field.name}: "{value[:-1]}"'
-        )
-        yield problem_at(value, path, message, "open-quote")
-    if field.kind is Kind.NAME and not any(c.isalnum() for c in value):
-        message = f"{quoted(value)} is a name without a letter. Write what people call it."
-        yield problem_at(value, path, message, "name-empty")
-    if value[:1] in "“”„‘" or value[-1:] in "“„‘":
-        message = 'Curly quotes are part of the text here. Use straight quotes "…" around a value.'
-        yield problem_at(value, path, message, "curly-quote")
 
 
 def _id(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
@@ -144,7 +125,8 @@ def _whole(value: Text, field: Field, path: str, known: CheckContext) -> Problem
 def _degrees(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """Degrees are a decimal number within their bounds."""
     if not re.fullmatch(r"-?\d{1,3}(\.\d{1,10})?", value, re.A):
-        message = f"{quoted(value)} is not in degrees. Write it with a point, like {field.example}."
+        what = instead.degrees(value, field) or f"Write it with a point, like {field.example}."
+        message = f"{quoted(value)} is not in degrees. {what}"
         yield problem_at(value, path, message, "degrees")
     elif not field.low <= float(value) <= field.high:
         message = (
@@ -224,7 +206,8 @@ def _language(value: Text, field: Field, path: str, known: CheckContext) -> Prob
             f"{value}: … under language_names: in docs/{first}/strings.yaml."
         )
     else:
-        hint = "Write two or three letters, like en, es or zh-Hans."
+        hint = instead.languages(value, {*own, *known.languages})
+        hint = hint or "Write two or three letters, like en, es or zh-Hans."
     message = f"{quoted(value)} is not the code of a language that is known here. {hint}"
     yield problem_at(value, path, message, "language-code")
 
@@ -239,11 +222,20 @@ def _country(value: Text, field: Field, path: str, known: CheckContext) -> Probl
 
 
 def _timezone(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
-    """A time zone is a name of the IANA list."""
+    """A time zone is a name of the IANA list, of a place: one of hours only has no summer time."""
     names = _timezones()
+    if value in names and _HOURS_ONLY.match(value):
+        message = (
+            f"{quoted(value)} has no summer time, so hours would be wrong for half a year. Write "
+            "the zone of the place, like America/New_York."
+        )
+        yield problem_at(value, path, message, "timezone")
     if value not in names:
         message = f"{quoted(value)} is not a time zone. Write it like America/Los_Angeles."
         yield problem_at(value, path, message + near(value, names), "timezone")
+
+
+_HOURS_ONLY = re.compile(r"(?:Etc/|GMT|UTC|UCT|Zulu|Universal|Greenwich|[EMH]ST$)")
 
 
 @lru_cache(maxsize=1)
@@ -262,9 +254,9 @@ def _fingerprint(value: Text, field: Field, path: str, known: CheckContext) -> P
 
 
 _RULES: dict[Kind, Callable[[Text, Field, str, CheckContext], Problems]] = {
-    Kind.TEXT: _text,
-    Kind.NAME: _text,
-    Kind.LINE: _text,
+    Kind.TEXT: texts.text,
+    Kind.NAME: texts.text,
+    Kind.LINE: texts.text,
     Kind.ID: _id,
     Kind.AREA: _area,
     Kind.SERVICE: _service,

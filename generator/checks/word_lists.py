@@ -14,6 +14,9 @@ from generator.source.source import Source
 def problems(source: Source, known: CheckContext) -> Problems:
     """A misspelt key of a list would be left out without a word."""
     yield from _vocabulary(source.vocabulary, known)
+    yield from _groups(source)
+    yield from _pages_of_terms(source)
+    yield from _other_words(source.vocabulary)
     for code in source.settings.languages:
         glossary = source.glossaries.get(code, Record())
         yield from _parts(glossary, tuple(field.name for field in GLOSSARY))
@@ -48,6 +51,51 @@ def _vocabulary(vocabulary: Record, known: CheckContext) -> Problems:
         )
         place = leading[1].key("helplines") if leading else vocabulary.key("groups")
         yield problem_at(place, "groups", message, "helplines-group")
+
+
+def _groups(source: Source) -> Problems:
+    """A group has an id of its own, which is part of an address, and an icon that is there."""
+    seen: set[str] = set()
+    for group in source.vocabulary.records("groups"):
+        icon = group.get("icon")
+        if isinstance(icon, Text) and source.icons and icon not in source.icons:
+            bare = icon.rpartition("/")[2].removesuffix(".svg")
+            hint = f" Write icon: {bare}" if bare in source.icons else near(bare, source.icons)
+            message = f"There is no icon {quoted(icon)} in overrides/icons/.{hint}"
+            yield problem_at(icon, "groups > icon", message, "icon-known")
+        name = group.text("id")
+        if name in seen:
+            message = f"The group {quoted(name)} is here twice. Give one of them another id."
+            yield problem_at(group.key("id"), "groups", message, "id-once")
+        seen.add(name)
+
+
+def _pages_of_terms(source: Source) -> Problems:
+    """A page that a term names is there. The shared list names pages that a guide may not have."""
+    if "vocabulary.yaml" in source.shared:
+        return
+    pages = source.pages.get(source.settings.source_language, {})
+    offers = source.vocabulary.record("offers")
+    for term in offers:
+        page = offers.record(term).get("learn") if isinstance(offers[term], Record) else None
+        if isinstance(page, Text) and page not in pages:
+            bare = page.removesuffix(".md").removesuffix(".html").lstrip("/")
+            hint = f" Write learn: {bare}" if bare in pages else near(page, pages)
+            message = f"There is no page {quoted(page)}, so nothing explains this term.{hint}"
+            yield problem_at(page, f"offers > {term}", message, "learn-page", blocking=False)
+
+
+def _other_words(vocabulary: Record) -> Problems:
+    """What people also call a term leads to one term only."""
+    offers = vocabulary.record("offers")
+    taken = {str(term).casefold(): str(term) for term in offers}
+    for term in offers:
+        others = offers.record(term).texts("also") if isinstance(offers[term], Record) else ()
+        for word in others:
+            other = taken.setdefault(word.casefold().replace(" ", "-"), str(term))
+            if other != term:
+                message = f"{quoted(word)} leads to {other} already. Keep it at one of both."
+                yield problem_at(word, f"offers > {term}", message, "once-in-list")
 
 
 def _parts(record: Record, parts: tuple[str, ...]) -> Problems:

@@ -34,6 +34,7 @@ from generator.cli import (
     serve,
     status,
     transfer,
+    zim,
 )
 from generator.cli.context import Command, CommandContext, CommandResult
 from generator.cli.options import add_common
@@ -54,6 +55,7 @@ COMMANDS: dict[str, Command] = {
     **compare.COMMANDS,
     **transfer.COMMANDS,
     **maintain.COMMANDS,
+    **zim.COMMANDS,
 }
 _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG})
 """What a disk says without the name of a file: full, over a quota, read-only, broken, too large."""

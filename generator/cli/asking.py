@@ -137,7 +137,7 @@ def ask(address: str, limits: Limits) -> Answer:
         except ssl.SSLError:
             return Answer(Outcome.SILENT, "its encryption can't be read", True)
         except socket.gaierror as error:
-            return _unknown_name(error, reached)
+            return unknown_name(error, reached)
         except (http.client.InvalidURL, ValueError):
             what = "leads to what is no web address" if hop else "is no web address"
             return Answer(Outcome.SILENT, what, reached)
@@ -163,8 +163,8 @@ def _judged(status: int) -> Answer:
     return Answer(Outcome.SILENT, f"answers {status}", True)
 
 
-def _unknown_name(error: socket.gaierror, reached: bool) -> Answer:
-    """Tell a name that nobody has from a machine that can't look names up."""
+def unknown_name(error: socket.gaierror, reached: bool) -> Answer:
+    """Answer for a name without an address: nobody has it, or it can't be looked up here."""
     if error.errno in {socket.EAI_AGAIN, socket.EAI_FAIL}:
         return Answer(Outcome.NOT_ASKED, "was not asked: its name could not be looked up", reached)
     return Answer(Outcome.SILENT, "has a name that nobody has", reached)

@@ -57,6 +57,7 @@ def _source_of(now: Source, texts: dict[str, str]) -> Source:
         tops=tuple(tops),
         areas=tuple(record for top in tops for record in top.records("areas")),
         services=tuple(record for top in tops for record in top.records("services")),
+        notices=tuple(record for top in tops for record in top.records("notices")),
         refused=tuple(record for top in tops for record in top.records("do_not_list")),
     )
 

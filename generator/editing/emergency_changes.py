@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.schema.states import PageLayout
+from generator.schema.emergency import is_emergency, says_emergency
 from generator.source.markdown import Page, read_markdown
-from generator.source.parts import part_path
 from generator.source.source import Source
 
 _NEEDED = (
@@ -34,9 +33,7 @@ def emergency_changes(now: Source, before: Mapping[str, str]) -> Iterator[str]:
 
 
 def _is_emergency(now: Source, path: str, old: Page | None) -> bool:
-    general = now.pages[now.settings.source_language].get(part_path(path).page)
-    pages = [page for page in (general, old) if page]
-    return any(page.meta.text("layout") == PageLayout.EMERGENCY for page in pages)
+    return is_emergency(now, path) or (old is not None and says_emergency(old))
 
 
 def _what(old: Page | None, new: Page | None) -> str:

@@ -7,7 +7,7 @@ so it is never renewed in bulk.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.source.flat import LOCAL, MADE_FROM, OWN, flat, whole_key
@@ -18,6 +18,13 @@ from generator.source.source import Source
 
 _OF = re.compile(r"^of:.*$", re.M)
 NONE = {"", "00000000"}
+FINGERPRINTS = "fingerprints.yaml"
+_NOTE = (
+    "# Which source text each line of strings.yaml was made from. "
+    "Written by python3 guide.py stamp; not for people.\n"
+)
+_BLOCK = re.compile(rf"^(# Which source text.*\n)?{MADE_FROM}:.*\n((  .*)?\n)*(  .*)?", re.M)
+"""The fingerprints inside a strings file of before, up to the next key or the end."""
 Read = Callable[[str], str]
 """Gives the text of a file, by its name below the project folder."""
 
@@ -84,27 +91,32 @@ def stamp(source: Source, language: str, names: Sequence[str], read: Read) -> It
 def _strings(
     source: Source, language: str, names: Sequence[str], read: Read
 ) -> Iterator[StampedFile]:
-    wanted = dict(flat(source.strings.get(source.settings.source_language, Record())))
-    record = source.strings.get(language, Record())
-    made = {str(key): str(record.record(MADE_FROM).text(key)) for key in record.record(MADE_FROM)}
-    stamped: dict[str, str] = {}
-    wanted = {whole_key(key): text for key, text in wanted.items()}
-    for key in dict.fromkeys(whole_key(own) for own, _ in flat(record)):
+    made = source.made_from(language)
+    stamped = dict(_stamped(source, language, names, made))
+    # What is not compared here keeps its line: a key may come back, or be another program's.
+    stamped |= {key: value for key, value in made.items() if key not in stamped and value}
+    before = source.strings.get(language, Record())
+    if stamped != made or MADE_FROM in before:
+        name = f"docs/{language}/{FINGERPRINTS}"
+        lines = "".join(f'{key}: "{value}"\n' for key, value in stamped.items())
+        yield StampedFile(name, _NOTE + lines, f"{name}: {len(stamped)} strings stamped")
+    if MADE_FROM in before:
+        name = f"docs/{language}/strings.yaml"
+        words = _BLOCK.sub("", read(name)).rstrip() + "\n"
+        yield StampedFile(name, words, f"{name}: its fingerprints stand in {FINGERPRINTS} now")
+
+
+def _stamped(
+    source: Source, language: str, names: Sequence[str], made: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the key of each string that is stamped, and its fingerprint."""
+    texts = flat(source.strings.get(source.settings.source_language, Record()))
+    wanted = {whole_key(key): text for key, text in texts}
+    own = flat(source.strings.get(language, Record()))
+    for key in dict.fromkeys(whole_key(one) for one, _ in own):
         if key not in wanted or key in OWN or key.startswith(LOCAL):
             continue
         before = made.get(key, "")
         keeps = key not in names if names else before not in NONE
         if found := before if keeps else text_hash(wanted[key]):
-            stamped[key] = found
-    # What is not compared here keeps its line: a key may come back, or be another program's.
-    stamped |= {key: value for key, value in made.items() if key not in stamped and value}
-    if stamped == made:
-        return
-    name = f"docs/{language}/strings.yaml"
-    text = read(name)
-    start = re.search(rf"^(# Which source text.*\n)?{MADE_FROM}:", text, re.M)
-    body = (text[: start.start()] if start else text).rstrip() + "\n"
-    lines = "".join(f'  {key}: "{value}"\n' for key, value in stamped.items())
-    note = "# Which source text each line was made from; written by python3 guide.py stamp.\n"
-    message = f"{name}: {len(stamped)} strings stamped"
-    yield StampedFile(name, f"{body}\n{note}{MADE_FROM}:\n{lines}", message)
+            yield key, found

@@ -7,21 +7,23 @@ from datetime import date
 
 from generator.guide import urls
 from generator.guide.build_service import degrees, service, strings
+from generator.guide.links import Links, SilentAddress
 from generator.guide.model import (
     Area,
     Article,
     Edition,
     Group,
     Guide,
-    Links,
-    SilentAddress,
     Translation,
 )
+from generator.guide.notice import Notice
 from generator.guide.reviews import day_of, reviews_of
 from generator.guide.sources import Citation
+from generator.i18n.phrases import Pair, Phrasebook, phrases_of, plain
 from generator.i18n.translator import Translator, Word
-from generator.schema.states import LocationShown, PageLayout
-from generator.source.flat import AREAS, LOCAL, MADE_FROM, OWN, flat, whole_key
+from generator.schema.emergency import is_emergency
+from generator.schema.states import LocationShown, NoticeKind, PageLayout
+from generator.source.flat import AREAS, LOCAL, OWN, PHRASES, flat, text_pairs, whole_key
 from generator.source.markdown import Page, text_hash
 from generator.source.nodes import Record
 from generator.source.parts import part_path
@@ -57,6 +59,7 @@ def build_guide(source: Source) -> Guide:
         citations={str(key): _citation(str(key), source) for key in source.citations},
         editions=tuple(_edition(record) for record in source.editions.records("editions")),
         links=_links(source.links),
+        notices=tuple(_notice(record) for record in source.notices),
         area_names={code: _area_names(record) for code, record in source.translations.items()},
     )
 
@@ -87,6 +90,22 @@ def _links(record: Record) -> Links | None:
     )
 
 
+def _notice(record: Record) -> Notice:
+    texts = record.record("translations")
+    return Notice(
+        id=str(record.text("id")),
+        text=str(record.text("text")),
+        kind=NoticeKind(record.text("kind")),
+        areas=strings(record, "areas"),
+        needs=strings(record, "needs"),
+        start=date.fromisoformat(record.text("from")),
+        end=date.fromisoformat(record.text("until")),
+        source=str(record.text("source")),
+        service=str(record.text("service")),
+        texts={str(code): str(texts.text(code)) for code in texts},
+    )
+
+
 def _areas(source: Source) -> dict[str, Area]:
     records = {str(record.text("id")): record for record in source.areas}
     found: dict[str, Area] = {}
@@ -108,6 +127,7 @@ def _areas(source: Source) -> dict[str, Area]:
             helplines=strings(record, "helplines"),
             pin=strings(record, "pin"),
             leave_out=strings(record, "leave_out"),
+            ask_line=str(record.text("ask_line")),
             languages=strings(record, "languages"),
             latitude=degrees(record, "latitude", LocationShown.EXACT),
             longitude=degrees(record, "longitude", LocationShown.EXACT),
@@ -133,10 +153,10 @@ def _words(source: Source, code: str, origin: Translator | None) -> Translator:
     record = source.strings[code]
     about = record.record("language")
     originals = dict(flat(source.strings[first]))
-    made_from = record.record(MADE_FROM)
+    made_from = source.made_from(code)
 
     def behind(key: str) -> bool:
-        made, original = made_from.text(key), originals.get(key, "")
+        made, original = made_from.get(key, ""), originals.get(key, "")
         return bool(made) and made != text_hash(original) and original[-1:] in _ENDS
 
     own = {key: Word(str(text), code, behind(whole_key(key))) for key, text in flat(record)}
@@ -152,6 +172,22 @@ def _words(source: Source, code: str, origin: Translator | None) -> Translator:
         texts={**still, **own},
         source=origin,
         missing=missing,
+        book=_book(source, code) if origin else Phrasebook(),
+    )
+
+
+def _book(source: Source, code: str) -> Phrasebook:
+    """Return the texts of listings that a language knows."""
+    first = source.settings.source_language
+    record = source.translations.get(code, Record())
+    texts = {key: str(text) for key, text in flat(source.strings[first])}
+    return Phrasebook(
+        {
+            plain(pair.source): Pair(str(pair.source), " ".join(pair.text.split()))
+            for pair in text_pairs(record, first, code)
+        },
+        # "by appointment" in the hours is a word of the vocabulary.
+        phrases_of({k: text for k, text in texts.items() if k.startswith((PHRASES, "access."))}),
     )
 
 
@@ -218,6 +254,7 @@ def _article(source: Source, page: Page, code: str) -> Article:
         description=str(meta.text("description")),
         offers=strings(first, "offers"),
         layout=PageLayout(layout) if (layout := first.text("layout")) else None,
+        emergency=is_emergency(source, page.path),
         topic=str(first.text("topic")),
         drawing=str(first.text("drawing")),
         order=int(order) if order.isdigit() else 1000,

@@ -50,10 +50,18 @@ def marks(guide: Guide) -> dict[str, str]:
     return {service.id: _mark(service) for service in guide.services if service.is_listed}
 
 
-def changes(guide: Guide, since: Mapping[str, str]) -> list[Change]:
-    """Return what changed in printed facts since an edition; new listings come last."""
+def changes(
+    guide: Guide, since: Mapping[str, str], until: Mapping[str, str] | None = None
+) -> list[Change]:
+    """Return what changed in printed facts; new listings come last.
+
+    Args:
+        guide: where the names are.
+        since: the marks of an edition.
+        until: the marks of a later one; those of today when left out.
+    """
     services = {service.id: service for service in guide.services}
-    now = marks(guide)
+    now = marks(guide) if until is None else until
     found = []
     for name, old in since.items():
         if name not in now:
@@ -65,8 +73,13 @@ def changes(guide: Guide, since: Mapping[str, str]) -> list[Change]:
                 for number, part in enumerate(PARTS)
                 if _part(old, number) != _part(now[name], number)
             ]
-            found.append(Change(name, services[name].name, tuple(parts)))
-    found.extend(Change(name, services[name].name, ("new",)) for name in now if name not in since)
+            shown = services[name].name if name in services else name
+            found.append(Change(name, shown, tuple(parts)))
+    found.extend(
+        Change(name, services[name].name if name in services else name, ("new",))
+        for name in now
+        if name not in since
+    )
     return found
 
 

@@ -21,6 +21,7 @@ from generator.guide.hours_model import (
     TimeEvent,
     Week,
 )
+from generator.i18n.listed import from_source
 from generator.i18n.translator import Translator
 
 DOT = Markup("\u00a0· ")
@@ -55,7 +56,7 @@ def day_words(day: Day, words: Translator) -> Markup:
 def _span(span: Span, words: Translator) -> Markup:
     parts = [*_times(span, words)]
     if span.comment:
-        comment = words.from_source(span.comment)
+        comment = from_source(span.comment, words)
         parts.append(Markup("({})").format(comment) if parts else comment)
     return Markup(" ").join(parts)
 

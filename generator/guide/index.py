@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.guide.model import Area, Guide, Service
+from generator.schema.states import ServiceStatus
 
 CARDS = 20
 """Services on one page of a list, the same in every language, so that page 2 of a list is the
@@ -141,9 +142,11 @@ def _by_need(
     return {key: tuple(services) for key, services in found.items()}
 
 
-def _order(service: Service) -> tuple[bool, str, str]:
-    reachable = bool(service.phones or (service.address and service.address.street))
-    return not reachable, service.name.casefold(), service.id
+def _order(service: Service) -> tuple[bool, bool, bool, str, str]:
+    """Return the place of a service in a list: open, with a phone, with a door, then by name."""
+    shut = service.status == ServiceStatus.TEMPORARILY_CLOSED
+    door = bool(service.address and service.address.street)
+    return shut, not service.phones, not door, service.name.casefold(), service.id
 
 
 def _parts(guide: Guide, inside: dict[str, dict[str, Service]]) -> dict[str, tuple[str, ...]]:

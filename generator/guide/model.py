@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 from generator.guide.hours_model import Week
+from generator.guide.links import Links
+from generator.guide.notice import Notice
 from generator.guide.sources import Citation, Review
 from generator.i18n.translator import Translator
 from generator.schema.states import (
@@ -141,6 +142,7 @@ class Area:
         up: ids of the areas around it, the nearest first.
         place: the id of the place it lies in (itself, if it is one), or "".
         pin, leave_out: ids of services that small sheets name first, or never.
+        ask_line: the id of the helpline that knows of other services, or "".
         listed_as: the name in the list, as on signs, where `name` is in another language, else "".
     """
 
@@ -155,6 +157,7 @@ class Area:
     helplines: tuple[str, ...] = ()
     pin: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()
+    ask_line: str = ""
     languages: tuple[str, ...] = ()
     latitude: float | None = None
     longitude: float | None = None
@@ -186,7 +189,7 @@ class Article:
         path: without language and ending, like `learn/naloxone`.
         behind: the source page changed since this was translated.
         checked_by: the speaker who signed for it, or "".
-        leaflet: it is printed as a leaflet of its own.
+        emergency, leaflet: it is read beside somebody in danger; it is printed on its own.
         helpers: a rhythm for breaths, a clock for doses and a voice stand below its first list.
         steps: the items of its first numbered list; only on the page about an overdose.
         cited: citation keys in the order of their first use.
@@ -201,6 +204,7 @@ class Article:
     description: str
     offers: tuple[str, ...] = ()
     layout: PageLayout | None = None
+    emergency: bool = False
     topic: str = ""
     drawing: str = ""
     order: int = 1000
@@ -221,29 +225,6 @@ class Edition:
     number: int
     day: date
     marks: Mapping[str, str] = field(default_factory=dict)
-
-
-class SilentAddress(NamedTuple):
-    """An address, the first day on which it did not answer, and what came instead."""
-
-    address: str
-    since: date
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """What came of asking every outside address of the guide (`guide.py links`).
-
-    Attributes:
-        asked_on: the day.
-        addresses: how many were asked.
-        silent: those that did not answer.
-    """
-
-    asked_on: date
-    addresses: int
-    silent: tuple[SilentAddress, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +265,7 @@ class Guide:
     citations: Mapping[str, Citation]
     editions: tuple[Edition, ...] = ()
     links: Links | None = None
+    notices: tuple[Notice, ...] = ()
     area_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property

@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 
-from generator.source import anchors
+from generator.source import anchors, steps
 
 # Local paths of the pages that each language has once.
 HOME = "index.html"
@@ -20,6 +20,7 @@ WHOLE_GUIDES = "guide.html"
 PRINT = "print.html"
 EDITIONS = "editions.html"
 STATUS = "status.html"
+NOTICES = "notices.html"
 NOT_FOUND = "404.html"
 # Local paths of what the pages' scripts and the browser fetch.
 SEARCH_SCRIPT = "search.js"
@@ -39,7 +40,7 @@ SHEET_LIST = f"{SHEETS}/sheets.json"
 FEEDS = "data"
 
 # Education pages that other pages lead to; every guide has them.
-STEPS = "overdose"
+STEPS = steps.PAGE
 ABOUT = "about"
 SAFETY = "safety"
 NEEDED = (STEPS, ABOUT, SAFETY)
@@ -50,11 +51,12 @@ LANGUAGES = anchors.LANGUAGES
 NEEDS = anchors.NEEDS
 LEARN = anchors.LEARN
 CONTENTS = anchors.CONTENTS
+WRONG = anchors.WRONG
 
 _END = ".html"
 _OWN_PAGES = frozenset(
     page.removesuffix(_END)
-    for page in (HOME, HELP, SEARCH, WHOLE_GUIDES, PRINT, EDITIONS, STATUS, NOT_FOUND)
+    for page in (HOME, HELP, SEARCH, WHOLE_GUIDES, PRINT, EDITIONS, STATUS, NOTICES, NOT_FOUND)
 )
 _OWN_FOLDERS = frozenset({"find", "need", "service", "calls", "guide"})
 _PAGE_NAME = re.compile(r"page-\d+")
@@ -130,6 +132,11 @@ def feed(name: str) -> str:
     return f"{FEEDS}/{name}"
 
 
+def news(place: str, language: str) -> str:
+    """Return the path of the feed of a place: its notices, and what changed."""
+    return f"{FEEDS}/news/{place}-{language}.atom"
+
+
 def sheet(area: str, language: str, form: str, paper: str) -> str:
     """Return the path of a printed sheet of an area.
 
@@ -142,6 +149,11 @@ def sheet(area: str, language: str, form: str, paper: str) -> str:
         paper: the paper.
     """
     return f"{SHEETS}/{area}/{language}/{area}-{language}-{form}-{paper}.pdf"
+
+
+def notice(name: str) -> str:
+    """Return the fragment of a notice on the page with all of them."""
+    return f"notice/{name}"
 
 
 def edition(number: int) -> str:

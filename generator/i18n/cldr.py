@@ -6,7 +6,7 @@ from datetime import time
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_time, get_time_format
+from babel.dates import format_time, get_day_names, get_time_format
 
 NUMBERINGS = {"latn": 0, "deva": 0x966, "arabext": 0x6F0, "arab": 0x660, "beng": 0x9E6}
 """The digits that pages can have: the id in CLDR, and where zero stands; 0 for 0 to 9."""
@@ -62,6 +62,15 @@ def clock_of(code: str, minutes: int) -> str:
     if not zero:
         return text
     return "".join(chr(zero + ord(c) - 48) if "0" <= c <= "9" else c for c in text)
+
+
+def weekday_of(code: str, number: int) -> str:
+    """Return the name of a weekday; 0 is Monday.
+
+    Babel 2.18 keeps the stand-alone names of the first language it is asked for and gives
+    them to all languages that have none of their own; so we ask for those inside a date.
+    """
+    return str(get_day_names("wide", "format", locale_of(code))[number])
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from babel.dates import format_date, format_skeleton, get_day_names
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol
 from markupsafe import Markup, escape
@@ -23,10 +23,12 @@ from generator.i18n.cldr import (
     locale_of,
     numbering_of,
     plural_form,
+    weekday_of,
     zero_of,
 )
 from generator.i18n.direction import can_move, closed, isolate, isolate_numbers, plain_of
 from generator.i18n.language_codes import NAMES
+from generator.i18n.phrases import Phrasebook
 
 Blank = str | int | date | Callable[["Translator"], str]
 """What fills a blank: a number, a day, a name or finished HTML (str), or what to ask of the
@@ -59,6 +61,7 @@ class Translator:
         texts: each text by its key; complete, by way of the source language.
         source: the words of the source language; None for that language itself.
         missing: how many keys are still in the source language.
+        book: the texts of listings that this language knows, see listed.py.
     """
 
     language: str
@@ -68,6 +71,7 @@ class Translator:
     texts: Mapping[str, Word]
     source: Translator | None = None
     missing: int = 0
+    book: Phrasebook = field(default_factory=Phrasebook)
     _html: dict[str, Markup] = field(init=False, default_factory=dict, repr=False)
 
     def has(self, key: str) -> bool:
@@ -141,13 +145,6 @@ class Translator:
         return (
             found + Markup(" <small>{}</small>").format(self.mark_in(language)) if mark else found
         )
-
-    def from_source(self, text: str) -> Markup:
-        """Return a text of the source language that nobody translates (a label, a note) as HTML.
-
-        Names and addresses are no such texts: they stay as they are, and carry no mark.
-        """
-        return self.foreign(text, (self.source or self).language) if text else Markup("")
 
     def mark_in(self, language: str) -> str:
         """Return the mark of a text in another language than the reader's, like "(English)"."""
@@ -231,7 +228,9 @@ class Translator:
 
     def day_and_weekday(self, day: date) -> str:
         """Return a date with its weekday."""
-        return self.digits(format_date(day, "full", locale=locale_of(self.locale_code)))
+        code, number = self.locale_code, day.weekday()
+        said = format_date(day, "full", locale=locale_of(code))
+        return self.digits(said.replace(weekday_of(code, number), self.weekday(number)))
 
     def partial_day(self, text: str) -> str:
         """Return a year, a month with its year, or a day in words."""
@@ -245,12 +244,10 @@ class Translator:
         return self.day(date.fromisoformat(text))
 
     def weekday(self, number: int) -> str:
-        """Return the name of a weekday; 0 is Monday.
-
-        Babel 2.18 keeps the stand-alone names of the first language it is asked for and gives
-        them to all languages that have none of their own; so we ask for those inside a date.
-        """
-        return str(get_day_names("wide", "format", locale_of(self.locale_code))[number])
+        """Return the name of a weekday, the language's own or that of CLDR; 0 is Monday."""
+        if (own := self.texts.get("language.weekdays")) and own.language == self.language:
+            return own.text.split(", ")[number]
+        return weekday_of(self.locale_code, number)
 
     def weekdays(self, first: int, last: int) -> Markup:
         """Return a weekday, or from which one to which, as HTML; 0 is Monday."""
@@ -279,6 +276,10 @@ class Translator:
     def list_of(self, items: Iterable[str]) -> str:
         """Return words as a list in a sentence: "a, b and c"."""
         return format_list(list(items), locale=locale_of(self.locale_code))
+
+    def between_sentences(self) -> str:
+        """Return what stands between two sentences: a blank, or nothing behind a wide full stop."""
+        return "" if self.locale_code.partition("-")[0] in {"zh", "ja"} else " "
 
     def comma(self) -> Markup:
         """Return what stands between the parts of a list, with its blank."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.editing.patch import add_areas, change_services, same
 from generator.editing.yaml_writer import YamlValue
@@ -19,7 +20,21 @@ _HEAD = (
     "# Imported with `python3 guide.py import`. Nobody has checked these listings yet. Correct "
     "them as\n# any other; a listing with `last_verified` is never changed by a later import.\n"
 )
+_WARNS = {
+    "location_shown": LocationShown.EXACT,
+    "maximum_age": "",
+    "minimum_age": "",
+    "status": ServiceStatus.OPEN,
+}
+"""What a list may say that readers should not miss, and what a listing without the key means."""
 _RANK = next(field.choices for field in SERVICE if field.name == "location_shown")
+
+
+class Kept(NamedTuple):
+    """A listing that stays as it is although the source has it too, and why."""
+
+    id: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +44,7 @@ class Merged:
     Attributes:
         text: the file.
         added, changed, equal: how many services.
-        kept: ids that were left alone, because a person checked them or they stand elsewhere.
+        kept: the listings that were left alone.
         gone: listings of the file that did not come in now.
     """
 
@@ -37,7 +52,7 @@ class Merged:
     added: int
     changed: int
     equal: int
-    kept: tuple[str, ...]
+    kept: tuple[Kept, ...]
     gone: int
 
 
@@ -78,7 +93,7 @@ def merge(incoming: ImportResult, source: Source, text: str, file: str) -> Merge
     there = {record.text("id"): record for record in source.services}
     added: list[dict[str, YamlValue]] = []
     changes: dict[str, dict[str, YamlValue]] = {}
-    kept: list[str] = []
+    kept: list[Kept] = []
     equal = 0
     for name, values in incoming.services.items():
         old = there.get(name)
@@ -87,10 +102,11 @@ def merge(incoming: ImportResult, source: Source, text: str, file: str) -> Merge
             continue
         new = updated(values, old)
         _name_closed(name, values, old, incoming)
-        if same(new, old):
+        why = _stays(values, old, file)
+        if same(new, old) and not is_over(old):
             equal += 1
-        elif old.get("last_verified") or old.file != file:
-            kept.append(name)
+        elif why:
+            kept.append(Kept(name, why))
         else:
             changes[name] = new
     known = {record.text("id") for record in source.areas}
@@ -107,13 +123,44 @@ def _without_open(values: Values) -> Values:
     return {k: v for k, v in values.items() if (k, v) != ("status", ServiceStatus.OPEN)}
 
 
+def is_over(listing: Record) -> bool:
+    """Say whether a service has closed, or has become another one: then no list changes it."""
+    closed = listing.text("status") == ServiceStatus.CLOSED
+    return closed or listing.get("moved_to") is not None
+
+
+def _stays(values: Values, old: Record, file: str) -> str:
+    """Return why a listing stays as it is, or "" when it may change."""
+    if successor := old.text("moved_to"):
+        return f"it has moved to {successor}"
+    if is_over(old):
+        return "it has closed"
+    if checked := old.text("last_verified"):
+        return f"a person checked it on {checked}{_restricted(values, old)}"
+    return f"it stands in {old.file}{_restricted(values, old)}" if old.file != file else ""
+
+
+def _restricted(values: Values, old: Record) -> str:
+    """Return what the source says now that a reader should not miss, for a person to ask about."""
+    news = [
+        f"{key}: {values[key]}"
+        for key, without in _WARNS.items()
+        if key in values and values[key] != (old.text(key) or without)
+    ]
+    return f"; the source says {'; '.join(news)}" if news else ""
+
+
 def updated(values: Values, old: Record) -> Values:
     """Return the keys of a listing after an import, which never makes it more open than it was.
+
+    One that has closed or moved stays as it is.
 
     Args:
         values: the service as it came in.
         old: the listing as it is.
     """
+    if is_over(old):
+        return _plain(old)
     new = {key: _as_before(value, old.get(key)) for key, value in values.items()}
     if new.get("status") == ServiceStatus.OPEN:
         del new["status"]
@@ -133,7 +180,7 @@ def updated(values: Values, old: Record) -> Values:
 def _name_closed(name: str, values: Values, old: Record, incoming: ImportResult) -> None:
     """Name a listing that stays closed although the source says that it is open."""
     before = old.text("status") or ServiceStatus.OPEN
-    if values.get("status") == ServiceStatus.OPEN != before:
+    if values.get("status") == ServiceStatus.OPEN != before and not is_over(old):
         why = "status: the source says that it is open, and the listing stays as it is"
         incoming.withhold(incoming.where.get(name, name), why, before)
 
@@ -157,11 +204,9 @@ def report(merged: Merged, incoming: ImportResult, file: str) -> Iterator[str]:
         f"Rows read: {incoming.rows}."
     )
     if merged.kept:
-        yield (
-            "Left alone, because a person checked them or they stand in another file, although "
-            "the source says something else:"
-        )
-        yield from (f"           {incoming.where.get(name, name)}" for name in merged.kept)
+        yield "Left alone, although the source may say something else:"
+        for one in merged.kept:
+            yield f"           {incoming.where.get(one.id, one.id)}: {one.why}"
     came = merged.equal + merged.changed + len(merged.kept) + len(incoming.left_out)
     if merged.gone and came:
         yield f"{merged.gone} listings of the file did not come in now. Are they closed?"

@@ -98,7 +98,7 @@ def _page(
         after_steps=helpers_box(renderer, language, up) if article.helpers else Markup(""),
         words=renderer.guide.words[article.language],
     )
-    urgent = article.layout == PageLayout.EMERGENCY
+    urgent = article.emergency
     return renderer.page(
         language,
         PageView(
@@ -129,7 +129,7 @@ def article_view(lists: Lists, article: Article, body: Markup) -> ArticleView:
     """
     guide, words, language = lists.guide, lists.words, lists.language
     first = guide.settings.source_language
-    urgent = article.layout == PageLayout.EMERGENCY
+    urgent = article.emergency
     notes = _notes(guide, language, article)
     later = [note for note in notes if urgent and note.kind != "warning"]
     return ArticleView(

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.guide.contact_wording import age_key
 from generator.guide.hours_wording import DOT, hours_in_short
+from generator.guide.listing_text import listing_text
 from generator.guide.model import Guide, Phone, Service
 from generator.guide.open_now import places_of
 from generator.i18n.translator import Blank, Translator
@@ -33,17 +34,15 @@ class ListingText:
 
 def text_of(guide: Guide, service: Service, key: str, language: str) -> ListingText:
     """Return a text of a listing in a language, or in the source language."""
-    words = guide.words[language]
-    source = service.texts.get(key, "")
-    if not source or language == guide.settings.source_language:
-        return ListingText(words.translated(source))
-    translation = guide.translation(language, service.id, key)
-    if translation is None:
-        return ListingText(words.from_source(source), "in")
-    behind = translation.behind
-    return ListingText(
-        words.translated(translation.text, behind=behind), "behind" if behind else ""
-    )
+    text, own, behind = listing_text(guide, service, key, language)
+    html = guide.words[language].written(text, own, behind=behind) if text else Markup("")
+    return ListingText(html, "in" if own != language else "behind" if behind else "")
+
+
+def organization_of(service: Service) -> str:
+    """Return whose a service is, or "" where its name says so already."""
+    owner, name = service.organization, service.name
+    return "" if name.casefold().startswith(owner.casefold()) else owner
 
 
 def hours_line(service: Service | Phone, words: Translator) -> Markup:
@@ -128,6 +127,19 @@ def age_data(guide: Guide, service: Service, words: Translator) -> Markup:
         f"{ages.ageing} {ages.call_first} {ages.hidden}",
         "|".join(texts),
     )
+
+
+def age_in_short(service: Service, words: Translator) -> Markup:
+    """Return how far a card's facts can be trusted; of unchecked ones, who says them and when."""
+    if service.age != Freshness.UNCHECKED:
+        return words.html(age_key(service, service.age))
+    said = []
+    if service.source_kind:
+        said.append(words.html(f"source_short.{service.source_kind}"))
+    if service.source_date:
+        said.append(words.apart(words.digits(service.source_date[:4])))
+    parts = [words.comma().join(said), words.html("age.name.unchecked")]
+    return DOT.join(part for part in parts if part)
 
 
 def age_text(service: Service, words: Translator, *, brief: bool = False) -> Markup:

@@ -18,7 +18,7 @@ EVERY = 5
 """Seconds from one breath to the next, as the overdose page says (SFAF, BCstop in sources.yaml)."""
 LOOK, AGAIN = 2, 3
 """Whole minutes after a dose at which to look at the chest, and from which on to give another one:
-the "2 to 3 minutes" of the overdose page (NARCfaq, MAYOnal in sources.yaml)."""
+the "2 to 3 minutes" of the overdose page (NARCfaq, PITT in sources.yaml)."""
 _TOLD = (
     "rhythm", "first", "breath", "timer", "more", "dose", "look", "again", "stop", "stay", "undo",
     "silent", "read",

@@ -22,10 +22,12 @@ from generator.schema.states import LocationShown
 
 FEW = 8
 """Services that a list may have before filters help: fewer are read as fast as a row of buttons."""
-LINKED = range(CARDS + 1, 101)
+LINKED = range(CARDS + 1, 401)
 """Services in a list whose filters are pages of their own: a list on one page is its own filter,
 and a longer one is first narrowed by area and need. More pages help nobody and grow without end:
 with all facts known, 5,000 services would have more pages of filters than of services."""
+LEFT = 100
+"""Services that a filter with pages of its own may leave; one that leaves more helps little."""
 MILES = frozenset({"US", "GB", "LR"})
 """Countries whose roads are measured in miles (Unicode CLDR, supplemental data, measurement)."""
 _KEYS = {
@@ -46,11 +48,13 @@ class Choice:
         token: its name in addresses and on cards.
         count: how many services of the list are known to pass.
         unknown: how many do not say; they are left out, and the page says so.
+        linked: what it leaves has pages of its own, for readers without scripts.
     """
 
     token: str
     count: int
     unknown: int
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +63,22 @@ class Bar:
 
     Attributes:
         choices: the filters.
-        linked: what each filter leaves has pages of its own, for readers without scripts.
-        opens: some of the services have opening hours, so "open now" can be asked for.
+        places_open, lines_open: some places, or some lines that are no place, have hours, so
+            that "open now" can be asked of them.
         near: at least two of them have a point on the map, so they can be put in order by it.
         miles: distances are in miles here, not in kilometres.
     """
 
     choices: tuple[Choice, ...]
-    linked: bool
-    opens: bool
+    places_open: bool
+    lines_open: bool
     near: bool
     miles: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceView:
-    """A filter as a button, or as a link to what it leaves."""
+    """A filter as a button, or as a link to what it leaves; without pages its address is ""."""
 
     token: str
     name: Markup
@@ -90,7 +94,8 @@ class FilterView(View):
         pages: how many pages the list has.
         page: the way to any of them, with {page} where its number goes.
         choices: the filters.
-        linked, opens, near: see Bar.
+        linked: some filters have pages of their own.
+        places_open, lines_open, near: see Bar.
         unit: of distances, "miles" or "km".
     """
 
@@ -100,7 +105,8 @@ class FilterView(View):
     page: str
     choices: tuple[ChoiceView, ...]
     linked: bool
-    opens: bool
+    places_open: bool
+    lines_open: bool
     near: bool
     unit: str
 
@@ -116,12 +122,13 @@ def filter_view(bar: Bar, page: ListPage, words: Translator) -> FilterView:
                 token=choice.token,
                 name=label(choice.token, words),
                 count=choice.count,
-                address=urls.href(here, urls.only(here, choice.token)),
+                address=urls.href(here, urls.only(here, choice.token)) if choice.linked else "",
             )
             for choice in bar.choices
         ),
-        linked=bar.linked,
-        opens=bar.opens,
+        linked=any(choice.linked for choice in bar.choices),
+        places_open=bar.places_open,
+        lines_open=bar.lines_open,
         near=bar.near,
         unit="miles" if bar.miles else "km",
     )
@@ -158,27 +165,38 @@ def _not(answer: bool | None) -> bool | None:
     return None if answer is None else not answer
 
 
-def choices_of(known: Sequence[Answers]) -> list[Choice]:
-    """Return the filters that split a list, in the order in which they are offered."""
+def choices_of(known: Sequence[Answers], *, linked: bool = False) -> list[Choice]:
+    """Return the filters that split a list, in the order in which they are offered.
+
+    Args:
+        known: what is known of each service of the list.
+        linked: those that leave few services have pages of their own.
+    """
     if len(known) <= FEW:
         return []
     found = []
     for token in known[0]:
         count = sum(answer[token] is True for answer in known)
         if 0 < count < len(known):
-            found.append(Choice(token, count, sum(answer[token] is None for answer in known)))
+            unknown = sum(answer[token] is None for answer in known)
+            found.append(Choice(token, count, unknown, linked and count <= LEFT))
     return found
 
 
 def bar_of(services: Sequence[Service], known: Sequence[Answers], area: Area) -> Bar | None:
     """Return what stands above a list, or None when it is too short to need anything."""
-    choices = choices_of(known)
-    opens = len(services) > FEW and any(service.table for service in services)
+    linked = bool(area.emergency) and len(services) in LINKED
+    choices = choices_of(known, linked=linked)
+    opens = {is_place(s) for s in services if s.table} if len(services) > FEW else set()
     near = sum(bool(point(service)) for service in services) > 1
     if not (choices or opens or near):
         return None
-    linked = bool(area.emergency) and len(services) in LINKED
-    return Bar(tuple(choices), linked, opens, near, area.country in MILES)
+    return Bar(tuple(choices), True in opens, False in opens, near, area.country in MILES)
+
+
+def is_place(service: Service) -> bool:
+    """Say whether one can go there: a door, or stops; what is neither is a line to call."""
+    return bool(service.stops or service.address or service.location_shown != LocationShown.EXACT)
 
 
 def label(token: str, words: Translator) -> Markup:
@@ -193,7 +211,7 @@ def marks(service: Service, known: Answers) -> Markup:
     """Return the attributes of a card for overrides/filter.js and overrides/near.js.
 
     `data-f` names what is known: `free` for yes, `-free` for no, neither for not known. `-lang`
-    stands for every language that is not named.
+    stands for every language that is not named. `place` is what has hours and can be gone to.
     """
     tokens = [token for token, answer in known.items() if answer]
     tokens += [
@@ -203,6 +221,8 @@ def marks(service: Service, known: Answers) -> Markup:
     ]
     if service.languages:
         tokens.append("-lang")
+    if service.table and is_place(service):
+        tokens.append("place")
     html = Markup(' data-f="{}"').format(" ".join(tokens))
     place = point(service)
     return html + Markup(' data-at="{}"').format(place) if place else html

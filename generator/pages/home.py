@@ -11,13 +11,14 @@ from markupsafe import Markup
 from generator.guide import urls
 from generator.guide.hours_wording import DOT
 from generator.guide.model import Area, Article, Group, Guide
-from generator.guide.readers import by_name
 from generator.guide.steps import steps_in
+from generator.pages.list_tools import most_of
 from generator.pages.lists import Lists
+from generator.pages.notices import notices_above
 from generator.pages.service import article_link
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
-from generator.render.view import HeadView, Link, View
+from generator.render.view import CountedLink, HeadView, Link, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,11 @@ class TopicView:
 
 @dataclass(frozen=True, slots=True)
 class HomePlace:
-    """A place, how many services its list has, and the areas in it that have a list."""
+    """A place, how many services its list has, and the areas in it that have most."""
 
     place: Area
     count: int
-    parts: tuple[Area, ...]
+    parts: tuple[CountedLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,10 @@ class HelpPlace:
 
 @dataclass(frozen=True, slots=True)
 class HelpView(View):
-    """The help page: emergency numbers, then the helplines of each place."""
+    """The help page: the helplines of each place, below the emergency numbers of every page."""
 
     template = "pages/help.html"
 
-    places: tuple[Area, ...]
     helplines: tuple[HelpPlace, ...]
 
 
@@ -153,7 +153,7 @@ def home_view(lists: Lists) -> HomeView:
             HomePlace(
                 place,
                 catalog.count(place.id, ""),
-                by_name(guide, catalog.parts[place.id]),
+                most_of(guide, catalog, place, "", urls.HOME),
             )
             for place in guide.places
         ),
@@ -170,7 +170,12 @@ def _home(renderer: Renderer, lists: Lists, language: str) -> Page:
             title=words.plain("home.title"),
             description=words.plain("home.lead"),
             body=renderer.render(home_view(lists), language),
-            style="home",
+            style="home lists",
+            scripts="find",
+            loads=True,
+            notices=notices_above(
+                renderer, language, urls.HOME, [place.id for place in renderer.guide.places]
+            ),
         ),
     )
 
@@ -183,7 +188,7 @@ def _help(renderer: Renderer, lists: Lists, language: str) -> Page:
         HelpPlace(
             place,
             Markup("").join(
-                lists.card(services[name], "") for name in place.helplines if name in services
+                lists.full_card(services[name]) for name in place.helplines if name in services
             ),
             urls.listing(place.id, more.id),
         )
@@ -193,9 +198,9 @@ def _help(renderer: Renderer, lists: Lists, language: str) -> Page:
         language,
         PageView(
             urls.HELP,
-            title=words.plain("help.title"),
+            title=words.plain("ui.nav_talk"),
             description=words.plain("help.lead"),
-            body=renderer.render(HelpView(guide.places, helplines), language),
+            body=renderer.render(HelpView(helplines), language),
             style="data lists",
             scripts="age" if any(s.last_verified for s in services.values()) else "",
         ),

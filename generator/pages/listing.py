@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from generator.guide.contact_wording import place_key
 from generator.guide.hours_wording import DOT
 from generator.guide.model import Guide, Phone, Service, Stop
+from generator.i18n.listed import from_source
 from generator.i18n.translator import Translator
 from generator.pages.card import ListingText, hours_line, open_data, open_hint, text_of
 from generator.pages.hours_view import HoursView, hours_view
@@ -96,7 +97,7 @@ def _phone(phone: Phone, words: Translator) -> PhoneView:
     hint = open_hint(phone)
     return PhoneView(
         phone=phone,
-        label=words.from_source(phone.label),
+        label=from_source(phone.label, words),
         languages=words.list_of(words.language_name(code) for code in phone.languages)
         if phone.languages
         else "",
@@ -118,7 +119,7 @@ def _stop(stop: Stop, words: Translator) -> StopView:
         times=words.span(stop.start, stop.end),
         place=stop.place,
         weeks=weeks_of(stop, words),
-        note=words.from_source(stop.note),
+        note=from_source(stop.note, words),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.guide import urls
 from generator.guide.index import ServiceIndex
 from generator.guide.model import Area, Service
-from generator.guide.readers import by_name
+from generator.guide.next_door import ask_line
 from generator.pages.card import open_hint, open_words
 from generator.pages.filters import (
     Answers,
@@ -22,23 +22,26 @@ from generator.pages.filters import (
     label,
     marks,
 )
+from generator.pages.list_tools import above_of, name_of, needs_of, parts_of
 from generator.pages.list_views import (
     AreaView,
     CardsView,
-    NeedGroup,
     OnlyView,
     card_view,
     offers_in_short,
 )
 from generator.pages.need_terms import about_need, learn_about, missing_terms
+from generator.pages.notices import notices_above
 from generator.pages.pagination import ListPage, Section, pages_of
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
 from generator.render.templates import bdi
-from generator.render.view import CountedLink
+from generator.schema.states import Freshness
 
 _UP = "\ue001"
 """Stands in a card for the way to the language's folder, which depends on the list's own path."""
+_OFFERED = Markup("\ue002")
+"""Stands in a card for what the service offers, of which each list names its own need first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class Lists:
         self.words = self.guide.words[language]
         self._cards: dict[str, str] = {}
         self._answers: dict[str, Answers] = {}
-        self._offers: dict[tuple[str, ...], Markup] = {}
+        self._offers: dict[tuple[tuple[str, ...], str], Markup] = {}
 
     def pages(self) -> Iterator[Page]:
         """Yield every list page of the language; pages of a need alone are in needs.py."""
@@ -85,15 +88,15 @@ class Lists:
 
     def name_of(self, need: str) -> Markup:
         """Return the words for a need: a group's, or a term's."""
-        group = any(group.id == need for group in self.guide.groups)
-        return self.words.html(f"groups.{need}.need" if group else f"offers.{need}")
+        return name_of(self.guide, self.words, need)
 
-    def card(self, service: Service, up: str) -> Markup:
+    def card(self, service: Service, up: str, need: str = "") -> Markup:
         """Return one service as an item of a list.
 
         Args:
             service: what the card shows.
             up: the way from the list's page to the language's folder.
+            need: what the list is about, "" for everything.
         """
         html = self._cards.get(service.id)
         if html is None:
@@ -102,21 +105,37 @@ class Lists:
                 service,
                 self.words,
                 up=_UP,
-                offers=self._offers_of(service.offers),
+                offers=_OFFERED,
                 marks=marks(service, self._known(service)),
             )
             html = self._cards[service.id] = self.renderer.render(view, self.language)
-        return Markup(html.replace(_UP, up))
+        offers = self._offers_of(service.offers, need)
+        return Markup(html.replace(_UP, up).replace(_OFFERED, offers))
+
+    def full_card(self, service: Service) -> Markup:
+        """Return a service with all its phones, as an item of a page in the language's folder."""
+        view = card_view(
+            self.guide,
+            service,
+            self.words,
+            up="",
+            offers=self._offers_of(service.offers, ""),
+            marks=Markup(""),
+            phones=len(service.phones),
+        )
+        return Markup(self.renderer.render(view, self.language))
 
     def _known(self, service: Service) -> Answers:
         if service.id not in self._answers:
             self._answers[service.id] = answers(service, self.guide.languages)
         return self._answers[service.id]
 
-    def _offers_of(self, offers: tuple[str, ...]) -> Markup:
-        if offers not in self._offers:
-            self._offers[offers] = offers_in_short(offers, self.words)
-        return self._offers[offers]
+    def _offers_of(self, offers: tuple[str, ...], need: str) -> Markup:
+        key = (offers, need)
+        if key not in self._offers:
+            needed = self.catalog.terms[need] if need else frozenset()
+            self._offers[key] = offers_in_short(offers, self.words, needed)
+        return self._offers[key]
 
     def _list(self, area: Area, need: str) -> Iterator[Page]:
         """Yield the pages of a list, and of what each filter leaves of one that has several."""
@@ -127,7 +146,9 @@ class Lists:
         whole = _Whole(area, need, path, tuple(listed), bar)
         for page in pages_of(path, sections):
             yield self._list_page(whole, page)
-        for choice in bar.choices if bar and bar.linked else ():
+        for choice in bar.choices if bar else ():
+            if not choice.linked:
+                continue
             left = [
                 Section(
                     section.heading,
@@ -162,25 +183,26 @@ class Lists:
     ) -> AreaView:
         area, need, words = whole.area, whole.need, self.words
         up = urls.up(page.path)
-        first = page.paging.number == 1
         return AreaView(
             up=up,
             area=area,
-            around=tuple(self.guide.areas[above] for above in reversed(area.up)),
+            above=above_of(self.guide, area, need, page.path, self.catalog),
             need=need,
             need_name=self.name_of(need) if need else Markup(""),
             about=about_need(words, need),
             learn=next(iter(learn_about(self.guide, self.catalog, need, self.language, up)), None),
             total=len(whole.services),
+            unchecked=_unchecked(whole.services),
             paging=page.paging,
             filters=self._filters(bar, page),
-            needs=self._needs(area, page.path) if not need and first else (),
+            needs=needs_of(self.guide, self.catalog, words, area, need, page.path),
             missing=missing_terms(self.guide, self.catalog, words, area)
             if area.emergency and not need
             else Markup(""),
-            parts=self._parts(area, page.path),
+            parts=parts_of(self.guide, self.catalog, area, need, page.path),
             gap=self._gap(whole),
-            sections=self._cards_of(page, up),
+            ask=ask_line(self.guide, area.place),
+            sections=self._cards_of(page, up, need),
             open_words=self._open_words(shown),
         )
 
@@ -197,20 +219,19 @@ class Lists:
 
     def _only_page(self, whole: _Whole, page: ListPage, choice: Choice) -> Page:
         """Return a page of what a filter leaves."""
-        up = urls.up(page.path)
+        up, shown = urls.up(page.path), page.services
         name = label(choice.token, self.words)
-        shown = page.services
         view = OnlyView(
-            up=up,
             area=whole.area,
             need_name=self.name_of(whole.need) if whole.need else Markup(""),
             name=name,
             count=choice.count,
             unknown=choice.unknown,
+            unchecked=_unchecked([one for one in whole.services if self._known(one)[choice.token]]),
             back=up + whole.path,
             total=len(whole.services),
             paging=page.paging,
-            sections=self._cards_of(page, up),
+            sections=self._cards_of(page, up, whole.need),
             open_words=self._open_words(shown),
         )
         title = f"{self._title(whole)} – {self.words.as_text(name)}"
@@ -222,18 +243,18 @@ class Lists:
         need = self.words.as_text(self.name_of(whole.need))
         return f"{need}: {self.words.isolated(whole.area.name)}"
 
-    def _cards_of(self, page: ListPage, up: str) -> tuple[CardsView, ...]:
+    def _cards_of(self, page: ListPage, up: str, need: str) -> tuple[CardsView, ...]:
         return tuple(
             CardsView(
                 section.heading,
-                Markup("").join(self.card(service, up) for service in section.services),
+                section.total,
+                Markup("").join(self.card(service, up, need) for service in section.services),
             )
             for section in page.sections
         )
 
     def _open_words(self, shown: tuple[Service, ...]) -> Markup:
-        hints = any(open_hint(service) for service in shown)
-        return open_words(self.words) if hints else Markup("")
+        return open_words(self.words) if any(map(open_hint, shown)) else Markup("")
 
     def _page(
         self,
@@ -251,6 +272,7 @@ class Lists:
             "filter": bar is not None,
             "near": bar is not None and bar.near,
         }
+        area, needs = whole.area.id, self.catalog.terms.get(whole.need, ())
         title = f"{title} ({page.paging.number})" if page.paging.number > 1 else title
         return self.renderer.page(
             self.language,
@@ -262,39 +284,12 @@ class Lists:
                 place=whole.area.place,
                 style="data lists",
                 scripts=" ".join(name for name, wanted in scripts.items() if wanted),
+                notices=notices_above(self.renderer, self.language, page.path, [area], needs),
                 loads=bar is not None and page.paging.count > 1,
             ),
         )
 
-    def _needs(self, area: Area, here: str) -> tuple[NeedGroup, ...]:
-        groups = (
-            NeedGroup(
-                whole=CountedLink(
-                    urls.href(here, urls.listing(area.id, group.id)),
-                    self.words.html(f"groups.{group.id}.need"),
-                    self.catalog.count(area.id, group.id),
-                ),
-                terms=tuple(
-                    CountedLink(
-                        urls.href(here, urls.listing(area.id, term)),
-                        self.words.html(f"offers.{term}"),
-                        self.catalog.count(area.id, term),
-                    )
-                    for term in group.offers
-                    if self.has_list(area, term)
-                ),
-            )
-            for group in self.guide.groups
-            if self.has_list(area, group.id)
-        )
-        return tuple(groups)
 
-    def _parts(self, area: Area, here: str) -> tuple[CountedLink, ...]:
-        return tuple(
-            CountedLink(
-                urls.href(here, urls.listing(inner.id)),
-                bdi(inner.name),
-                len(self.catalog.inside[inner.id]),
-            )
-            for inner in by_name(self.guide, self.catalog.parts[area.id])
-        )
+def _unchecked(services: Sequence[Service]) -> int:
+    """Return how many services nobody has checked: a list says it once, not each card."""
+    return sum(service.age == Freshness.UNCHECKED for service in services)

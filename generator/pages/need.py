@@ -10,8 +10,11 @@ from markupsafe import Markup
 from generator.guide import urls
 from generator.guide.index import NeedOfArea
 from generator.guide.model import Area
+from generator.guide.next_door import AskLine, ask_line
+from generator.pages.list_tools import most_of
 from generator.pages.lists import Lists
 from generator.pages.need_terms import about_need, learn_about
+from generator.pages.notices import notices_above
 from generator.render.renderer import Page
 from generator.render.shell import PageView
 from generator.render.templates import bdi
@@ -20,12 +23,22 @@ from generator.render.view import CountedLink, Link, View
 
 @dataclass(frozen=True, slots=True)
 class NeedPlace:
-    """What a place has for a need: the list's address and length, and the lists of its terms."""
+    """What a place has for a need.
+
+    Attributes:
+        place: the place.
+        address, count: of its list.
+        parts: the lists of the areas in it that have most, the most first.
+        terms: the lists of the need's terms.
+        ask: the line to ask where there is nothing.
+    """
 
     place: Area
     address: str
     count: int
+    parts: tuple[CountedLink, ...]
     terms: tuple[CountedLink, ...]
+    ask: AskLine | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +46,6 @@ class NeedView(View):
     """The page of a need.
 
     Attributes:
-        up: the way to the language's folder.
         name, about: the words for the need; `about` may be "".
         learn: education pages about it.
         places: what each place has.
@@ -42,7 +54,6 @@ class NeedView(View):
 
     template = "pages/need.html"
 
-    up: str
     name: Markup
     about: Markup
     learn: tuple[Link, ...]
@@ -62,7 +73,20 @@ def _need_page(lists: Lists, need: str) -> Page:
     title = words.plain(
         f"groups.{need}.need" if words.has(f"groups.{need}.need") else f"offers.{need}"
     )
-    page = PageView(urls.need(need), title=title, description=title, body=body)
+    path = urls.need(need)
+    page = PageView(
+        path,
+        title=title,
+        description=title,
+        body=body,
+        notices=notices_above(
+            lists.renderer,
+            lists.language,
+            path,
+            [place.id for place in lists.guide.places],
+            lists.catalog.terms[need],
+        ),
+    )
     return lists.renderer.page(lists.language, page)
 
 
@@ -70,7 +94,6 @@ def need_view(lists: Lists, need: str) -> NeedView:
     """Return what the page of a need shows."""
     guide, up = lists.guide, urls.up(urls.need(need))
     return NeedView(
-        up=up,
         name=lists.name_of(need),
         about=about_need(lists.words, need),
         learn=learn_about(guide, lists.catalog, need, lists.language, up),
@@ -80,13 +103,14 @@ def need_view(lists: Lists, need: str) -> NeedView:
 
 
 def _place(lists: Lists, need: str, place: Area, up: str) -> NeedPlace:
-    catalog = lists.catalog
+    guide, catalog = lists.guide, lists.catalog
     terms = [term for term in catalog.terms[need] if term != need]
-    terms.sort(key=list(lists.guide.learn).index)
+    terms.sort(key=list(guide.learn).index)
     return NeedPlace(
         place=place,
         address=up + urls.listing(place.id, need),
         count=catalog.count(place.id, need),
+        parts=most_of(guide, catalog, place, need, urls.need(need)),
         terms=tuple(
             CountedLink(
                 up + urls.listing(place.id, term),
@@ -96,6 +120,7 @@ def _place(lists: Lists, need: str, place: Area, up: str) -> NeedPlace:
             for term in terms
             if lists.has_list(place, term)
         ),
+        ask=ask_line(guide, place.id),
     )
 
 

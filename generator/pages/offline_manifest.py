@@ -16,7 +16,6 @@ from generator.guide.model import Guide
 from generator.render.drawings import ICON_SIDES
 from generator.render.files import DataFile
 from generator.render.renderer import Renderer
-from generator.schema.states import PageLayout
 
 
 def keep_files(renderer: Renderer, language: str) -> list[DataFile]:
@@ -31,9 +30,7 @@ def keep_files(renderer: Renderer, language: str) -> list[DataFile]:
 def kept_pages(guide: Guide) -> list[str]:
     """Return the pages that a phone keeps beside a whole guide, the most needed first."""
     articles = guide.articles[guide.settings.source_language].values()
-    urgent = sorted(
-        (a for a in articles if a.layout == PageLayout.EMERGENCY), key=lambda a: (a.order, a.path)
-    )
+    urgent = sorted((a for a in articles if a.emergency), key=lambda a: (a.order, a.path))
     first = [urls.article(article.path) for article in urgent]
     return [*first, urls.HOME, urls.HELP, urls.SEARCH]
 

@@ -10,13 +10,18 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from markdown_it.token import Token
+from markupsafe import Markup
 
 from generator.guide.contact_wording import hours_key, place_key
 from generator.guide.model import Area, Guide, Phone, Service
+from generator.guide.notice import Notice
+from generator.guide.notices import holding, touching
 from generator.i18n.direction import isolate, isolate_line
+from generator.i18n.listed import from_source
 from generator.i18n.translator import Translator
 from generator.pages.card import age_text, facts_in_short, hours_line, text_of
 from generator.pages.listing import StopView, answers_of, stops_of
+from generator.pages.notices import notice_view
 from generator.pages.offline_parts import Chapter, Section
 from generator.schema.states import ServiceStatus
 from generator.source.markdown import Page
@@ -53,6 +58,8 @@ def whole_text(
     lines = [title, words.plain("ui.made_on", day=guide.today)]
     lines += [words.plain("ui.call_number", number=number) for number in place.emergency]
     lines += [words.plain("offline.old"), ""]
+    for notice in touching(guide, holding(guide), [place.id]):
+        lines += [_notice(guide, notice, words), ""]
     for chapter in chapters:
         note = words.as_text(chapter.note)
         lines += [f"=== {words.as_text(chapter.link)} ===", *([note] if note else [])]
@@ -60,14 +67,21 @@ def whole_text(
     for section in sections:
         lines += [f"=== {words.isolated(section.area)} ===", ""]
         for service in section.services:
-            lines += [*_service(guide, service, words), ""]
+            lines += [*service_lines(guide, service, words), ""]
     lines += [words.plain("ui.not_doctor"), words.plain("ui.licence")]
     lines.append(isolate(guide.settings.url, words.direction, "ltr"))
     text = "\n".join(lines).translate(_BLANKS)
     return f"\ufeff{text.rstrip()}\n"
 
 
-def _service(guide: Guide, service: Service, words: Translator) -> list[str]:
+def _notice(guide: Guide, notice: Notice, words: Translator) -> str:
+    view = notice_view(guide, notice, words.language, "")
+    kind = words.html(f"notices.{view.kind}")
+    until = words.html("notices.until", day=view.end)
+    return words.as_text(Markup("! {} · {}: {} {}").format(kind, view.areas, view.text, until))
+
+
+def service_lines(guide: Guide, service: Service, words: Translator) -> list[str]:
     """Return a listing as lines; empty ones are left out."""
 
     def text(key: str) -> str:
@@ -104,7 +118,7 @@ def _service(guide: Guide, service: Service, words: Translator) -> list[str]:
 
 def _phone(phone: Phone, words: Translator) -> str:
     found = f"{words.plain(f'phone.{phone.kind}')}: {words.phone(phone.number, phone.extension)}"
-    more = (words.from_source(phone.label), hours_line(phone, words))
+    more = (from_source(phone.label, words), hours_line(phone, words))
     return " · ".join([found, *(words.as_text(one) for one in more if one)])
 
 

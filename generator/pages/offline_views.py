@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator.guide.contact_wording import hours_key
 from generator.guide.hours_wording import DOT
 from generator.guide.model import Area, Service
+from generator.guide.notices import holding, touching
 from generator.pages.card import age_data, age_text, facts_in_short
 from generator.pages.list_views import place_of
 from generator.pages.listing import (
@@ -27,6 +28,7 @@ from generator.pages.listing import (
     texts_of,
 )
 from generator.pages.lists import Lists
+from generator.pages.notices import NoticeView, notice_view
 from generator.pages.offline_parts import Chapter, Section
 from generator.render.renderer import Renderer
 from generator.render.view import HeadView, View
@@ -77,6 +79,7 @@ class WholeView(View):
         place: whose emergency numbers stand first.
         neutral: its title names no place.
         built: the day of the build.
+        notices: those that hold today.
         chapters: the education pages.
         needs: the listings by need, among the contents.
         sections: the listings by area.
@@ -90,6 +93,7 @@ class WholeView(View):
     place: Area
     neutral: bool
     built: date
+    notices: tuple[NoticeView, ...]
     chapters: tuple[Chapter, ...]
     needs: tuple[NeedIndex, ...]
     sections: tuple[WholeSection, ...]
@@ -146,6 +150,10 @@ def whole_view(
         place=place,
         neutral=guide.settings.neutral_titles,
         built=guide.today,
+        notices=tuple(
+            notice_view(guide, one, lists.language, "")
+            for one in touching(guide, holding(guide), [place.id])
+        ),
         chapters=tuple(chapters),
         needs=_needs(lists, sections),
         sections=tuple(

@@ -14,10 +14,11 @@ from generator.guide.model import Service
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, and the services below it."""
+    """A heading, and the services below it; `total` counts those on other pages of a list too."""
 
     heading: Markup
     services: Sequence[Service]
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def cut(sections: Sequence[Section]) -> Iterator[tuple[Section, ...]]:
     for section in sections:
         left = list(section.services)
         while left:
-            page.append(Section(section.heading, left[:room]))
+            page.append(Section(section.heading, left[:room], len(section.services)))
             left, room = left[room:], room - len(left[:room])
             if not room:
                 yield tuple(page)

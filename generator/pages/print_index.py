@@ -18,7 +18,6 @@ from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
 from generator.render.templates import bdi
 from generator.render.view import Link, View
-from generator.schema.states import PageLayout
 
 PAPER_NAMES = {"a4": "A4", "letter": "Letter"}
 
@@ -107,7 +106,7 @@ def print_view(lists: Lists, sheets: Iterable[PrintedSheet]) -> PrintView:
             article_link(guide, article.path, lists.language)
             for articles in articles_by_topic(guide).values()
             for article in articles
-            if article.layout == PageLayout.EMERGENCY
+            if article.emergency
         ),
         places=tuple(PrintPlace(place, _lists_of(lists, place)) for place in guide.places),
     )

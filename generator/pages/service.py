@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from markupsafe import Markup
 
 from generator.guide import urls
 from generator.guide.contact_wording import age_key, hours_key
 from generator.guide.model import Area, Guide, Service
+from generator.guide.next_door import AskLine, ask_line
+from generator.i18n.listed import listed
 from generator.i18n.translator import Translator
-from generator.pages.card import ListingText, age_data, age_text, open_data, open_hint, open_words
+from generator.pages.card import (
+    ListingText,
+    age_data,
+    age_text,
+    open_data,
+    open_hint,
+    open_words,
+    organization_of,
+)
 from generator.pages.hours_view import HoursView, hours_view
 from generator.pages.json_ld import structured
 from generator.pages.listing import (
@@ -27,6 +36,8 @@ from generator.pages.listing import (
     stops_of,
     texts_of,
 )
+from generator.pages.notices import notices_above
+from generator.pages.report import ReportLink, report_links
 from generator.pages.sms import text_card
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
@@ -47,14 +58,6 @@ class MapLinks:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportLink:
-    """A way to correct a listing; `key` names the words that say it."""
-
-    address: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
 class Successor:
     """The service that one has become: the way to its page, its name, and its phones."""
 
@@ -70,11 +73,12 @@ class ServiceView(View):
     Attributes:
         up: the way to the language's folder.
         service: the plain facts.
+        organization: whose it is, where its name does not begin with that already, or "".
         area: the first area that it is for.
         text: its free texts.
         age: how far the facts can be trusted, in few words; `age_data` lets it age on in the page,
             `age_text` says how we know, in sentences.
-        phones, stops: see listing.py.
+        phones, stops: see listing.py; `ask` is the line to ask where there is no phone.
         open_data, open_hint: for overrides/open.js; `open_words` are its words, or "".
         hours: the opening hours, where they are known.
         hours_unknown: what is said where nobody knows the hours.
@@ -92,12 +96,14 @@ class ServiceView(View):
 
     up: str
     service: Service
+    organization: str
     area: Area
     text: Texts
     age: Markup
     age_data: Markup
     age_text: Markup
     phones: tuple[PhoneView, ...]
+    ask: AskLine | None
     stops: tuple[StopView, ...]
     open_data: Markup
     open_hint: Markup
@@ -130,6 +136,14 @@ def service_page(renderer: Renderer, service: Service, language: str) -> Page:
             place=view.area.place,
             style="data service",
             scripts=scripts + "share",
+            notices=notices_above(
+                renderer,
+                language,
+                urls.service(service.id),
+                service.areas,
+                service.offers,
+                inside=False,
+            ),
         ),
     )
 
@@ -139,18 +153,20 @@ def service_view(guide: Guide, service: Service, language: str) -> ServiceView:
     words = guide.words[language]
     texts = read_texts(guide, service, language)
     answers = answers_of(service, words)
-    phones = phones_of(service, words)
+    phones, area = phones_of(service, words), guide.areas[service.areas[0]]
     hint = open_hint(service)
     hints = bool(hint) or any(phone.open_hint for phone in phones)
     return ServiceView(
         up=urls.up(urls.service(service.id)),
         service=service,
-        area=guide.areas[service.areas[0]],
+        organization=organization_of(service),
+        area=area,
         text=texts_of(texts),
         age=words.html(age_key(service, service.age)),
         age_data=age_data(guide, service, words),
         age_text=age_text(service, words),
         phones=phones,
+        ask=None if phones else ask_line(guide, area.place),
         stops=stops_of(service, words),
         open_data=open_data(service.table) if hint else Markup(""),
         open_hint=hint,
@@ -218,34 +234,16 @@ def _fallback(service: Service, texts: Iterable[ListingText], words: Translator)
     origin = words.source
     if origin is None:
         return Markup("")
-    code, hours = origin.language, service.hours
-    notes_of_stops = [stop.note for stop in service.stops]
-    if any([*(phone.label for phone in service.phones), *notes_of_stops, hours and hours.comments]):
-        states.add("in")
+    code = origin.language
+    labels = [*(phone.label for phone in service.phones), *(stop.note for stop in service.stops)]
+    weeks = [service.hours, *(phone.hours for phone in service.phones)]
+    comments = [text for week in weeks if week for text in week.comments]
+    said = [listed(text, words) for text in (*labels, *comments) if text]
+    states |= {"in" for text in said if text.language != words.language}
+    states |= {"behind" for text in said if text.behind}
     notes = [
         words.html(f"ui.text_{state}", language=lambda words: words.language_name(code))
         for state in ("in", "behind")
         if state in states
     ]
     return Markup(" ").join(notes)
-
-
-def report_links(guide: Guide, service: Service) -> tuple[ReportLink, ...]:
-    """Return the ways to correct a listing, from the easiest for a volunteer on."""
-    settings = guide.settings
-    found = []
-    about = quote(f"{service.name} ({service.id})")
-    body = quote(f"id: {service.id}\n")
-    if settings.contact:
-        address = f"mailto:{settings.contact}?subject={about}&body={body}"
-        found.append(ReportLink(address, "service.report_mail"))
-    if settings.texts_to:
-        address = f"sms:{settings.texts_to}?&body={body}"
-        found.append(ReportLink(address, "service.report_text"))
-    if settings.repository:
-        new = f"{settings.repository}/issues/new?title={about}&id={quote(service.id)}"
-        found.append(ReportLink(f"{new}&template=correction.yml", "service.report_tell"))
-        found.append(ReportLink(f"{new}&template=still-right.yml", "service.report_confirm"))
-        place = f"{settings.branch}/{service.file}#L{service.line}"
-        found.append(ReportLink(f"{settings.repository}/edit/{place}", "service.report_edit"))
-    return tuple(found)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from generator.guide.hours_wording import ask_for_hours, hours_in_short
 from generator.guide.model import Phone, Service
 from generator.i18n.direction import isolate
+from generator.i18n.listed import from_source
 from generator.i18n.translator import Translator
 from generator.schema.states import SOUND, LocationShown, PhoneKind, ServiceStatus
 
@@ -82,7 +83,7 @@ def _number(phone: Phone, words: Translator) -> str:
     if phone.kind != PhoneKind.VOICE:
         parts.insert(0, f"{words.plain(f'phone.{phone.kind}')}:")
         if phone.label:
-            label = words.as_text(words.from_source(phone.label))
+            label = words.as_text(from_source(phone.label, words))
             parts.append(label if words.source else f"({label})")
     return _plain(" ".join(parts))
 

@@ -29,7 +29,10 @@ def leaflet_view(material: PdfContext, sheet: Sheet) -> LeafletView:
     return LeafletView(
         frame_of(material, sheet),
         title=article.title,
-        emergency=tuple(speaker.emergency(place.country, number) for number in place.emergency),
+        emergency=tuple(
+            speaker.emergency(place.country, number, speaker.area(place))
+            for number in place.emergency
+        ),
         unchecked_words=code != source and not article.checked_by,
         area=speaker.area(place),
         intro=speaker.unmarked(article.description, code),

@@ -34,13 +34,15 @@ class PhoneView:
         number: as people of the place write it.
         kinds: words for what it takes, like "Call" and "Text"; none where that is calls alone.
         extension: to dial after it, or "".
-        label: what it is for, or "".
+        label: what it is for, or what to write to it, or "".
+        hours: when it is answered, where that differs from the hours of the service.
     """
 
     number: str
     kinds: tuple[LocalizedText, ...]
     extension: str
     label: LocalizedText
+    hours: LocalizedText = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 
 from generator.guide.hours_model import Week
 from generator.guide.hours_wording import hours_in_short
+from generator.guide.listing_text import listing_text
 from generator.guide.model import Area, Article, Guide, Phone, Service
 from generator.guide.phones import in_country
 from generator.i18n.direction import isolate_numbers
-from generator.i18n.translator import Blank, Translator
+from generator.i18n.listed import listed
+from generator.i18n.translator import Blank, Translator, Word
 from generator.pdf.listing_view import LocalizedText, MarkedText, PhoneView
 from generator.pdf.view import EmergencyView
 from generator.schema.states import PhoneKind
+
+_SHORT_HOURS = 60
+"""Letters of a phone's own hours that stand beside its number; longer ones have no room there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,8 @@ class Localizer:
         return self.words.isolated(text) if self.language == source else self.unmarked(text, source)
 
     def from_source(self, text: str) -> LocalizedText:
-        """Return a text of the source language that nobody translates (a label, a note)."""
-        return self.marked(text, self.guide.settings.source_language)
+        """Return a text of a listing (a label, a note), translated where somebody has done that."""
+        return self._own(listed(text, self.words))
 
     def area(self, area: Area) -> LocalizedText:
         """Return the name of an area, in this language where it has one."""
@@ -66,10 +71,11 @@ class Localizer:
 
     def text(self, service: Service, key: str) -> LocalizedText:
         """Return a listing text, translated where somebody has done that."""
-        source = service.texts.get(key, "")
-        found = self.guide.translation(self.language, service.id, key)
-        if found is None:
-            return self.from_source(source)
+        return self._own(listing_text(self.guide, service, key, self.language))
+
+    def _own(self, found: Word) -> LocalizedText:
+        if found.language != self.language:
+            return self.marked(*found)
         text = isolate_numbers(found.text, self.words.direction)
         return self.marked(text, self.language, found.behind)
 
@@ -114,13 +120,20 @@ class Localizer:
     def _phone(self, same: Sequence[Phone]) -> PhoneView:
         """Return a number; what it takes is said where that is not calls alone."""
         kinds = tuple(dict.fromkeys(phone.kind for phone in same))
-        labels = [self.own(self.from_source(phone.label)) for phone in same]
+        hours = self.hours(same[0].hours, phones=True)
+        labels = [self._label(phone) for phone in same]
         return PhoneView(
             number=in_country(same[0].number, self.country),
             kinds=() if kinds == (PhoneKind.VOICE,) else tuple(map(self._kind, kinds)),
             extension=same[0].extension,
             label=next((label for label in labels if label), ""),
+            hours=hours if len(hours) <= _SHORT_HOURS else self.say("hours.call"),
         )
+
+    def _label(self, phone: Phone) -> LocalizedText:
+        """Return what a phone is for, in the sheet's language; what to write to one always."""
+        label = self.from_source(phone.label)
+        return self.own(label) if phone.kind == PhoneKind.VOICE else label
 
     def _kind(self, kind: PhoneKind) -> LocalizedText:
         return self.say(f"phone.{kind}")

@@ -11,7 +11,7 @@ from generator.pdf.blocks import blocks_of
 from generator.pdf.listing_view import LocalizedText
 from generator.pdf.localize import Localizer
 from generator.pdf.view import SignsView, StepView
-from generator.render.drawings import DIRECTED
+from generator.render.drawings import unmarked
 from generator.source.markdown import Pages
 
 CALL = "call"
@@ -70,7 +70,7 @@ def picture(
     speaker: Localizer, drawings: Mapping[str, str], name: str, alt: LocalizedText
 ) -> Picture:
     """Return a drawing in black and white, with its text and whether it is mirrored."""
-    svg = drawings.get(name, "")
+    svg, mirrored = unmarked(drawings.get(name, ""))
     svg = svg.replace("currentColor", "#000").replace("var(--paper,#fff)", "#fff")
-    turned = name in DIRECTED and speaker.words.direction == "rtl"
+    turned = mirrored and speaker.words.direction == "rtl"
     return Picture(svg, alt if isinstance(alt, str) else alt.text, turned)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -16,10 +17,24 @@ ICON_COLOUR = "#1a3f8f"
 """`--primary` of base.css, for the icon: it stands outside a page, where no style sheet reaches."""
 ICON_SIDES = (192, 512)
 """Sides in dots of the icon for a home screen: what Chromium asks for before it offers one."""
-DIRECTED = frozenset({"check", "look", "naloxone-nasal", "naloxone-inject", "head-back", "breaths",
-    "compressions", "recovery-1", "recovery-2", "recovery-3", "stay", "call"})  # fmt: skip
-"""Drawings with a direction, which are mirrored on right-to-left pages. The test strip is not:
-its order is explained in words beside it."""
+_TURNS = ' class="turns"'
+"""The mark of a drawing with a direction, at its `<svg>`: it is mirrored on right-to-left pages."""
+
+
+class Unmarked(NamedTuple):
+    """A drawing without the mark that it is mirrored, and whether it had one."""
+
+    svg: str
+    mirrored: bool
+
+
+def unmarked(svg: str) -> Unmarked:
+    """Return a drawing without its mark.
+
+    A drawing of which the order is told in words beside it has none, like the test strip.
+    """
+    head, end, rest = svg.partition(">")
+    return Unmarked(head.replace(_TURNS, "", 1) + end + rest, _TURNS in head)
 
 
 class Drawings:
@@ -42,8 +57,9 @@ class Drawings:
 
     def drawing(self, name: str, text: str) -> Markup:
         """Return a drawing as inline SVG with its text alternative."""
-        svg = self._drawings[name].replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
-        turns = " turns" if name in DIRECTED else ""
+        svg, mirrored = unmarked(self._drawings[name])
+        svg = svg.replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
+        turns = " turns" if mirrored else ""
         moves = f" {name}" if 'class="pulse"' in svg else ""
         start = Markup('<svg class="drawing{}{}" role="img" aria-label="{}" ').format(
             moves, turns, text

@@ -24,6 +24,14 @@ class DataFile:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedFile:
+    """A feed for programs that read news (Atom): its path below the site, its text."""
+
+    path: str
+    xml: str
+
+
+@dataclass(frozen=True, slots=True)
 class SavedGuide:
     """The whole guide of a place for somebody to save, as HTML or as plain text.
 
@@ -34,7 +42,7 @@ class SavedGuide:
     text: str
 
 
-SiteFile = Page | ScriptFile | DataFile | SavedGuide
+SiteFile = Page | ScriptFile | DataFile | FeedFile | SavedGuide
 
 
 def text_of(file: SiteFile) -> str:
@@ -46,5 +54,7 @@ def text_of(file: SiteFile) -> str:
             return file.script
         case DataFile():
             return file.json
+        case FeedFile():
+            return file.xml
         case SavedGuide():
             return file.text

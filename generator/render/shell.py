@@ -7,8 +7,6 @@ marks; a page is then joined from pieces. Measured in DECISIONS.md.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -17,6 +15,7 @@ from markupsafe import Markup, escape
 from generator.guide import urls
 from generator.guide.model import Area, Guide
 from generator.render.drawings import Drawings
+from generator.render.policy import policy
 from generator.render.templates import Templates, bdi, ltr
 from generator.render.theme import Theme
 from generator.render.view import HeadView, View
@@ -40,6 +39,7 @@ class PageView:
             on every page.
         urgent: True for the pages of an emergency, where the numbers stay in sight.
         loads: True when a script of the page may fetch another one of this site.
+        notices: finished HTML above the body, or "".
         root: the way to the site's root, when it can't be told from the path (404 pages).
     """
 
@@ -52,6 +52,7 @@ class PageView:
     scripts: str = ""
     urgent: bool = False
     loads: bool = False
+    notices: str = ""
     root: str | None = None
 
 
@@ -64,6 +65,7 @@ class Slots:
     alternates: str
     kind: str
     emergency: str
+    notices: str
     body: str
     languages: str
     whole_guide: str
@@ -84,6 +86,7 @@ class ShellView(View):
         page: where the page's own parts go.
         here: the way to the language's folder.
         urgent: see PageView.
+        base: the site's address, or "": a link preview takes a picture by its whole address only.
         leave_to: where the quick exit leads, or "" for none.
         built: the day of the build.
     """
@@ -94,6 +97,7 @@ class ShellView(View):
     page: Slots
     here: str
     urgent: bool
+    base: str
     leave_to: str
     built: date
 
@@ -123,8 +127,7 @@ class Shell:
         serving: bool = False,
     ) -> None:
         """Take what shells are made of; `serving` leaves out the policy for live reload."""
-        self._guide = guide
-        self._theme = theme
+        self._guide, self._theme = guide, theme
         self._templates = templates
         self._drawings = drawings
         self._serving = serving
@@ -137,8 +140,9 @@ class Shell:
         root, full = page.root, urls.in_language(language, page.path)
         here = urls.up(page.path) if root is None else urls.in_language(root + language, "")
         up = urls.up(full) if root is None else root
-        script = self.script(page.scripts)
-        style = page.style if page.urgent else f"rest {page.style}"
+        more = " notices" if page.notices else ""
+        script = self.script(page.scripts + more)
+        style = (page.style if page.urgent else f"rest {page.style}") + more
         slots = self._slots(language, page, here, up, script)
         pieces = self._shell(_Key(language, here, style, script, page.loads, page.urgent))
         return "".join(
@@ -157,6 +161,7 @@ class Shell:
             alternates=self._alternate_links(up, page.path) if own else "",
             kind=' class="urgent"' if page.urgent else "",
             emergency=self._emergency_links(language, page.place),
+            notices=page.notices,
             body=page.body,
             languages=self._language_links(language, up, page.path),
             whole_guide=self._whole_guide_of(language, here, page.place),
@@ -173,6 +178,7 @@ class Shell:
                 page=_MARKS,
                 here=key.here,
                 urgent=key.urgent,
+                base=self._guide.settings.url,
                 leave_to=self._guide.settings.leave_to,
                 built=self._guide.today,
             )
@@ -272,25 +278,3 @@ class Shell:
         name = Markup(" <small>{}</small>").format(bdi(area.name)) if area else ""
         icon = self._drawings.icon("phone")
         return f'<a href="tel:{escape(number)}">{icon}<span>{call}{name}</span></a>'
-
-
-def policy(css: str, script: str, loads: bool) -> Markup:
-    """Return a content security policy that allows a page's own style and script only."""
-    rules = [
-        "default-src 'none'",
-        "connect-src 'self'",
-        f"style-src '{_hash(css)}'",
-        "img-src 'self' data:",
-        "base-uri 'none'",
-        "form-action 'none'",
-    ]
-    if script:
-        own = " 'self'" if loads else ""
-        rules.insert(1, f"script-src '{_hash(script)}'{own}")
-        if loads:
-            rules.insert(2, "manifest-src 'self'")
-    return Markup("; ".join(rules))  # has no double quotes; `&#39;` would only weigh
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -12,6 +12,7 @@ from enum import Enum
 
 from generator.schema.states import (
     LocationShown,
+    NoticeKind,
     PageLayout,
     PhoneKind,
     ReviewedAs,
@@ -190,6 +191,7 @@ AREA = (
     Field("helplines", Kind.SERVICE, "Ids of the helplines shown first.", "[us-988]", many="either", pitfall="Ids of services, not phone numbers."),
     Field("pin", Kind.SERVICE, "Ids of services that small printed sheets of the area name first.", "[example-centre]", many="either", pitfall="For what people there rely on. The rule chooses the others."),
     Field("leave_out", Kind.SERVICE, "Ids of services that small printed sheets of the area never name.", "[example-centre]", many="either", pitfall="The site and the list of services on paper still show them."),
+    Field("ask_line", Kind.SERVICE, "The helpline that knows of other services; readers get it where a listing has no phone.", "la-211", pitfall="Left out, it is the first one of helplines."),
     Field("languages", Kind.LANGUAGE, "Languages that people there speak.", "[en, es]", many="either", pitfall="Codes, not names."),
     Field("latitude", Kind.DEGREES, "The middle of the area.", "34.05", low=-90, high=90, pitfall="With longitude, or not at all."),
     Field("longitude", Kind.DEGREES, "The middle of the area.", "-118.24", low=-180, high=180, pitfall="West is negative."),
@@ -199,6 +201,19 @@ REFUSED = (
     Field("name", Kind.NAME, "Who asked not to be listed.", "Quiet House", need=True, limit=160, pitfall="As they write it themselves."),
     Field("reason", Kind.TEXT, "Why, and when they asked.", '"Asked by phone."', limit=400, pitfall="No private details; the file is public."),
 )
+NOTICE = (
+    Field("id", Kind.ID, "What the feed knows it by. Never use it again.", "blue-pills-2026-11", need=True, limit=60, pitfall="With the month in it, it stays the only one."),
+    Field("text", Kind.TEXT, "What is the case and what to do, in two or three short sentences.", '"Blue pills here hold a strong sedative. Have naloxone, and do not use alone."', need=True, limit=240, pitfall="Plain words, as on the emergency pages; no fear."),
+    Field("kind", Kind.CHOICE, "What it warns of, or tells.", "supply", need=True, choices=tuple(NoticeKind), pitfall="supply: what is sold. recall: a product to give back."),
+    Field("areas", Kind.AREA, "Where it matters, with all areas inside.", "los-angeles", need=True, many="either", pitfall="The smallest area that holds it, not the whole country."),
+    Field("needs", Kind.TERM, "For whom it matters; for everybody when left out.", "[drug-checking]", many="either", choices=("offers",), pitfall="Words of vocabulary.yaml."),
+    Field("from", Kind.PLANNED_DAY, "The first day.", "2026-11-20", need=True, pitfall="It may lie in the future: then it waits."),
+    Field("until", Kind.PLANNED_DAY, "The last day; then it is gone by itself.", "2026-12-20", need=True, pitfall="A few weeks; renew it when it still holds."),
+    Field("source", Kind.WEB, "Where it was read.", "https://example.org/alert", need=True, limit=400, pitfall="The page of who warns, not a copy."),
+    Field("service", Kind.SERVICE, "A service to go to, if one helps.", "night-van", pitfall="An id of the list services:, not a name."),
+    Field("translations", Kind.TEXT, "The text in other languages of the guide.", '{es: "Las pastillas azules de aquí traen un sedante fuerte."}', many="by-language", limit=240, pitfall="Changed the text? Change these too, or delete them."),
+)
+
 
 REVIEW = (
     Field("by", Kind.NAME, "A name or a role that readers may see.", "M. A., nurse", need=True, limit=80, pitfall="A role is enough; everybody can read it."),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from generator.schema.fields import AREA, REFUSED, SERVICE, Field, Kind
+from generator.schema.fields import AREA, NOTICE, REFUSED, SERVICE, Field, Kind
 from generator.source.json_values import JsonObject
 from generator.source.problems import GuideError
 
@@ -43,7 +43,9 @@ def schema(terms: dict[str, tuple[str, ...]]) -> str:
     Args:
         terms: the words of vocabulary.yaml, by part.
     """
-    parts = (("areas", AREA), ("services", SERVICE), ("do_not_list", REFUSED))
+    parts = (
+        ("areas", AREA), ("services", SERVICE), ("notices", NOTICE), ("do_not_list", REFUSED)
+    )  # fmt: skip
     document = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "Resources of the guide",
@@ -71,6 +73,8 @@ def _field(field: Field, terms: dict[str, tuple[str, ...]]) -> JsonObject:
     text = "\n\n".join(part for part in (field.meaning, like, field.pitfall) if part)
     if field.many == "one":
         return {"description": text, **one}
+    if field.many == "by-language":
+        return {"description": text, "type": "object", "additionalProperties": one}
     several: JsonObject = {"type": "array", "items": one}
     if field.many == "list":
         return {"description": text, **several}

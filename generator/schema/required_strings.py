@@ -31,23 +31,25 @@ _BY_PART = {
         "how.visited how.provider-told-us how.website by source_date source_date_unknown"
     ),
     "source_kind": "organisation government news directory",
+    "source_short": "organisation government news directory",
     "service": (
         "contact hours address map_app map_web let_in offers learn how_we_know read_at gone moved "
-        "report_how report_edit report_tell report_mail report_confirm report_text id "
+        "report_edit report_tell report_mail report_confirm report_text id "
         "appointment referral wheelchair cost access languages serves age_limits age_from "
-        "age_to age_between everyone"
+        "age_to age_between everyone website wrong to_ask report_none"
     ),
     "answer": "yes no ask no_id no_appointment",
     "list": (
-        "count show need_in everything_in all_of_these parts in_area by_phone_or_anywhere "
-        "pages page_of previous next none_in none_yet not_here ask_helpline whole_country"
+        "count show need_in everything_in all_of_these in_area by_phone_or_anywhere pages page_of "
+        "previous next none_in none_yet not_here ask_helpline whole_country unchecked ask_line "
+        "no_phone"
     ),
     "article": (
         "call where sources not_checked checked_by behind see_source fallback strings_not_checked "
         "reviewed no_clinician review_by review_late until ended"
     ),
     "reviewed_as": "clinician first-aid-trainer lawyer speaker lived-experience",
-    "help": "title lead emergency more",
+    "help": "lead emergency more",
     "print": "title lead emergency how how_text age ready choice pages",
     "sheets": (
         "trifold pocket cards poster list booklet reader week tearoff topic stickers notice "
@@ -58,6 +60,10 @@ _BY_PART = {
     "editions": (
         "title lead good some old more none change.new change.gone change.name change.phones "
         "change.place change.hours"
+    ),
+    "notices": (
+        "title lead supply heat closure recall event until days source all none feeds feeds_lead "
+        "changed"
     ),
     "status": (
         "title lead calls calls_text ages matrix matrix_text none languages pages "
@@ -71,7 +77,8 @@ _BY_PART = {
     "saved_copy": "title text save busy saved failed remove removed",
     "notfound": "title text home",
     "open_now": "open closed until opens here next today",
-    "filter": "title by_phone wheelchair open some unknown all part wait",
+    "filter": "title by_phone wheelchair some unknown all part wait open_places open_lines here "
+    "no_place_open lines_instead",
     "near": "button private m km miles about less done denied failed",
     "home_screen": "foot renews title text seen add",
     "emergency_tools": (

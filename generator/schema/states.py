@@ -41,6 +41,16 @@ class Freshness(StrEnum):
     """Too old to help; it disappears from lists."""
 
 
+class NoticeKind(StrEnum):
+    """What a notice warns of, or tells."""
+
+    SUPPLY = "supply"
+    HEAT = "heat"
+    CLOSURE = "closure"
+    RECALL = "recall"
+    EVENT = "event"
+
+
 class PhoneKind(StrEnum):
     """What one can do with a number."""
 

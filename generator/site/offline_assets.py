@@ -26,16 +26,21 @@ class Asset(NamedTuple):
 
 
 def app_files(folder: Path, parts: Theme) -> Iterator[Asset]:
-    """Yield the worker, and the icon in each size.
-
-    The icon fills its square, so that any mask may cut its corners.
-    """
+    """Yield the worker, and the icon in each size."""
     yield Asset(urls.WORKER, _worker(parts).encode())
+    for side in ICON_SIDES:
+        yield Asset(urls.icon(side), icon(folder, parts, side))
+
+
+def icon(folder: Path, parts: Theme, side: int) -> bytes:
+    """Return the icon as a PNG with so many dots on each side.
+
+    It fills its square, so that any mask may cut its corners.
+    """
     setter = Typesetter(*theme.sheet_folders(folder))
     svg = parts.drawings["icon"].replace("currentColor", ICON_COLOUR)
-    icon = IconView(svg.replace("var(--paper,#fff)", "#fff"), ICON_COLOUR)
-    for side in ICON_SIDES:
-        yield Asset(urls.icon(side), setter.pictures("icon", icon, 72 * side / _SIDE)[0])
+    view = IconView(svg.replace("var(--paper,#fff)", "#fff"), ICON_COLOUR)
+    return setter.pictures("icon", view, 72 * side / _SIDE)[0]
 
 
 def _worker(parts: Theme) -> str:

@@ -21,6 +21,8 @@ from generator.pages.emergency_tools import emergency_tools_script
 from generator.pages.home import front_pages, language_chooser, not_found
 from generator.pages.lists import Lists
 from generator.pages.need import need_pages
+from generator.pages.news_feed import news_feeds
+from generator.pages.notices import all_notices_page
 from generator.pages.offline_page import offline_files, offline_page
 from generator.pages.print_index import print_page
 from generator.pages.search import search_page, search_script
@@ -34,7 +36,7 @@ from generator.source import theme
 from generator.source.markdown import Pages
 
 SCRIPTS = (
-    *("age", "open", "quick-exit", "share", "filter", "near", "find", "search"),
+    *("age", "open", "notices", "quick-exit", "share", "filter", "near", "find", "search"),
     *("copies", "saved-copy", "sw", "steps", "emergency-tools"),
 )
 _SLICE = 400
@@ -113,8 +115,9 @@ def files_of(renderer: Renderer, content: Content, job: Job) -> Iterator[SiteFil
         case JobKind.SAVED:
             lists = Lists(renderer, content.catalog, language)
             yield from offline_files(renderer, lists, content.pages, language)
-            yield search_script(renderer, lists, language)
+            yield search_script(renderer, lists)
             yield emergency_tools_script(renderer, language)
+            yield from news_feeds(renderer.guide, language)
 
 
 def _pages(renderer: Renderer, content: Content, language: str) -> Iterator[Page]:
@@ -123,6 +126,7 @@ def _pages(renderer: Renderer, content: Content, language: str) -> Iterator[Page
     yield from front_pages(renderer, lists, language)
     yield from article_pages(renderer, lists, content.pages, language)
     yield search_page(renderer, language)
+    yield all_notices_page(renderer, language)
     yield from lists.pages()
     yield from need_pages(lists)
     yield status_page(renderer, lists.catalog, language)

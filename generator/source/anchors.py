@@ -17,10 +17,11 @@ NUMBERS = "numbers"
 WHERE = "where"
 SEARCH = "q"
 FILTERED = "only"
+WRONG = "wrong"
 OPEN_WORDS = "open-words"
 
 _OWN = frozenset(
-    {MAIN, LANGUAGES, NEEDS, LEARN, CONTENTS, NUMBERS, WHERE, SEARCH, FILTERED, OPEN_WORDS}
+    {MAIN, LANGUAGES, NEEDS, LEARN, CONTENTS, NUMBERS, WHERE, SEARCH, FILTERED, WRONG, OPEN_WORDS}
 )
 _OF_SCRIPTS = frozenset({"caches", "navigator", "registration"})
 """What scripts ask a window for: in a browser that lacks it, an id of this name would answer."""

@@ -8,11 +8,15 @@ from typing import NamedTuple
 from generator.source.nodes import Record, Text
 
 MADE_FROM = "made_from"
-"""The key of a strings file that says, for each string, which source text it was made from."""
-OWN = frozenset({"language.name", "language.dir", "language.locale"})
+"""The key under which strings files of before held what fingerprints.yaml holds now."""
+OWN = frozenset({"language.name", "language.dir", "language.locale", "language.weekdays"})
 """Keys that every language answers for itself; they are not translations of the source's."""
 AREAS = "areas"
 """The key of docs/<lang>/resources.yaml under which the names of areas stand."""
+TEXTS = "texts"
+"""The key of docs/<lang>/resources.yaml under which texts of listings stand, in pairs."""
+PHRASES = "phrases."
+"""Texts that listings may hold, with blanks; a listing that uses one reads well everywhere."""
 LOCAL = "search_words."
 """What people type is different in each language: never behind, and never missing."""
 
@@ -37,6 +41,34 @@ def flat(record: Record, prefix: str = "") -> Iterator[FlatText]:
             yield from flat(value, f"{prefix}{key}.")
         elif isinstance(value, Text):
             yield FlatText(f"{prefix}{key}", value)
+
+
+class TextPair(NamedTuple):
+    """A text of listings in the source language, and what it is in another one."""
+
+    source: Text
+    text: Text
+
+
+def text_pairs(record: Record, first: str, language: str) -> Iterator[TextPair]:
+    """Yield the pairs under `texts:` of a docs/<lang>/resources.yaml, those that are whole.
+
+    Args:
+        record: the file.
+        first: the source language.
+        language: of the file.
+    """
+    for pair in record.records(TEXTS):
+        source, text = pair.get(first), pair.get(language)
+        if isinstance(source, Text) and isinstance(text, Text) and source.strip() and text.strip():
+            yield TextPair(source, text)
+
+
+def translated_texts(record: Record, first: str, language: str) -> Iterator[FlatText]:
+    """Yield every text of a docs/<lang>/resources.yaml that readers may see; see `text_pairs`."""
+    yield from flat(record)
+    for pair in text_pairs(record, first, language):
+        yield FlatText(TEXTS, pair.text)
 
 
 def whole_key(key: str) -> str:

@@ -1,8 +1,8 @@
 """Markdown becomes tokens that know their line and column: markdown-it-py, set up for this guide.
 
-CommonMark with tables, `!!! kind "title"` boxes and `[^KEY]` citations. The library says on which
-lines a block stands, and nothing about what is inside it; the rules below add that, because
-somebody who mends a page needs the place. They only write down where a rule of the library
+CommonMark with tables, `!!! kind "title"` boxes, `[^KEY]` citations and `{step 7}`. The library
+says on which lines a block stands, and nothing about what is inside it; the rules below add that,
+because somebody who mends a page needs the place. They only write down where a rule of the library
 found something, and never read the text a second way.
 
 What a token tells beside its own attributes stands in `meta`:
@@ -10,7 +10,7 @@ What a token tells beside its own attributes stands in `meta`:
 * inline tokens: `pieces`, a list of `Piece`: what readers see of it.
 * links, pictures, citations and HTML: `line` and `column`, both from 1, in the file.
 * headings: `id`, their address inside the page; "" for one without Latin letters or digits.
-* citations: `key`.
+* citations, and steps that another page names: `key`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ from mdit_py_plugins.admon import admon_plugin
 from generator.source.anchors import is_taken
 
 _CITATION = re.compile(r"\[\^([^\]\s]{1,60})\]")
-_PLACED = frozenset({"link_open", "image", "citation", "html_inline"})
+_STEP = re.compile(r"\{step ([0-9]{1,3})\}")
+SHARED_STEP = "shared_step"
+"""The kind of token that `{step 7}` is until `shared_steps` fills it in."""
+_PLACED = frozenset({"link_open", "image", "citation", "html_inline", SHARED_STEP})
 _COUNTED = re.compile(r"(.*)_([0-9]{1,9})")
 _Rule = Callable[[StateInline, bool], bool]
 
@@ -82,7 +85,9 @@ def _parser() -> MarkdownIt:
         ("entity", rules_inline.entity, _note_entity),
     ):
         parser.inline.ruler.at(name, _noting(rule, note))
-    parser.inline.ruler.before("link", "citation", _noting(_citation, _note_citation))
+    cited, step = _naming(_CITATION, "citation"), _naming(_STEP, SHARED_STEP)
+    parser.inline.ruler.before("link", "citation", _noting(cited, _note_citation))
+    parser.inline.ruler.before("link", "step", _noting(step, _note_nothing))
     parser.inline.ruler.push("rest", _noting(_rest, _note_text))
     parser.core.ruler.at("inline", _inline)
     parser.core.ruler.push("ids", _ids)
@@ -100,14 +105,17 @@ def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return reference(state, start, end, silent)
 
 
-def _citation(state: StateInline, silent: bool) -> bool:
-    match = _CITATION.match(state.src, state.pos, state.posMax)
-    if not match:
-        return False
-    if not silent:
-        state.push("citation", "sup", 0).meta["key"] = match[1]
-    state.pos = match.end()
-    return True
+def _naming(pattern: re.Pattern[str], kind: str) -> _Rule:
+    """Return a rule that makes one token of what a pattern finds; `key` is what it names."""
+
+    def naming(state: StateInline, silent: bool) -> bool:
+        match = pattern.match(state.src, state.pos, state.posMax)
+        if match and not silent:
+            state.push(kind, "sup", 0).meta["key"] = match[1]
+        state.pos = match.end() if match else state.pos
+        return match is not None
+
+    return naming
 
 
 def _rest(state: StateInline, silent: bool) -> bool:

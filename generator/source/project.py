@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -14,6 +15,7 @@ from generator.source.markdown import Page, read_markdown
 from generator.source.nodes import Items, Record, Value
 from generator.source.problems import Problem, quoted
 from generator.source.settings import read_settings
+from generator.source.shared_steps import with_steps
 from generator.source.source import Source
 from generator.source.theme import CODE, drawings, own_templates, printable
 from generator.source.unseen import line_feeds, unseen
@@ -32,6 +34,14 @@ _NOT_OWN = (
 
 _SHARED = ("vocabulary.yaml", "sources.yaml")
 """Files that a project may leave out: then it has those of the program."""
+
+_REMEMBERED = 100_000
+"""Letters of a file that is remembered: words, sources and settings, which the preview and whoever
+changes the list read again and again, are smaller; a long list is not held in memory twice."""
+_read_once = functools.lru_cache(maxsize=48)(read_yaml)
+"""Reads YAML that was not read before under this name; nobody changes what was read."""
+_LIKE_PAGES = frozenset({".md", ".markdown", ".mdown", ".mdx", ".txt", ".html", ".docx", ".odt"})
+"""Endings of files that people put among the pages."""
 
 
 class Project:
@@ -79,6 +89,7 @@ class Project:
             tops=tops,
             areas=_records(tops, "areas"),
             services=_records(tops, "services"),
+            notices=_records(tops, "notices"),
             refused=_records(tops, "do_not_list"),
             vocabulary=self._record(self._own_or_shared("vocabulary.yaml"), needed=True),
             citations=self._record(self._own_or_shared("sources.yaml")),
@@ -87,11 +98,15 @@ class Project:
                 for code in languages
                 if (record := self._record(self.folder / "docs" / code / "strings.yaml"))
             },
+            fingerprints={
+                code: self._record(self.folder / "docs" / code / "fingerprints.yaml")
+                for code in languages[1:]
+            },
             translations={
                 code: self._record(self.folder / "docs" / code / "resources.yaml")
                 for code in languages[1:]
             },
-            pages={code: dict(self._pages(code)) for code in languages},
+            pages={code: with_steps(dict(self._pages(code))) for code in languages},
             glossaries={
                 code: self._record(self.folder / "docs" / code / "glossary.yaml")
                 for code in languages
@@ -100,6 +115,7 @@ class Project:
             links=self._record(self.folder / "links.yaml"),
             printable=printable(parts),
             drawings=frozenset(drawings(parts)),
+            icons=frozenset(drawings(parts, "icons")),
         )
         return replace(
             source,
@@ -130,6 +146,7 @@ class Project:
 
     def _pages(self, language: str) -> Iterator[tuple[str, Page]]:
         root = self.folder / "docs" / language
+        self._name_unread(root)
         for path in sorted(root.rglob("*.md")) if self._is_own(root) else ():
             if any(part.startswith(".") for part in path.relative_to(root).parts):
                 continue  # a draft, or what an editor keeps beside a page
@@ -140,6 +157,17 @@ class Project:
             page, found = read_markdown(text, self.name(path), name)
             self.problems.extend([*found, *unseen(text, self.name(path))])
             yield name, page
+
+    def _name_unread(self, root: Path) -> None:
+        """Note what stands among the pages and looks like one, but is not read."""
+        for path in sorted(root.rglob("*")) if self._is_own(root) else ():
+            if path.suffix.lower() in _LIKE_PAGES and path.suffix != ".md":
+                message = (
+                    "Only a file whose name ends in .md is a page, so nobody reads this one. "
+                    f"Rename it to {path.stem}.md, or delete it."
+                )
+                place = Problem(self.name(path), 1, 1, "", message, "page-unread", blocking=False)
+                self.problems.append(place)
 
     def _is_well_named(self, path: Path, name: str) -> bool:
         """Say whether every part of a page's path may stand in an address; note it when not."""
@@ -192,7 +220,7 @@ class Project:
         text = self._text(path)
         if text is None:
             return empty
-        value, found = read_yaml(text, name)
+        value, found = (_read_once if len(text) <= _REMEMBERED else read_yaml)(text, name)
         self.problems.extend(found)
         return self._as_record(value, empty)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.source.answers import Answer
+from generator.source.flat import MADE_FROM
 from generator.source.markdown import Page
 from generator.source.nodes import Record
 from generator.source.parts import FOLDER, Part, composed, part_path
@@ -20,10 +21,12 @@ class Source:
         settings: what mkdocs.yml says.
         today: the day for which the guide is made; never read from a clock below the command line.
         tops: the top level of each resources file.
-        areas, services, refused: the records of `areas:`, `services:`, `do_not_list:`.
+        areas, services, notices, refused: the records of `areas:`, `services:`, `notices:`,
+            `do_not_list:`.
         vocabulary: vocabulary.yaml.
         citations: sources.yaml.
         strings: per language, docs/<lang>/strings.yaml.
+        fingerprints: per language, docs/<lang>/fingerprints.yaml.
         translations: per language, docs/<lang>/resources.yaml.
         pages: per language, the pages by path.
         glossaries: per language, docs/<lang>/glossary.yaml.
@@ -31,6 +34,7 @@ class Source:
         links: links.yaml, what the last `guide.py links` found.
         printable: the signs that the sheets' fonts have; empty when nobody knows.
         drawings: names of the drawings that pages may show.
+        icons: names of the icons that groups of needs may have.
         files: the names of all files that were read.
         shared: the names of files that are the program's, since the project has none of its own.
         answers: advice that somebody put to rest, see `answers.py`.
@@ -41,10 +45,12 @@ class Source:
     tops: tuple[Record, ...] = ()
     areas: tuple[Record, ...] = ()
     services: tuple[Record, ...] = ()
+    notices: tuple[Record, ...] = ()
     refused: tuple[Record, ...] = ()
     vocabulary: Record = field(default_factory=Record)
     citations: Record = field(default_factory=Record)
     strings: dict[str, Record] = field(default_factory=dict)
+    fingerprints: dict[str, Record] = field(default_factory=dict)
     translations: dict[str, Record] = field(default_factory=dict)
     pages: dict[str, dict[str, Page]] = field(default_factory=dict)
     glossaries: dict[str, Record] = field(default_factory=dict)
@@ -52,6 +58,7 @@ class Source:
     links: Record = field(default_factory=Record)
     printable: frozenset[int] = frozenset()
     drawings: frozenset[str] = frozenset()
+    icons: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
     answers: tuple[Answer, ...] = ()
@@ -72,6 +79,12 @@ class Source:
     def page_count(self) -> int:
         """How many pages there are in all languages; what a place adds to one is none."""
         return sum(not part_path(path).place for pages in self.pages.values() for path in pages)
+
+    def made_from(self, language: str) -> dict[str, str]:
+        """Return, by key, the fingerprint of the source text that a string was made from."""
+        before = self.strings.get(language, Record()).record(MADE_FROM)
+        now = self.fingerprints.get(language, Record())
+        return {str(key): str(one.text(key)) for one in (before, now) for key in one}
 
     def parts(self, language: str, path: str) -> tuple[Part, ...]:
         """Return what places add to a page, in the order of the areas; each in the best language.

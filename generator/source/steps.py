@@ -18,6 +18,9 @@ from markdown_it.token import Token
 
 from generator.source.markdown import Page, alt_text
 
+PAGE = "overdose"
+"""The page that the steps stand on; an address once published stays."""
+
 
 class StepDrawing(NamedTuple):
     """A drawing's name, and what it shows in words."""
@@ -46,25 +49,42 @@ class Step:
 
 
 def steps_of(page: Page) -> tuple[Step, ...]:
-    """Return the steps of a page's first numbered list; none when it has no such list."""
-    return tuple(_step(item) for item in _items(page.tokens))
+    """Return the steps of a page's first numbered list; none when it has no such list.
+
+    A list inside another block, like a box or a quotation, does not count.
+    """
+    return next((_steps(found) for found in _lists(page.tokens) if found.level == 0), ())
 
 
-def _items(tokens: tuple[Token, ...]) -> Iterator[list[Token]]:
-    """Yield what is inside each item of the first numbered list that stands in no other block."""
-    inside = False
-    item: list[Token] = []
+def numbered_lists(page: Page) -> tuple[tuple[Step, ...], ...]:
+    """Return the items of each numbered list of a page; a list inside a list belongs to it."""
+    return tuple(_steps(found) for found in _lists(page.tokens))
+
+
+class _List(NamedTuple):
+    """A numbered list: how deep it stands, and the inline tokens of each item."""
+
+    level: int
+    items: list[list[Token]]
+
+
+def _lists(tokens: tuple[Token, ...]) -> Iterator[_List]:
+    """Yield the numbered lists that stand in no other numbered list."""
+    now: _List | None = None
     for token in tokens:
-        if token.type == "ordered_list_open" and token.level == 0:
-            inside = True
-        elif token.type == "ordered_list_close" and token.level == 0:
-            return
-        elif inside and token.type == "list_item_open" and token.level == 1:
-            item = []
-        elif inside and token.type == "list_item_close" and token.level == 1:
-            yield item
+        if now is None:
+            now = _List(token.level, []) if token.type == "ordered_list_open" else None
+        elif token.type == "ordered_list_close" and token.level == now.level:
+            yield now
+            now = None
+        elif token.type == "list_item_open" and token.level == now.level + 1:
+            now.items.append([])
         elif token.type == "inline":
-            item.append(token)
+            now.items[-1].append(token)
+
+
+def _steps(found: _List) -> tuple[Step, ...]:
+    return tuple(map(_step, found.items))
 
 
 def _step(blocks: list[Token]) -> Step:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from pathlib import Path
 from typing import NamedTuple
@@ -85,9 +86,13 @@ def sheet_hash(folder: Path) -> str:
 
 def printable(folder: Path) -> frozenset[int]:
     """Return the signs that the fonts of the sheets have, as overrides/fonts/make.py noted them."""
-    lines = text_if_there(sheet_folders(folder).fonts / _COVERED).split()
+    return _signs(text_if_there(sheet_folders(folder).fonts / _COVERED))
+
+
+@functools.lru_cache(maxsize=2)
+def _signs(text: str) -> frozenset[int]:
     found: set[int] = set()
-    for line in lines:
+    for line in text.split():
         first, _, last = line.partition("-")
         try:
             found.update(range(int(first, 16), int(last, 16) + 1))

@@ -106,13 +106,69 @@ def _dash_forgotten(lines: list[str], at: int) -> Slip | None:
     before = _above(lines, above)
     if _indent(lines, at) <= _indent(lines, above) or not _has_value(_line(lines, above)):
         return None
-    if not re.match(r" *(phones|stops|areas|services|do_not_list):\s*$", _line(lines, before)):
+    lists = r" *(phones|stops|areas|services|notices|do_not_list):\s*$"
+    if not re.match(lists, _line(lines, before)):
         return None
     if re.match(r" *- ", _line(lines, above)):
         return None
     key = _line(lines, above).strip()
     message = f"The dash that starts an entry is missing. Write - {key}"
     return Slip(above + 1, _indent(lines, above) + 1, message, "indent")
+
+
+def _goes_on(lines: list[str], at: int) -> Slip | None:
+    """A value that goes on behind its closing quote or bracket, or starts with a sign of YAML's."""
+    match = _KEY.match(_line(lines, at))
+    value = (match[5] or "").strip() if match else ""
+    if not match or not value:
+        return None
+    column = _line(lines, at).find(value) + 1
+    whole = f"""{match[3]}: {_in_quotes(value)}"""
+    if link := re.match(r"\[[^\]]*\]\((\S+)\)$", value):
+        message = f"A link of Markdown is no address here. Write {match[3]}: {link[1]}"
+        return Slip(at + 1, column, message, "sign-at-start")
+    if re.match(r"(?:\[[^\]]*\]|\{[^}]*\})\s*[^\s#,]", value):
+        message = (
+            f"A value that starts with a bracket ends with it. Put all of it in quotes: {whole}"
+        )
+        return Slip(at + 1, column, message, "sign-at-start")
+    if re.match(r"""(?:"[^"]*"|'[^']*')\s*[^\s#"']""", value):
+        message = f"The text goes on behind its closing quote. Put all of it in quotes: {whole}"
+        return Slip(at + 1, column, message, "open-quote")
+    if re.match(r"[-?] ", value):
+        message = (
+            f'A value can\'t start with "{value[0]} " on the line of its key. Put it in quotes: '
+            f"{whole}"
+        )
+        return Slip(at + 1, column, message, "sign-at-start")
+    return None
+
+
+def _in_quotes(value: str) -> str:
+    """Return a text in the quotes that it does not have in it, or with its own left out."""
+    if '"' not in value:
+        return f'"{value}"'
+    return f"'{value}'" if "'" not in value else '"' + value.replace('"', "") + '"'
+
+
+def _entry_out_of_line(lines: list[str], at: int) -> Slip | None:
+    """A dash that stands left or right of the dashes of the entries before it."""
+    match = re.match(r"( *)- +([A-Za-z_]+):", _line(lines, at))
+    same = match and re.compile(rf"( *)- +{match[2]}:")
+    if not match or not same:
+        return None
+    for number in range(at - 1, -1, -1):
+        if (before := same.match(lines[number])) and before[1] != match[1]:
+            mine, wanted = len(match[1]), len(before[1])
+            message = (
+                f"This dash stands after {_blanks(mine)}, the one on line {number + 1} after "
+                f"{_blanks(wanted)}. Give it {_blanks(wanted)} too, and two more to the lines "
+                "below it."
+            )
+            return Slip(at + 1, mine + 1, message, "indent")
+        if before:
+            return None
+    return None
 
 
 def _out_of_line(lines: list[str], at: int) -> Slip | None:
@@ -137,8 +193,10 @@ _LOOKS: tuple[Callable[[list[str], int], Slip | None], ...] = (
     _entry_after_a_closed_part,
     _quotes_in_quotes,
     _key_without_colon,
+    _goes_on,
     _second_colon,
     _dash_forgotten,
+    _entry_out_of_line,
     _out_of_line,
 )
 

@@ -70,7 +70,8 @@ _EXPLAINED: tuple[tuple[str, str, str], ...] = (
 )
 
 _BY_LINES = re.compile(
-    "mapping values|expected ':'|could not find|expected key|expected '-'|block end|any token|tab"
+    "mapping values|not allowed|expected ':'|could not find|expected key|expected '-'|block end"
+    "|any token|tab"
 )
 """Complaints that a look at the lines around explains better."""
 

@@ -69,7 +69,9 @@ def write_guide(folder: Path, services: int, languages: tuple[str, ...]) -> None
     for code in languages:
         target = folder / "docs" / code
         target.mkdir(parents=True, exist_ok=True)
-        shutil.copy(CODE / "docs" / code / "strings.yaml", target / "strings.yaml")
+        for name in ("strings.yaml", "fingerprints.yaml"):
+            if (CODE / "docs" / code / name).exists():
+                shutil.copy(CODE / "docs" / code / name, target / name)
         for name in ("overdose.md", "about.md", "safety.md"):
             if (CODE / "docs" / code / name).exists():
                 text = (CODE / "docs" / code / name).read_text(encoding="utf-8")
