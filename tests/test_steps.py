@@ -228,5 +228,8 @@ def test_every_step_of_a_sheet_stands_whole_on_one_page(
 
 
 def words_in(text: str) -> set[str]:
-    """Return the words of a text, in whatever order a reader of PDF finds them."""
-    return set(re.findall(r"\w+", unicodedata.normalize("NFKC", text)))
+    """Return the words of a text, in whatever order a reader of PDF finds them.
+
+    Without hyphens: where a line ends with one, the reader joins the halves of the word.
+    """
+    return set(re.findall(r"\w+", unicodedata.normalize("NFKC", text).replace("-", "")))
