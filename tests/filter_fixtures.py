@@ -72,7 +72,7 @@ def town_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name, country, zone, number in (
             ("town", "US", "America/New_York", "911"),
             ("gaon", "IN", "Asia/Kolkata", "112"),
-        )  # fmt: skip
+        )
     )
     gaon = "".join(
         entry(number).replace("area: town", "area: gaon").replace("s-0", "g-0") + "\n"

@@ -18,7 +18,8 @@ import pytest
 
 from generator.guide.build import build_guide
 from generator.guide.index import index_services
-from generator.pdf.context import PdfContext, Sheet, view_of
+from generator.pdf.context import view_of
+from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.typst import Typesetter, as_json
 from generator.source import theme
 from generator.source.project import Project

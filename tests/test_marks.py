@@ -23,11 +23,13 @@ from generator.pages.card import text_of
 from generator.pages.service import service_view
 from generator.pages.sms import text_card
 from generator.pdf.block_view import BlockKind
-from generator.pdf.context import PdfContext, Sheet, view_of
+from generator.pdf.context import view_of
 from generator.pdf.entries import listing
+from generator.pdf.listing_view import MarkedText
 from generator.pdf.localize import Localizer
+from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.typst import Typesetter
-from generator.pdf.view import AreaSheetView, LeafletView, MarkedText
+from generator.pdf.view import AreaSheetView, LeafletView
 from generator.source.project import Project
 from tests.conftest import TODAY
 from tests.sheet_tools import material_of, needs_poppler, words
@@ -204,7 +206,9 @@ def test_a_page_that_nobody_has_translated_says_so_above_its_text(
     name = FOREIGN[language].strip("()")
     html = (rtl_site / language / "learn" / "naloxone.html").read_text(encoding="utf-8")
     text = _text(rtl_site, language)
-    leaflet = view_of(rtl_material, Sheet("topic", language, "a4", topic="learn/naloxone"))
+    leaflet = view_of(
+        rtl_material, Sheet("topic", language, "a4", "rivertown", topic="learn/naloxone")
+    )
 
     assert name in html[html.index("<h1>") : html.index('<div class="text"')]
     assert 'lang="en" dir="ltr"' in html[html.index("<h1>") :][:60]
@@ -334,7 +338,9 @@ def test_what_a_place_adds_in_another_language_is_marked(
     rtl_site: Path, rtl_material: PdfContext
 ) -> None:
     html = (rtl_site / "ur" / "learn" / "safer-use.html").read_text(encoding="utf-8")
-    leaflet = view_of(rtl_material, Sheet("topic", "ur", "a4", topic="learn/safer-use"))
+    leaflet = view_of(
+        rtl_material, Sheet("topic", "ur", "a4", "rivertown", topic="learn/safer-use")
+    )
     assert isinstance(leaflet, LeafletView)
     marks = [block.mark for block in leaflet.blocks if block.kind is BlockKind.PLACE]
 

@@ -11,7 +11,8 @@ import pytest
 from generator.guide.index import index_services
 from generator.guide.model import Guide
 from generator.guide.readers import by_name, for_readers
-from generator.pdf.context import PdfContext, Sheet, view_of
+from generator.pdf.context import view_of
+from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.view import AreaSheetView, LeafletView
 
 # The areas of a made-up service, and the lists of which area show it, and where.
@@ -132,7 +133,7 @@ def test_sheets_name_areas_as_their_readers_do(
 ) -> None:
     place = for_readers(guide, language).areas["rivertown"]
     sheet = view_of(material, Sheet("list", language, "a4", area="rivertown"))
-    leaflet = view_of(material, Sheet("topic", language, "a4", topic="learn/naloxone"))
+    leaflet = view_of(material, Sheet("topic", language, "a4", "rivertown", topic="learn/naloxone"))
 
     assert isinstance(sheet, AreaSheetView)
     assert place.name in sheet.title

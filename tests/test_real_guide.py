@@ -21,7 +21,7 @@ from playwright.sync_api import Browser
 from generator.checks import check
 from generator.guide.model import Guide
 from generator.pages.emergency_tools import AGAIN, EVERY, LOOK
-from generator.pdf.context import PdfContext, Sheet
+from generator.pdf.sheet import PdfContext, Sheet
 from generator.source.problems import stopping
 from generator.source.project import Project
 from tests.conftest import ROOT, made_once, run_build

@@ -13,7 +13,8 @@ import pytest
 from generator.cli.status import status_lines
 from generator.guide.build import build_guide
 from generator.guide.model import Guide
-from generator.pdf.context import PdfContext, Sheet, view_of
+from generator.pdf.context import view_of
+from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.view import LeafletView
 from generator.source.project import Project
 from tests.conftest import TODAY
@@ -66,7 +67,7 @@ def test_the_whole_guide_says_it_too(file: str, site: Path) -> None:
 
 
 def test_a_leaflet_says_it_on_paper(material: PdfContext) -> None:
-    leaflet = view_of(material, Sheet("topic", "en", "a4", topic="learn/safer-use"))
+    leaflet = view_of(material, Sheet("topic", "en", "a4", "rivertown", topic="learn/safer-use"))
 
     assert isinstance(leaflet, LeafletView)
     assert NOBODY in leaflet.review

@@ -18,8 +18,8 @@ from generator.guide.build import build_guide
 from generator.guide.editions import changes, marks
 from generator.guide.index import index_services
 from generator.guide.model import Edition
-from generator.pdf.context import PdfContext, Sheet
 from generator.pdf.formats import FORMATS
+from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.typst import Typesetter
 from generator.source import theme
 from generator.source.project import Project
@@ -114,8 +114,8 @@ def test_only_what_changed_is_made_again_and_two_builds_are_equal(
     assert run_build(folder, out, "--only", "pamphlets").returncode == 0
     second = {path.name: path.stat().st_ino for path in out.glob("print/town/en/*.pdf")}
 
-    assert first["poster-a4.pdf"] == second["poster-a4.pdf"]
-    assert first["list-a4.pdf"] != second["list-a4.pdf"]
+    assert first["town-en-poster-a4.pdf"] == second["town-en-poster-a4.pdf"]
+    assert first["town-en-list-a4.pdf"] != second["town-en-list-a4.pdf"]
     assert (out / "index.html").exists()
 
 
@@ -125,7 +125,7 @@ def test_a_listing_that_does_not_fit_is_named_and_the_old_sheets_stay(
     folder = printing(make_project, HOSTILE)
     out = tmp_path / "site"
     assert run_build(folder, out).returncode == 0
-    before = (out / "print/town/en/pocket-a4.pdf").read_bytes()
+    before = (out / "print/town/en/town-en-pocket-a4.pdf").read_bytes()
     long = "Ring the bell at the side door and wait for a while. " * 4
     phones = ", ".join(f'{{number: "+1 212 736 50{number}"}}' for number in range(10, 30))
     (folder / "resources.yaml").write_text(
@@ -142,7 +142,7 @@ def test_a_listing_that_does_not_fit_is_named_and_the_old_sheets_stay(
 
     assert 1 == done.returncode
     assert "The text of alice is in the way." in done.stderr
-    assert before == (out / "print/town/en/pocket-a4.pdf").read_bytes()
+    assert before == (out / "print/town/en/town-en-pocket-a4.pdf").read_bytes()
 
 
 def test_one_makes_a_sheet_of_ones_own(make_project: Callable[..., Path], tmp_path: Path) -> None:
@@ -223,7 +223,7 @@ def test_a_leaflet_without_an_address_names_its_sources(material: PdfContext) ->
     guide = material.guide
     path = next(article.path for article in guide.articles["en"].values() if article.leaflet)
     bare = replace(guide, settings=replace(guide.settings, url=""))
-    sheet = Sheet("topic", "es", "a4", topic=path)
+    sheet = Sheet("topic", "es", "a4", "rivertown", topic=path)
 
     named = data_of(replace(material, guide=bare), sheet)["named"]
 

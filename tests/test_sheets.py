@@ -13,9 +13,10 @@ import pytest
 
 from generator.guide.hours import week_of
 from generator.guide.model import Phone
-from generator.pdf.context import PdfContext, Sheet, view_of
+from generator.pdf.context import view_of
 from generator.pdf.formats import FORMATS, PAPERS
 from generator.pdf.localize import Localizer
+from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.typst import Typesetter
 from generator.schema import settings
 from generator.source import theme
@@ -40,7 +41,7 @@ def test_every_sheet_that_was_asked_for_is_there(
 ) -> None:
     there = {path.relative_to(site).as_posix() for path in (site / "print").rglob("*.pdf")}
     asked = {
-        f"print/{area}/{language}/{kind}-{paper}.pdf"
+        f"print/{area}/{language}/{area}-{language}-{kind}-{paper}.pdf"
         for area in material.guide.settings.sheets.areas
         for language in material.guide.languages
         for kind in FORMATS
@@ -75,8 +76,8 @@ def test_hours_of_a_phone_that_have_no_room_on_paper_say_to_call(material: PdfCo
     for hours, shown in cases.items():
         phone = Phone("988", "988", hours=week_of(hours, "US", TODAY))
 
-        assert shown == " ".join(str(speaker.phone(phone).hours).split())
-    assert speaker.phone(Phone("988", "988")).hours == ""
+        assert shown == " ".join(str(speaker.phones([phone])[0].hours).split())
+    assert speaker.phones([Phone("988", "988")])[0].hours == ""
 
 
 def test_the_formats_of_the_settings_are_the_formats_of_the_sheets() -> None:
@@ -85,7 +86,7 @@ def test_the_formats_of_the_settings_are_the_formats_of_the_sheets() -> None:
 
 
 def test_sheets_are_light_and_have_as_many_pages_as_designed(listed: dict[str, Any]) -> None:
-    pages = {"poster": 1, "trifold": 2, "pocket": 1, "cards": 2, "tearoff": 1}
+    pages = {"poster": 1, "trifold": 2, "pocket": 1, "cards": 2, "tearoff": 1, "stickers": 1}
 
     for path, sheet in listed.items():
         assert sheet["size"] <= 150 * 1024, path
@@ -108,7 +109,7 @@ def test_the_text_can_be_read_again(
     for kind, parts in (
         ("poster", ("steps", "emergency", "made", "trust")),
         ("trifold", ("steps", "emergency", "numbers", "safer", "ask", "made", "trust")),
-        ("list", ("near", "emergency", "made", "trust")),
+        ("list", ("regions", "numbers", "emergency", "made", "trust")),
     ):
         sheet = Sheet(kind, language, "a4", area)
         data = data_of(material, sheet)
@@ -130,8 +131,8 @@ def test_numbers_on_paper_are_the_numbers_of_the_data(
     for area in ("rivertown", "sagarpur"):
         data = data_of(material, Sheet("list", language, "letter", area))
         text = " ".join(words(text_of(typesetter.pdf("list", data))))
-        for group in data["near"]:
-            for service in group["services"]:
+        for region in data["regions"]:
+            for service in region["services"]:
                 for phone in service["phones"]:
                     assert phone["number"] in text, (service["id"], phone)
 

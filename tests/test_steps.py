@@ -13,9 +13,11 @@ from generator.guide.index import index_services
 from generator.guide.model import Guide
 from generator.guide.steps import steps_in
 from generator.pages.offline_text import text_from
-from generator.pdf.context import PdfContext, Sheet, view_of
+from generator.pdf.context import view_of
+from generator.pdf.listing_view import MarkedText
+from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.typst import Typesetter
-from generator.pdf.view import AreaSheetView, MarkedText
+from generator.pdf.view import AreaSheetView
 from generator.source import theme
 from generator.source.markdown import Page, read_markdown
 from generator.source.shared_steps import with_steps
@@ -226,5 +228,8 @@ def test_every_step_of_a_sheet_stands_whole_on_one_page(
 
 
 def words_in(text: str) -> set[str]:
-    """Return the words of a text, in whatever order a reader of PDF finds them."""
-    return set(re.findall(r"\w+", unicodedata.normalize("NFKC", text)))
+    """Return the words of a text, in whatever order a reader of PDF finds them.
+
+    Without hyphens: where a line ends with one, the reader joins the halves of the word.
+    """
+    return set(re.findall(r"\w+", unicodedata.normalize("NFKC", text).replace("-", "")))

@@ -14,7 +14,7 @@ from jinja2 import Environment, meta
 
 import generator.pages
 import generator.render
-from generator.pdf import block_view
+from generator.pdf import block_view, listing_view
 from generator.pdf import view as sheet_views
 from generator.pdf.view import AreaSheetView, Frame, IconView, LeafletView, SheetView
 from generator.render.templates import NAMES
@@ -230,7 +230,7 @@ def test_sheets_use_the_fields_of_their_view_and_nothing_else() -> None:
 def test_a_part_of_a_sheet_has_no_field_that_no_template_uses() -> None:
     used = set(re.findall(r"\.(\w+)", "\n".join(SHEETS.values())))
     parts = {
-        kind for module in (sheet_views, block_view) for kind in vars(module).values()
+        kind for module in (sheet_views, block_view, listing_view) for kind in vars(module).values()
         if is_dataclass(kind) and kind.__module__ == module.__name__
     } - {*PRINTED, Frame, SheetView}  # fmt: skip
     assert len(parts) > 8

@@ -73,9 +73,12 @@ def _leaflets(source: Source) -> Problems:
         for form in FORMATS
     }
     for path, page in _printed(source):
-        address = urls.leaflet(path, language, paper)
-        other = taken.setdefault(address, page.file)
-        if other != page.file:
+        addresses = [
+            urls.sheet(area, language, path.rpartition("/")[2], paper)
+            for area in settings.sheets.areas
+        ]
+        others = [taken.setdefault(address, page.file) for address in addresses]
+        if other := next((other for other in others if other != page.file), ""):
             yield _at(
                 page,
                 f"Its leaflet would have the same address as that of {other}. "

@@ -8,6 +8,11 @@ from generator.source.nodes import Record, Text, problem_at
 from generator.source.problems import Problems, quoted
 from generator.source.source import Source
 
+_NAMED = (
+    ("helplines", "helpline-open"), ("ask_line", "helpline-open"), ("pin", "pinned-open"),
+)  # fmt: skip
+"""The keys of an area that name services, and the rule that a moved one breaks there."""
+
 
 def problems(source: Source, known: CheckContext) -> Problems:
     """`moved_to:` names a service that is open; whoever names a moved one names its successor."""
@@ -16,10 +21,10 @@ def problems(source: Source, known: CheckContext) -> Problems:
         if isinstance(target, Text):
             yield from _moved(service, target, known)
     for area in source.areas:
-        for key in ("helplines", "ask_line"):
+        for key, rule in _NAMED:
             for name in area.texts(key):
                 if (gone := known.services.get(name)) is not None:
-                    yield from _helpline(name, gone, f"{area.text('id')} > {key}", known)
+                    yield from _named(name, gone, f"{area.text('id')} > {key}", rule, known)
 
 
 def _moved(service: Record, target: Text, known: CheckContext) -> Problems:
@@ -68,14 +73,15 @@ def _chain(service: Record, known: CheckContext) -> list[Record]:
     return chain
 
 
-def _helpline(name: Text, gone: Record, path: str, known: CheckContext) -> Problems:
+def _named(name: Text, gone: Record, path: str, rule: str, known: CheckContext) -> Problems:
     if gone.get("moved_to"):
         message = (
             f"{quoted(name)} has moved. Write {_chain(gone, known)[-1].text('id')} here, after a "
             "look at its number."
         )
     elif gone.text("status") == ServiceStatus.CLOSED:
-        message = f"{quoted(name)} has closed. Name a helpline that is open, or delete it here."
+        kind = "helpline" if rule == "helpline-open" else "service"
+        message = f"{quoted(name)} has closed. Name a {kind} that is open, or delete it here."
     else:
         return
-    yield problem_at(name, path, message, "helpline-open")
+    yield problem_at(name, path, message, rule)

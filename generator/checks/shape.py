@@ -86,7 +86,9 @@ def _entry(part: str, value: Value) -> str:
 
 
 _SERVICE_ONLY = frozenset(field.name for field in SERVICE) - {field.name for field in AREA}
-_AREA_ONLY = frozenset({"part_of", "timezone", "emergency", "helplines", "ask_line"})
+_AREA_ONLY = frozenset(
+    {"part_of", "timezone", "emergency", "helplines", "ask_line", "pin", "leave_out"}
+)
 
 
 def misplaced(record: Record, part: str) -> bool:

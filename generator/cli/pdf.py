@@ -24,8 +24,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _pamphlet(work: CommandContext) -> CommandResult:
-    from generator.pdf.context import PdfContext, Sheet
     from generator.pdf.refusals import why_not
+    from generator.pdf.sheet import PdfContext, Sheet
     from generator.site import output, sheets
 
     guide, options = work.guide(), work.options

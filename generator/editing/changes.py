@@ -28,7 +28,7 @@ _WORDS = {
 }
 _QUIET = {"last_verified", "verified_how", "verified_by", "note", "source", "source_date"}
 """Keys whose change needs no new check of the facts."""
-_WITHOUT_LISTINGS = {"poster"}
+_WITHOUT_LISTINGS = {"poster", "stickers"}
 """Formats of printed sheets on which no service stands."""
 _SECRET = {"address", "latitude", "longitude", "stops", "note"}
 """Keys that are named and not shown: a log is public, and an address may be a hidden one."""

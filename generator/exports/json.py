@@ -102,6 +102,8 @@ def area_record(area: Area, guide: Guide) -> dict[str, YamlValue]:
         emergency=area.emergency,
         helplines=area.helplines,
         ask_line=area.ask_line,
+        pin=area.pin,
+        leave_out=area.leave_out,
         languages=area.languages,
         latitude=_degrees(area.latitude),
         longitude=_degrees(area.longitude),

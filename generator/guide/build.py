@@ -125,6 +125,8 @@ def _areas(source: Source) -> dict[str, Area]:
             place=next((str(r.text("id")) for r in chain if r.get("emergency")), ""),
             emergency=strings(record, "emergency"),
             helplines=strings(record, "helplines"),
+            pin=strings(record, "pin"),
+            leave_out=strings(record, "leave_out"),
             ask_line=str(record.text("ask_line")),
             languages=strings(record, "languages"),
             latitude=degrees(record, "latitude", LocationShown.EXACT),

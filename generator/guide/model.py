@@ -141,6 +141,7 @@ class Area:
     Attributes:
         up: ids of the areas around it, the nearest first.
         place: the id of the place it lies in (itself, if it is one), or "".
+        pin, leave_out: ids of services that small sheets name first, or never.
         ask_line: the id of the helpline that knows of other services, or "".
         listed_as: the name in the list, as on signs, where `name` is in another language, else "".
     """
@@ -154,6 +155,8 @@ class Area:
     place: str = ""
     emergency: tuple[str, ...] = ()
     helplines: tuple[str, ...] = ()
+    pin: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
     ask_line: str = ""
     languages: tuple[str, ...] = ()
     latitude: float | None = None

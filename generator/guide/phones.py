@@ -95,3 +95,16 @@ def international(number: str, country: str) -> str:
         return number
     written = phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     return written.replace("-", " ")
+
+
+def in_country(number: str, country: str) -> str:
+    """Return a number as people of a country write it; as it was where it is of another one.
+
+    Args:
+        number: with + and the country code, or a short code.
+        country: two capital letters, ISO 3166.
+    """
+    found = None if is_short(number) or not country else parsed(number, "")
+    if found is None or found.country_code != calling_code(country):
+        return number
+    return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.NATIONAL)

@@ -157,13 +157,17 @@ def news(place: str, language: str) -> str:
 
 
 def sheet(area: str, language: str, form: str, paper: str) -> str:
-    """Return the path of a printed sheet of an area."""
-    return f"{SHEETS}/{area}/{language}/{form}-{paper}.pdf"
+    """Return the path of a printed sheet of an area.
 
+    Its name says what it is wherever it is saved: `los-angeles-es-trifold-letter.pdf`.
 
-def leaflet(page: str, language: str, paper: str) -> str:
-    """Return the path of the printed sheet of an education page."""
-    return f"{SHEETS}/learn/{language}/{page.rpartition('/')[2]}-{paper}.pdf"
+    Args:
+        area: the id of the area.
+        language: the code of the language.
+        form: the format, or the last part of the path of an education page.
+        paper: the paper.
+    """
+    return f"{SHEETS}/{area}/{language}/{area}-{language}-{form}-{paper}.pdf"
 
 
 def notice(name: str) -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.guide import urls
 from generator.guide.editions import changes, trusted_until
 from generator.guide.model import Edition, Guide
-from generator.pdf.context import SHAPES
+from generator.pdf.frame import SHAPES
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
 from generator.render.view import View

@@ -33,6 +33,9 @@ class BlockKind(StrEnum):
     ITEM = "item"
     TIP = "tip"
     PLACE = "place"
+    TABLE = "table"
+    ROW = "row"
+    CELL = "cell"
 
 
 @dataclass(frozen=True, slots=True)

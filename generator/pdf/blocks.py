@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
@@ -15,8 +16,14 @@ _LISTS = {
     "bullet_list": BlockKind.BULLETS,
     "list_item": BlockKind.ITEM,
     "admonition": BlockKind.TIP,
+    "table": BlockKind.TABLE,
+    "tr": BlockKind.ROW,
 }
 _TEXT = Block(BlockKind.TEXT)
+_LINK, _END = "\ue000", "\ue001"
+"""Begin and end the words of a link while a block is read; signs for private use."""
+_ASIDE = re.compile(f"\\s*[(（]{_LINK}[^{_END}]*{_END}[)）]")
+_POINTER = re.compile(f"(?:^|(?<=[.!?。।۔։])\\s*){_LINK}[^{_END}]*{_END}[.。।۔։]?(?=\\s|$)")
 _LEVELS = {"h2": 2, "h3": 3, "h4": 4}
 
 
@@ -49,7 +56,6 @@ class _Reader:
         self.blocks: list[Block] = []
         self._open: list[_Open] = []
         self._kind = _TEXT
-        self._row: list[Run] | None = None
         self._strong = 0
 
     def read(self, token: Token) -> None:
@@ -66,17 +72,11 @@ class _Reader:
             self._kind = Block(BlockKind.HEADING, level=level) if level else _TEXT
         elif name == "admonition_title":
             self._kind = Block(BlockKind.TITLE) if side == "open" else _TEXT
-        elif name == "tr":
-            row, self._row = self._row, [] if side == "open" else None
-            self._close(row or [])
-        elif name == "th":
-            self._strong += token.nesting
-            if side == "close" and self._row is not None:
-                self._row.append(Run(" "))
+        elif name in {"th", "td"}:
+            self._kind = Block(BlockKind.CELL) if side == "open" else _TEXT
+            self._strong += token.nesting if name == "th" else 0
         elif token.type == "inline":
             self._text(token)
-        elif token.type == "td_close" and self._row is not None:
-            self._row.append(Run(" · "))
 
     def _place(self, token: Token) -> None:
         """A place's part stands in a block of its own where it is in another language."""
@@ -99,7 +99,7 @@ class _Reader:
 
     def _text(self, token: Token) -> None:
         """Read what is inside a block; a drawing ends the text before it."""
-        runs: list[Run] = [] if self._row is None else self._row
+        runs: list[Run] = []
         for child in token.children or ():
             if child.type == "image":
                 self._close(runs)
@@ -109,14 +109,15 @@ class _Reader:
                 self._strong += child.nesting
             elif child.type in {"softbreak", "hardbreak"}:
                 self._add(runs, " ")
+            elif child.type in {"link_open", "link_close"}:
+                self._add(runs, _LINK if child.nesting == 1 else _END)
             elif child.type in {"text", "text_special", "code_inline"}:
                 self._add(runs, isolate_numbers(child.content, self.direction))
-        if self._row is None:
-            self._close(runs)
+        self._close(runs)
 
     def _add(self, runs: list[Run], text: str) -> None:
         last = runs[-1] if runs else None
-        if last and last.strong == bool(self._strong) and last.text != " · ":
+        if last and last.strong == bool(self._strong):
             runs[-1] = Run(last.text + text, last.strong)
         elif text:
             runs.append(Run(text, bool(self._strong)))
@@ -129,7 +130,13 @@ class _Reader:
             self._put(Block(BlockKind.DRAWING, name=name, drawing=picture))
 
     def _close(self, runs: list[Run]) -> None:
-        while runs and not runs[-1].text.strip(" ·"):
-            runs.pop()
-        if runs and any(run.text.strip() for run in runs):
-            self._put(replace(self._kind, runs=tuple(runs)))
+        """Put a block that has text; a cell of a table stands there without one too."""
+        said = tuple(Run(text, run.strong) for run in runs if (text := _without_pointers(run.text)))
+        if any(run.text.strip() for run in said) or self._kind.kind is BlockKind.CELL:
+            self._put(replace(self._kind, runs=said))
+
+
+def _without_pointers(text: str) -> str:
+    """Return a text without the sentences that are nothing but a link: paper leads nowhere."""
+    text = _POINTER.sub("", _ASIDE.sub("", text))
+    return text.replace(_LINK, "").replace(_END, "")

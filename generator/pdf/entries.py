@@ -1,103 +1,171 @@
-"""A service, and a week of stops, as paper shows them."""
+"""A service as paper shows it, alone or with the other doors of its organisation."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.guide.contact_wording import place_key
-from generator.guide.index import ServiceIndex
-from generator.guide.model import Area, Service, Stop
+from generator.guide.model import Service
+from generator.pdf.choosing import organization_of
+from generator.pdf.listing_view import BranchView, ListingView, LocalizedText
 from generator.pdf.localize import Localizer
-from generator.pdf.view import ListingView, LocalizedText, StopView
-from generator.schema.states import SOUND, Freshness, LocationShown, ServiceStatus
+from generator.schema.states import SOUND, ServiceStatus
 
-OFFERS = 3
-"""What a listing names of what a service offers, so that a list stays light."""
+SHORT = 90
+"""Signs that a small sheet gives to one note; of a longer one it has the first sentence."""
+BRANCHES = 3
+"""Listings of one organisation with the same offers that a list shows as one."""
+STOPS = 2
+"""Days and times of stops that stand in a line; more of them are for the sheet of the week."""
+_SENTENCE = re.compile(r"(?<=[.!?。।۔։])\s+|(?<=[。！？])")
 
 
-def listing(speaker: Localizer, service: Service) -> ListingView:
-    """Return what paper says of a service; facts that nobody has checked lately say so."""
-    facts = [speaker.say(f"cost.{service.cost}")] if service.cost else []
-    if service.needs_id is False:
-        facts.append(speaker.say("answer.no_id"))
-    if service.needs_appointment is False:
-        facts.append(speaker.say("answer.no_appointment"))
-    facts.extend(speaker.say(f"access.{term}") for term in service.access)
-    where = ", ".join(service.address.lines) if service.address else ""
-    notes = []
-    if key := place_key(service):
-        notes.append(speaker.say(key))
+def listing(speaker: Localizer, service: Service, *, brief: bool = False) -> ListingView:
+    """Return what paper says of a service.
+
+    Args:
+        speaker: for the language of the sheet.
+        service: the service.
+        brief: True on a small sheet: long notes lose what follows their first sentence.
+    """
     closed = service.status == ServiceStatus.TEMPORARILY_CLOSED
-    warned = closed or service.location_shown == LocationShown.CALL_FIRST
-    if closed:
-        notes.append(speaker.say("status_words.temporarily-closed"))
-    if service.texts.get("alert"):
-        notes.append(speaker.text(service, "alert"))
-    more = ["…"] if len(service.offers) > OFFERS else []
+    said = list(_notes(speaker, service))
+    notes = [note for note in said if speaker.own(note)]
+    short = [_shortened(note) for note in notes] if brief else notes
     return ListingView(
         id=service.id,
         name=speaker.name(service.name),
-        where=speaker.name(where),
-        phones=tuple(speaker.phone(phone) for phone in service.phones),
+        about="",
+        where=speaker.name(_where(service)),
+        phones=speaker.phones(service.phones),
         website="" if service.phones else _short(service.website),
         email="" if service.phones or service.website else service.email,
-        hours="" if closed else speaker.hours(service.hours, phones=bool(service.phones)),
-        offers=(*(speaker.say(f"offers.{term}") for term in service.offers[:OFFERS]), *more),
-        facts=tuple(dict.fromkeys(facts)),
-        notes=tuple(notes),
-        first=_first(speaker, service, warned),
+        hours="" if closed else _hours(speaker, service),
+        offers=tuple(speaker.say(f"offers.{term}") for term in service.offers),
+        facts=tuple(dict.fromkeys(_facts(speaker, service))),
+        notes=(*_warnings(speaker, service, closed), *(note for note in short if note)),
+        more=len(notes) < len(said) or short != notes,
+        checked=speaker.say("sheets.checked") if service.age in SOUND else "",
     )
 
 
-def _first(speaker: Localizer, service: Service, warned: bool) -> LocalizedText:
-    """Return "call first" for a place to go whose facts nobody has checked lately.
+def helpline(speaker: Localizer, service: Service) -> ListingView:
+    """Return a line to call, with what it is for: its first sentence, else what it offers."""
+    view = listing(speaker, service, brief=True)
+    said = speaker.own(speaker.text(service, "description"))
+    about = _shortened(said) if said else ""
+    if not about:
+        words = speaker.words
+        about = words.list_of(words.plain(f"offers.{term}") for term in service.offers[:3])
+    return replace(
+        view, about=about, notes=(), more=False, website="" if view.phones else view.website
+    )
 
-    Where there is no phone, nobody can call: there the sheet says how well the facts are known.
-    Where there is only a phone, calling is all one can do; then old facts are called old.
-    """
-    if service.age in SOUND or warned:
+
+def merged(
+    speaker: Localizer, services: Sequence[Service]
+) -> tuple[list[Service], list[ListingView]]:
+    """Return the services of a list that stand alone, and organisations with many doors as one."""
+    alone: list[Service] = []
+    together: list[ListingView] = []
+    groups: dict[tuple[str, frozenset[str]], list[Service]] = {}
+    for service in services:
+        groups.setdefault((organization_of(service), frozenset(service.offers)), []).append(service)
+    for some in groups.values():
+        if len(some) < BRANCHES or not some[0].organization:
+            alone += some
+        else:
+            together.append(_with_branches(speaker, some))
+    order = {service.id: at for at, service in enumerate(services)}
+    return sorted(alone, key=lambda service: order[service.id]), together
+
+
+def _with_branches(speaker: Localizer, services: Sequence[Service]) -> ListingView:
+    views = [listing(speaker, service) for service in services]
+    first, hours = views[0], {str(view.hours) for view in views}
+    facts = [fact for fact in first.facts if all(fact in view.facts for view in views)]
+    sites = {view.website for view in views}
+    return replace(
+        first,
+        name=speaker.name(services[0].organization),
+        where="",
+        phones=(),
+        website=first.website if len(sites) == 1 else "",
+        hours=first.hours if len(hours) == 1 else "",
+        facts=tuple(facts),
+        notes=first.notes if all(view.notes == first.notes for view in views) else (),
+        more=any(view.more or view.notes != first.notes for view in views),
+        checked=first.checked if all(view.checked for view in views) else "",
+        branches=tuple(
+            BranchView(
+                area=speaker.area(speaker.guide.areas[service.areas[0]]),
+                where=view.where,
+                phones=view.phones,
+                hours=view.hours if len(hours) > 1 else "",
+            )
+            for service, view in zip(services, views, strict=True)
+        ),
+    )
+
+
+def _where(service: Service) -> str:
+    """Return street and town: nobody finds a door by its postal code."""
+    if service.address is None:
         return ""
-    if not service.phones:
-        return speaker.say(f"age.name.{service.age}")
-    if service.address or service.stops:
-        return speaker.say("sheets.call_first")
-    return speaker.say("age.short.call-first") if service.age == Freshness.CALL_FIRST else ""
+    return ", ".join(part for part in (service.address.street, service.address.city) if part)
+
+
+def _hours(speaker: Localizer, service: Service) -> LocalizedText:
+    """Return the week in a line: the hours, else when a van stops, if that is soon said."""
+    if service.hours or not service.stops:
+        return speaker.hours(service.hours, phones=bool(service.phones))
+    words = speaker.words
+    times = dict.fromkeys((stop.weekday, stop.start, stop.end) for stop in service.stops)
+    if len(times) > STOPS:
+        return ""
+    return " · ".join(
+        f"{words.weekday(day)} {words.as_text(words.span(start, end))}" for day, start, end in times
+    )
+
+
+def _facts(speaker: Localizer, service: Service) -> Iterator[LocalizedText]:
+    if service.cost:
+        yield speaker.say(f"cost.{service.cost}")
+    if service.needs_id is False:
+        yield speaker.say("answer.no_id")
+    if service.needs_appointment is False:
+        yield speaker.say("answer.no_appointment")
+    for term in service.access:
+        yield speaker.say(f"access.{term}")
+
+
+def _warnings(speaker: Localizer, service: Service, closed: bool) -> Iterator[LocalizedText]:
+    """Yield what is said of a place that is closed, or not where its address says."""
+    if closed:
+        yield speaker.say("status_words.temporarily-closed")
+    if key := place_key(service):
+        yield speaker.say(key)
+
+
+def _notes(speaker: Localizer, service: Service) -> Iterator[LocalizedText]:
+    """Yield what people wrote about going there: what is new, how to get in, more on the hours."""
+    for key in ("alert", "how_to_get_in", "hours_note"):
+        if service.texts.get(key):
+            yield speaker.text(service, key)
+
+
+def _shortened(text: LocalizedText) -> LocalizedText:
+    """Return a note for a small sheet: its first sentence where all of it is long, or nothing."""
+    if not isinstance(text, str):
+        return replace(text, text=str(_shortened(text.text)))
+    if len(text) <= SHORT:
+        return text
+    first = _SENTENCE.split(text)[0]
+    return first if len(first) <= SHORT else ""
 
 
 def _short(address: str) -> str:
     """Return a web address as people type it."""
     return re.sub(r"^https?://(www\.)?", "", address).rstrip("/")
-
-
-def week(catalog: ServiceIndex, speaker: Localizer, area: Area) -> tuple[StopView, ...]:
-    """Return every stop in the area, and of teams for everyone around it, day by day."""
-    around = [s for _, some in catalog.everywhere(area.id) for s in some]
-    stops = sorted(
-        (
-            (stop.weekday, stop.start, stop.place, service, stop)
-            for service in (*catalog.here(area.id), *around)
-            for stop in service.stops
-        ),
-        key=lambda found: (*found[:3], found[3].id),
-    )
-    return tuple(_stop(speaker, service, stop) for *_, service, stop in stops)
-
-
-def _stop(speaker: Localizer, service: Service, stop: Stop) -> StopView:
-    words = speaker.words
-    return StopView(
-        day=words.weekday(stop.weekday),
-        time=words.as_text(words.span(stop.start, stop.end)),
-        place=speaker.name(stop.place),
-        weeks=_weeks(speaker, stop),
-        note=speaker.from_source(stop.note),
-        service=listing(speaker, service),
-    )
-
-
-def _weeks(speaker: Localizer, stop: Stop) -> LocalizedText:
-    if not stop.weeks:
-        return ""
-    return speaker.say(
-        "hours.weeks", weeks=lambda words: words.digits(words.list_of(map(str, stop.weeks)))
-    )

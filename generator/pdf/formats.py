@@ -13,33 +13,40 @@ class Format:
         id: also the name of its words (`sheets.<id>`) and of its files.
         template: the name of its template in overrides/sheets/, without the ending.
         how: the words that say how to print and fold it, or "".
-        near: how many services each need may name.
+        near: how many services each of the first needs may name.
+        beyond: how many services each of the needs after them may name.
         whole: True when every service of the area is on it.
+        stops: True when it is about the stops of vans and teams, and is nothing without.
     """
 
     id: str
     template: str
     how: str = ""
     near: int = 0
+    beyond: int = 0
     whole: bool = False
+    stops: bool = False
 
 
 FORMATS = {
     kind.id: kind
     for kind in (
         Format("poster", "poster"),
-        Format("trifold", "trifold", "sheets.how_trifold", near=3),
+        Format("trifold", "trifold", "sheets.how_trifold", near=3, beyond=1),
         Format("pocket", "pocket", "sheets.how_pocket", near=2),
-        Format("cards", "cards", "sheets.how_cards"),
-        Format("tearoff", "tearoff", "sheets.how_tearoff"),
+        Format("cards", "cards", "sheets.how_cards", near=1),
+        Format("tearoff", "tearoff", "sheets.how_tearoff", near=3),
         Format("list", "list", whole=True),
-        Format("week", "week"),
-        Format("reader", "reader", near=3),
-        Format("booklet", "booklet", "sheets.how_booklet", near=3),
+        Format("week", "week", stops=True),
+        Format("reader", "reader", near=3, beyond=1),
+        Format("booklet", "booklet", "sheets.how_booklet", near=3, beyond=1),
+        Format("stickers", "stickers", "sheets.how_stickers"),
     )
 }
+ON_DEMAND = {"notice": Format("notice", "notice")}
+"""What only a person can ask for, with words of their own."""
 TOPIC = Format("topic", "topic")
-"""One for each education page that asks for it, whatever the area."""
+"""One for each education page that asks for it, and each place."""
 
 PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 """Width and height in millimetres, upright."""

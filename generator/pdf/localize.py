@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.guide.hours_model import Week
 from generator.guide.hours_wording import hours_in_short
 from generator.guide.listing_text import listing_text
 from generator.guide.model import Area, Article, Guide, Phone, Service
+from generator.guide.phones import in_country
 from generator.i18n.direction import isolate_numbers
 from generator.i18n.listed import listed
 from generator.i18n.translator import Blank, Translator, Word
-from generator.pdf.view import EmergencyView, LocalizedText, MarkedText, PhoneView
+from generator.pdf.listing_view import LocalizedText, MarkedText, PhoneView
+from generator.pdf.view import EmergencyView
 from generator.schema.states import PhoneKind
 
 _SHORT_HOURS = 60
@@ -20,10 +23,17 @@ _SHORT_HOURS = 60
 
 @dataclass(frozen=True, slots=True)
 class Localizer:
-    """Says things in one language of a guide."""
+    """Says things in one language of a guide.
+
+    Attributes:
+        guide: the guide.
+        language: the language.
+        country: of the sheet's place; phones of that country are written as people there do.
+    """
 
     guide: Guide
     language: str
+    country: str = ""
 
     @property
     def words(self) -> Translator:
@@ -69,6 +79,10 @@ class Localizer:
         text = isolate_numbers(found.text, self.words.direction)
         return self.marked(text, self.language, found.behind)
 
+    def own(self, text: LocalizedText) -> LocalizedText:
+        """Return a text that is in the language of the sheet, or "" for one in another."""
+        return text if isinstance(text, str) or text.language == self.language else ""
+
     def hours(self, week: Week | None, *, phones: bool) -> str:
         """Return the week in one line, or "" when it is not known."""
         if week is None:
@@ -96,14 +110,30 @@ class Localizer:
         about: LocalizedText = self.say(key) if self.words.has(key) else ""
         return EmergencyView(number, about, place)
 
-    def phone(self, phone: Phone) -> PhoneView:
-        """Return a phone; the word says when it is for texts, and its label what to write."""
-        voice = phone.kind == PhoneKind.VOICE
-        hours = self.hours(phone.hours, phones=True)
+    def phones(self, phones: Iterable[Phone]) -> tuple[PhoneView, ...]:
+        """Return phones, each number once."""
+        same: dict[tuple[str, str], list[Phone]] = {}
+        for phone in phones:
+            same.setdefault((phone.dial, phone.extension), []).append(phone)
+        return tuple(self._phone(some) for some in same.values())
+
+    def _phone(self, same: Sequence[Phone]) -> PhoneView:
+        """Return a number; what it takes is said where that is not calls alone."""
+        kinds = tuple(dict.fromkeys(phone.kind for phone in same))
+        hours = self.hours(same[0].hours, phones=True)
+        labels = [self._label(phone) for phone in same]
         return PhoneView(
-            number=phone.number,
-            kind="" if voice else self.say(f"phone.{phone.kind}"),
-            extension=phone.extension,
-            label="" if voice else self.from_source(phone.label),
+            number=in_country(same[0].number, self.country),
+            kinds=() if kinds == (PhoneKind.VOICE,) else tuple(map(self._kind, kinds)),
+            extension=same[0].extension,
+            label=next((label for label in labels if label), ""),
             hours=hours if len(hours) <= _SHORT_HOURS else self.say("hours.call"),
         )
+
+    def _label(self, phone: Phone) -> LocalizedText:
+        """Return what a phone is for, in the sheet's language; what to write to one always."""
+        label = self.from_source(phone.label)
+        return self.own(label) if phone.kind == PhoneKind.VOICE else label
+
+    def _kind(self, kind: PhoneKind) -> LocalizedText:
+        return self.say(f"phone.{kind}")

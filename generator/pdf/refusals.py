@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.guide.model import Guide
-from generator.pdf.context import Sheet
+from generator.pdf.sheet import Sheet
 
 
 def why_not(guide: Guide, sheet: Sheet) -> str:

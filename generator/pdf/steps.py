@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.guide import urls
 from generator.guide.steps import steps_in
-from generator.pdf.block_view import Picture
+from generator.pdf.block_view import Block, BlockKind, Picture
+from generator.pdf.blocks import blocks_of
+from generator.pdf.listing_view import LocalizedText
 from generator.pdf.localize import Localizer
-from generator.pdf.view import LocalizedText, StepView
+from generator.pdf.view import SignsView, StepView
 from generator.render.drawings import unmarked
+from generator.source.markdown import Pages
 
 CALL = "call"
 """The drawing of the step that says to call: on paper the numbers of the place stand behind it."""
@@ -37,6 +41,29 @@ def step_views(
         drawn = picture(speaker, drawings, name, speaker.unmarked(alt, code))
         found.append(StepView(text, drawn, emergency if name == CALL else ()))
     return tuple(found)
+
+
+def signs_view(speaker: Localizer, pages: Pages) -> SignsView:
+    """Return the signs of an overdose: the first list with bullets of the page of the steps.
+
+    They are in the language of the steps, and none where the page has no such list.
+    """
+    code = steps_in(speaker.guide, speaker.language).language
+    page = pages.get(code, {}).get(urls.STEPS)
+    title = ""
+    for block in blocks_of(page, speaker.guide.words[code].direction) if page else ():
+        if block.kind is BlockKind.HEADING:
+            title = _text(block)
+        elif block.kind is BlockKind.BULLETS:
+            items = tuple(speaker.unmarked(_text(item), code) for item in block.blocks)
+            return SignsView(speaker.unmarked(title, code), items)
+    return SignsView("", ())
+
+
+def _text(block: Block) -> str:
+    """Return all the words of a block."""
+    own = "".join(run.text for run in block.runs)
+    return " ".join([own, *(_text(inside) for inside in block.blocks)]).strip()
 
 
 def picture(

@@ -10,44 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.pdf.block_view import Block, Picture
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedText:
-    """A text in another language than the sheet's.
-
-    It is set with that language's fonts and direction and marked for screen readers.
-
-    Attributes:
-        text: the text.
-        language: its BCP 47 code; the sheet's own where only `mark` is to be said of it.
-        mark: what follows the text in the sheet's language, like "(English)", or "".
-    """
-
-    text: str
-    language: str
-    mark: str = ""
-
-
-LocalizedText = str | MarkedText
-"""A text as a template gets it: in the sheet's language, or with what is to be said of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class PhoneView:
-    """A phone, with all that one has to know to reach somebody.
-
-    Attributes:
-        kind: the word for what it takes, "" for a voice.
-        label: what to write to a number for texts, like "HOME"; "" for a voice.
-        hours: when it is answered, where that differs from the hours of the service.
-    """
-
-    number: str
-    kind: LocalizedText
-    extension: str
-    label: LocalizedText = ""
-    hours: LocalizedText = ""
+from generator.pdf.listing_view import (
+    ListingView,
+    LocalizedText,
+    NeedView,
+    RegionView,
+    RoundView,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,49 +26,6 @@ class EmergencyView:
     number: str
     about: LocalizedText
     place: LocalizedText = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ListingView:
-    """A service; each field is empty where nothing is known or nothing may be shown.
-
-    Attributes:
-        id: for the message that says which text does not fit; no template shows it.
-        hours: the usual week in one line.
-        first: "call first", or how well the facts are known.
-    """
-
-    id: str
-    name: LocalizedText
-    where: LocalizedText
-    phones: tuple[PhoneView, ...]
-    website: str
-    email: str
-    hours: LocalizedText
-    offers: tuple[LocalizedText, ...]
-    facts: tuple[LocalizedText, ...]
-    notes: tuple[LocalizedText, ...]
-    first: LocalizedText
-
-
-@dataclass(frozen=True, slots=True)
-class NeedView:
-    """A need, and the services that answer it."""
-
-    need: LocalizedText
-    services: tuple[ListingView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StopView:
-    """A stop of a van or a team, with its day and time as words."""
-
-    day: str
-    time: str
-    place: LocalizedText
-    weeks: LocalizedText
-    note: LocalizedText
-    service: ListingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +42,28 @@ class StepView:
 
 
 @dataclass(frozen=True, slots=True)
+class SignsView:
+    """The signs of an overdose, below their heading."""
+
+    title: LocalizedText
+    items: tuple[LocalizedText, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EditionView:
     """The edition of the facts: its number, and the shape that shows it on a stack of sheets."""
 
     text: LocalizedText
     number: str
     shape: int
+
+
+@dataclass(frozen=True, slots=True)
+class HostView:
+    """Who hands the sheets out: a line and a logo, each empty where there is none."""
+
+    line: LocalizedText
+    logo: Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +76,9 @@ class Frame:
         digits: the digits 0 to 9 as the language writes them.
         width: of the paper upright, in millimetres, as `height`.
         w: the words of the sheet by their key in strings.yaml.
-        qr: an SVG, or "" while the guide has no address.
+        host: who hands the sheets out.
+        fold: how to print, fold and cut it, or "".
+        qr: an SVG, or "" while the guide has no address; it leads to what the sheet is about.
         addresses: forms of the guide's address, longest first; the last one is always "".
     """
 
@@ -150,6 +94,8 @@ class Frame:
     made: LocalizedText
     trust: LocalizedText
     edition: EditionView
+    host: HostView
+    fold: LocalizedText
     qr: str
     addresses: tuple[str, ...]
 
@@ -180,48 +126,65 @@ class AreaSheetView(SheetView):
         format: the format's name.
         pages: "Page {page}", for a template that counts pages.
         steps: the emergency steps in order.
+        signs: the signs of an overdose.
+        rights: what one may ask for, one line each.
         numbers: the lines to call, wherever in the place one is.
+        numbers_hours: the hours that all of them share, or "".
         safer: advice on safer use, one line each; `ask` is what to ask for.
-        near: services by need.
+        near: services by need, for what somebody needs today; `beyond` by the needs after these.
         must: True when a person chose the services, so that none may be left out for room.
-        week: the stops in order of day and hour; only on a sheet of the week.
-        no_stops: what to say when there are none.
+        strip: what a strip to tear off names: a line to call, and a way to naloxone.
+        regions: every service by the part of the area; only on a list.
+        days: the names of the weekdays, Monday first; only on a sheet of the week, as `week`.
+        week: the rounds of vans and teams in order of day and hour.
+        warning: what is said once of facts that nobody has checked, or "".
+        more: what the asterisk behind a service means.
+        notice: the words of a person, on a notice.
     """
 
     area: LocalizedText
     format: LocalizedText
     pages: str
     steps: tuple[StepView, ...]
+    signs: SignsView
+    rights: tuple[LocalizedText, ...]
     numbers: tuple[ListingView, ...]
+    numbers_hours: LocalizedText
     safer: tuple[LocalizedText, ...]
     ask: tuple[LocalizedText, ...]
     near: tuple[NeedView, ...]
+    beyond: tuple[NeedView, ...]
     must: bool
-    week: tuple[StopView, ...]
-    no_stops: LocalizedText
+    strip: tuple[ListingView, ...]
+    regions: tuple[RegionView, ...]
+    days: tuple[str, ...]
+    week: tuple[RoundView, ...]
+    warning: LocalizedText
+    more: LocalizedText
+    notice: str
 
 
 @dataclass(frozen=True, slots=True)
 class LeafletView(SheetView):
-    """An education page as a leaflet.
+    """An education page as a leaflet for one place.
 
     Attributes:
+        area: the place.
         intro: the page's description.
         text_language: the language that the text is in; the source's where nobody translated it.
         blocks: the text.
         note: that nobody has translated the page, or that the translation is old; or "".
         review: who has read the page, and until when it holds.
-        page: the page's address as people type it, or "" while the guide has none.
         sources: the word for sources.
         named: the sources, where there is no address to send readers to.
     """
 
+    area: LocalizedText
     intro: LocalizedText
     text_language: str
     blocks: tuple[Block, ...]
     note: LocalizedText
     review: tuple[LocalizedText, ...]
-    page: str
     sources: LocalizedText
     named: tuple[LocalizedText, ...]
 

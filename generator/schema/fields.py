@@ -189,6 +189,8 @@ AREA = (
     Field("timezone", Kind.TIMEZONE, "Taken from the area around it when left out.", "America/Los_Angeles", pitfall="A name like America/New_York, not EST."),
     Field("emergency", Kind.SHORT_PHONE, "Emergency numbers, the best for an overdose first.", '["911"]', many="either", pitfall="Only on an area with a front door of its own."),
     Field("helplines", Kind.SERVICE, "Ids of the helplines shown first.", "[us-988]", many="either", pitfall="Ids of services, not phone numbers."),
+    Field("pin", Kind.SERVICE, "Ids of services that small printed sheets of the area name first.", "[example-centre]", many="either", pitfall="For what people there rely on. The rule chooses the others."),
+    Field("leave_out", Kind.SERVICE, "Ids of services that small printed sheets of the area never name.", "[example-centre]", many="either", pitfall="The site and the list of services on paper still show them."),
     Field("ask_line", Kind.SERVICE, "The helpline that knows of other services; readers get it where a listing has no phone.", "la-211", pitfall="Left out, it is the first one of helplines."),
     Field("languages", Kind.LANGUAGE, "Languages that people there speak.", "[en, es]", many="either", pitfall="Codes, not names."),
     Field("latitude", Kind.DEGREES, "The middle of the area.", "34.05", low=-90, high=90, pitfall="With longitude, or not at all."),

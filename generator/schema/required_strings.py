@@ -50,12 +50,12 @@ _BY_PART = {
     ),
     "reviewed_as": "clinician first-aid-trainer lawyer speaker lived-experience",
     "help": "lead emergency more",
-    "print": "title lead emergency how how_text age ready pages",
+    "print": "title lead emergency how how_text age ready choice pages",
     "sheets": (
-        "trifold pocket cards poster list booklet reader week tearoff topic how_trifold "
-        "how_pocket how_cards how_booklet how_tearoff numbers made trust edition changed scan "
-        "call_first safer safer_1 safer_2 safer_3 safer_4 safer_5 ask ask_1 ask_2 ask_3 ask_4 "
-        "no_stops"
+        "trifold pocket cards poster list booklet reader week tearoff topic stickers notice "
+        "how_trifold how_pocket how_cards how_booklet how_tearoff how_stickers numbers made trust "
+        "edition changed scan checked some_checked more several safer safer_1 safer_2 safer_3 "
+        "safer_4 safer_5 ask ask_1 ask_2 ask_3 ask_4 rights rights_1 rights_2 local notes from"
     ),
     "editions": (
         "title lead good some old more none change.new change.gone change.name change.phones "

@@ -7,6 +7,7 @@ from generator.schema.fields import Field, Kind
 PAPERS = ("a4", "letter")
 FORMATS = (
     "poster", "trifold", "pocket", "cards", "tearoff", "list", "week", "reader", "booklet",
+    "stickers",
 )  # fmt: skip
 """The kinds of printed sheets; generator/pdf/formats.py says how each is made."""
 
@@ -16,6 +17,8 @@ SHEETS = (
     Field("languages", Kind.LANGUAGE, "In which languages; all when left out.", "[en, es]", many="either"),
     Field("papers", Kind.CHOICE, "On which paper; both when left out.", "[a4]", many="either", choices=PAPERS),
     Field("formats", Kind.CHOICE, "Which kinds of sheets; all when left out.", "[trifold, cards]", many="either", choices=FORMATS),
+    Field("line", Kind.LINE, "Who hands the sheets out, in one line on each of them.", "Harm reduction team, Example Clinic, +1 213 555 0100", limit=90),
+    Field("logo", Kind.LINE, "The name of a drawing in overrides/drawings/ that stands beside that line.", "our-logo", limit=60),
 )
 
 AGES = (

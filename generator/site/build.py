@@ -17,7 +17,7 @@ from generator.guide.model import Guide, PrintedSheet
 from generator.pages.editions import editions_page
 from generator.pages.lists import Lists
 from generator.pages.print_index import print_page
-from generator.pdf.context import PdfContext, sheets_of
+from generator.pdf.sheet import PdfContext, sheets_of
 from generator.render.files import text_of
 from generator.render.renderer import Page, Renderer
 from generator.render.theme import Theme
@@ -147,7 +147,7 @@ def _sheets(
         order.folder, staging, order.out, workers, _context(_threads() == 1)
     )
     material = PdfContext(guide, index_services(guide), pages, parts.drawings)
-    return tuple(sheets.run(machine, material, sheets_of(guide), progress))
+    return tuple(sheets.run(machine, material, sheets_of(guide, material.catalog), progress))
 
 
 def _write_only(

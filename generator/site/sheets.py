@@ -13,13 +13,15 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from generator.guide import urls
 from generator.guide.model import PrintedSheet
-from generator.pdf.context import PdfContext, Sheet, view_of
+from generator.pdf.area_sheet import texts_of, without
+from generator.pdf.context import view_of
+from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.thumbnails import four_greys
 from generator.pdf.typst import VERSION, Typesetter, Unprintable, as_json
 from generator.pdf.view import AreaSheetView, LeafletView
@@ -237,13 +239,9 @@ def _culprit(typesetter: Typesetter, sheet: Sheet, view: AreaSheetView | Leaflet
     """Return the id of the listing without which the sheet can be made, or ""."""
     if isinstance(view, LeafletView):
         return ""
-    for name in dict.fromkeys(service.id for need in view.near for service in need.services):
-        near = tuple(
-            replace(need, services=tuple(one for one in need.services if one.id != name))
-            for need in view.near
-        )
+    for name in dict.fromkeys(service.id for service in texts_of(view)):
         try:
-            typesetter.pdf(sheet.kind.template, replace(view, near=near))
+            typesetter.pdf(sheet.kind.template, without(view, name))
         except Unprintable:
             continue
         return name

@@ -23,12 +23,20 @@ class Ages:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """Which printed sheets a build makes; no areas, no sheets. Empty means all of the others."""
+    """Which printed sheets a build makes; no areas, no sheets. Empty means all of the others.
+
+    Attributes:
+        areas, languages, papers, formats: which.
+        line: who hands them out, or "".
+        logo: the name of a drawing that stands beside that line, or "".
+    """
 
     areas: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    line: str = ""
+    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,8 @@ def read_settings(record: Record, site_url: str = "") -> Settings:
             **{
                 name: tuple(str(text) for text in sheets.texts(name))
                 for name in ("areas", "languages", "papers", "formats")
-            }
+            },
+            line=str(sheets.text("line")),
+            logo=str(sheets.text("logo")),
         ),
     )

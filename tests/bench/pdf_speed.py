@@ -23,7 +23,7 @@ from typing import Any
 
 from generator.guide.build import build_guide
 from generator.guide.index import index_services
-from generator.pdf.context import PdfContext, Sheet
+from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.typst import Typesetter
 from generator.source import theme
 from generator.source.project import Project

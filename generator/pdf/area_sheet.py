@@ -1,0 +1,223 @@
+"""A sheet of an area: the steps, the numbers to call, the services, each said once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.guide.model import Area, Guide, Service
+from generator.guide.readers import by_name
+from generator.pdf.choosing import (
+    NeedChoices,
+    Wanted,
+    around,
+    by_need,
+    chosen,
+    has_a_way_in,
+    region_of,
+)
+from generator.pdf.entries import helpline, listing, merged
+from generator.pdf.frame import frame_of
+from generator.pdf.listing_view import ListingView, LocalizedText, NeedView, RegionView
+from generator.pdf.localize import Localizer
+from generator.pdf.rounds import rounds
+from generator.pdf.sheet import PdfContext, Sheet
+from generator.pdf.steps import signs_view, step_views
+from generator.pdf.view import AreaSheetView
+from generator.schema.states import SOUND
+
+FIRST = 4
+"""The first groups of vocabulary.yaml: what somebody needs today."""
+BEYOND = 6
+"""The groups up to this one stand on the larger of the small sheets: treatment, wounds, tests."""
+_STRIP = ("peer-support", "helpline")
+"""What a line on a strip to tear off offers: somebody to talk to before everything else."""
+
+
+def area_sheet(material: PdfContext, sheet: Sheet) -> AreaSheetView:
+    """Return everything that a sheet of an area says."""
+    guide, area = material.guide, material.guide.areas[sheet.area]
+    place = guide.areas[area.place]
+    speaker = Localizer(guide, sheet.language, place.country)
+    words = speaker.words
+    lines = _lines(guide, place)
+    named = _named(material, sheet, area)
+    shown = [service for some in named for service in some.services]
+    there = _everything(material, sheet, area) if sheet.kind.whole else []
+    near = tuple(some.view(speaker) for some in named if some.first)
+    regions = _regions(speaker, area, there)
+    return AreaSheetView(
+        frame_of(material, sheet),
+        title=f"{words.plain(f'sheets.{sheet.format}')}: {area.name}",
+        emergency=tuple(speaker.emergency(place.country, number) for number in place.emergency),
+        unchecked_words=sheet.language != guide.settings.source_language,
+        area=speaker.area(area),
+        format=speaker.say(f"sheets.{sheet.format}"),
+        pages=words.plain("list.page_of"),
+        steps=step_views(speaker, material.drawings, place.emergency),
+        signs=signs_view(speaker, material.pages),
+        rights=tuple(speaker.say(f"sheets.rights_{number}") for number in (1, 2)),
+        numbers=_numbers(speaker, lines),
+        numbers_hours=_same_hours(speaker, lines),
+        safer=tuple(speaker.say(f"sheets.safer_{number}") for number in range(1, 6)),
+        ask=tuple(speaker.say(f"sheets.ask_{number}") for number in range(1, 5)),
+        near=near,
+        beyond=tuple(some.view(speaker) for some in named if not some.first),
+        must=bool(sheet.services),
+        strip=_strip(speaker, lines, shown),
+        regions=regions,
+        days=tuple(words.weekday(day) for day in range(7)) if sheet.kind.stops else (),
+        week=rounds(material.catalog, speaker, area) if sheet.kind.stops else (),
+        warning=_warning(speaker, shown or there),
+        more=speaker.say("sheets.more"),
+        notice=sheet.notice,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A need and the services named for it; `first` where it is one of those of today."""
+
+    need: str
+    services: tuple[Service, ...]
+    first: bool = True
+
+    def view(self, speaker: Localizer) -> NeedView:
+        """Return it as paper says it."""
+        return NeedView(
+            _need_name(speaker, self.need),
+            tuple(listing(speaker, service, brief=True) for service in self.services),
+        )
+
+
+def _need_name(speaker: Localizer, need: str) -> LocalizedText:
+    group = any(one.id == need for one in speaker.guide.groups)
+    return speaker.say(f"groups.{need}.need" if group else f"offers.{need}")
+
+
+def _lines(guide: Guide, place: Area) -> list[Service]:
+    """Return the helplines of a place that can be called."""
+    services = {service.id: service for service in guide.services if service.is_listed}
+    return [services[one] for one in place.helplines if one in services]
+
+
+def _named(material: PdfContext, sheet: Sheet, area: Area) -> list[_Named]:
+    """Return what a small sheet names: what a person chose, or what the rule chooses."""
+    guide = material.guide
+    if sheet.services:
+        services = {service.id: service for service in guide.services}
+        groups = by_need(guide, [services[one] for one in sheet.services])
+        return [_Named(group.need, tuple(group.services)) for group in groups]
+    if sheet.kind.whole or not sheet.kind.near:
+        return []
+    found = choices(material, sheet, area)
+    today = {group.id for group in guide.groups[:FIRST]} | {sheet.need}
+    return [
+        _Named(some.need, tuple(one.service for one in some.choices), some.need in today)
+        for some in found
+    ]
+
+
+def choices(material: PdfContext, sheet: Sheet, area: Area) -> list[NeedChoices]:
+    """Return which services the rule chooses for a small sheet, and why."""
+    guide, kind = material.guide, sheet.kind
+    if sheet.need:
+        terms = next((g.offers for g in guide.groups if g.id == sheet.need), (sheet.need,))
+        wanted = [Wanted(sheet.need, terms, kind.near * FIRST)]
+    else:
+        first, after = guide.groups[:FIRST], guide.groups[FIRST:BEYOND]
+        wanted = [Wanted(group.id, group.offers, kind.near) for group in first]
+        wanted += [Wanted(group.id, group.offers, kind.beyond) for group in after if kind.beyond]
+    return chosen(guide, material.catalog, area, wanted, _elsewhere(guide, area))
+
+
+def _elsewhere(guide: Guide, area: Area) -> list[str]:
+    """Return the ids of what a sheet names in another place: emergency numbers and helplines."""
+    place = guide.areas[area.place]
+    emergency = [s.id for s in guide.services if {p.dial for p in s.phones} & {*place.emergency}]
+    return [*place.helplines, *emergency]
+
+
+def _everything(material: PdfContext, sheet: Sheet, area: Area) -> list[Service]:
+    """Return every service of an area that paper can lead to, once."""
+    if sheet.services:
+        services = {service.id: service for service in material.guide.services}
+        return [services[one] for one in sheet.services]
+    known = set(_elsewhere(material.guide, area))
+    there = {s.id: s for s in around(material.catalog, area, sheet.need)}
+    return [s for s in there.values() if has_a_way_in(s) and s.id not in known]
+
+
+def _regions(speaker: Localizer, area: Area, services: Sequence[Service]) -> tuple[RegionView, ...]:
+    """Return services by the part of the area that they are in; first those for all of it."""
+    guide = speaker.guide
+    alone, together = merged(speaker, services)
+    inside: dict[str, list[Service]] = {}
+    for service in alone:
+        inside.setdefault(region_of(guide, area, service), []).append(service)
+    whole = [listing(speaker, service) for service in inside.pop("", [])]
+    everybody = speaker.say("list.by_phone_or_anywhere", area=area.name)
+    found = [
+        RegionView(everybody, tuple(whole)),
+        RegionView(speaker.say("sheets.several"), tuple(together)),
+    ]
+    for part in by_name(guide, tuple(inside)):
+        views = tuple(listing(speaker, service) for service in inside[part.id])
+        found.append(RegionView(speaker.area(part), views))
+    return tuple(one for one in found if one.services)
+
+
+def _numbers(speaker: Localizer, lines: Sequence[Service]) -> tuple[ListingView, ...]:
+    """Return the lines to call; hours that all of them share are said once, not of each."""
+    views = [helpline(speaker, service) for service in lines]
+    if _same_hours(speaker, lines):
+        views = [replace(view, hours="") for view in views]
+    return tuple(views)
+
+
+def _same_hours(speaker: Localizer, lines: Sequence[Service]) -> LocalizedText:
+    hours = {speaker.hours(line.hours, phones=True) for line in lines}
+    return hours.pop() if len(hours) == 1 and len(lines) > 1 else ""
+
+
+def _strip(
+    speaker: Localizer, lines: Sequence[Service], shown: Sequence[Service]
+) -> tuple[ListingView, ...]:
+    """Return what a strip to tear off says: a line that helps, and the first way to naloxone."""
+    phones = [line for line in lines if line.phones]
+    best = sorted(phones, key=lambda line: [term not in line.offers for term in _STRIP])[:1]
+    return (
+        *(helpline(speaker, line) for line in best),
+        *(listing(speaker, service, brief=True) for service in shown[:1]),
+    )
+
+
+def _warning(speaker: Localizer, services: Sequence[Service]) -> LocalizedText:
+    """Return what is said once of all facts that nobody has checked lately, or ""."""
+    if not services or all(service.age in SOUND for service in services):
+        return ""
+    if any(service.age in SOUND for service in services):
+        return speaker.say("sheets.some_checked", mark=lambda words: words.plain("sheets.checked"))
+    return speaker.say("age.long.unchecked")
+
+
+def texts_of(view: AreaSheetView) -> Iterator[ListingView]:
+    """Yield the services of a sheet, for a message about one that is in the way."""
+    for need in (*view.near, *view.beyond):
+        yield from need.services
+    for region in view.regions:
+        yield from region.services
+
+
+def without(view: AreaSheetView, name: str) -> AreaSheetView:
+    """Return a sheet without one service."""
+
+    def left(services: Sequence[ListingView]) -> tuple[ListingView, ...]:
+        return tuple(one for one in services if one.id != name)
+
+    return replace(
+        view,
+        near=tuple(replace(need, services=left(need.services)) for need in view.near),
+        beyond=tuple(replace(need, services=left(need.services)) for need in view.beyond),
+        regions=tuple(replace(one, services=left(one.services)) for one in view.regions),
+    )
