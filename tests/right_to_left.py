@@ -205,7 +205,7 @@ def blocks_of_sheet(pdf: Path) -> list[str]:
     assert READER, UNREAD
     command = [READER, "-bbox-layout", str(pdf), "-"]
     found = subprocess.run(command, capture_output=True, check=True).stdout.decode()
-    top, bottom = _UPRIGHT.get(pdf.name.partition("-")[0], (0.0, 1.0))
+    top, bottom = _UPRIGHT.get(pdf.stem.split("-")[-2], (0.0, 1.0))
     blocks = []
     for page in found.split("<page ")[1:]:
         height = float(page.partition('height="')[2].partition('"')[0])

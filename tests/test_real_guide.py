@@ -222,7 +222,7 @@ def test_every_sheet_that_was_asked_for_is_there_and_accessible(
     sheets = real_guide.settings.sheets
     made = sorted((built.site / "print").rglob("*.pdf"))
     asked = {
-        f"print/{area}/{language}/list-{paper}.pdf"
+        f"print/{area}/{language}/{area}-{language}-list-{paper}.pdf"
         for area in sheets.areas for language in LANGUAGES for paper in sheets.papers
     }  # fmt: skip
 
@@ -249,7 +249,7 @@ def test_what_is_printed_can_be_read_again(
             ("trifold", ("steps", "numbers", "safer")),
             ("list", ("near", "emergency")),
         ):
-            pdf = built.site / "print" / area / language / f"{kind}-a4.pdf"
+            pdf = built.site / "print" / area / language / f"{area}-{language}-{kind}-a4.pdf"
             data = data_of(real_material, Sheet(kind, language, "a4", area))
             text = text_of(pdf.read_bytes())
             printed, joined = set(words(text, sort)), "".join(words(text))

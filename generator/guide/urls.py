@@ -54,7 +54,7 @@ LEARN = anchors.LEARN
 CONTENTS = anchors.CONTENTS
 WRONG = anchors.WRONG
 NOTES = anchors.NOTES
-WORKER = anchors.WORKER
+WORKER_NAME = anchors.WORKER_NAME
 
 _END = ".html"
 _OWN_PAGES = frozenset(
@@ -159,7 +159,7 @@ def news(place: str, language: str) -> str:
 def sheet(area: str, language: str, form: str, paper: str) -> str:
     """Return the path of a printed sheet of an area.
 
-    Its name says what it is wherever it is saved: `los-angeles-es-trifold-letter.pdf`.
+    Its name says what it is wherever it is saved: `<area>-es-trifold-letter.pdf`.
 
     Args:
         area: the id of the area.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from generator.guide.contact_wording import place_key
 from generator.guide.model import Service
@@ -64,10 +65,15 @@ def helpline(speaker: Localizer, service: Service) -> ListingView:
     )
 
 
-def merged(
-    speaker: Localizer, services: Sequence[Service]
-) -> tuple[list[Service], list[ListingView]]:
-    """Return the services of a list that stand alone, and organisations with many doors as one."""
+class Merged(NamedTuple):
+    """The services of a list that stand alone, and organisations with many doors."""
+
+    alone: list[Service]
+    together: list[ListingView]
+
+
+def merged(speaker: Localizer, services: Sequence[Service]) -> Merged:
+    """Return the rows of a list, organisations with many doors as one."""
     alone: list[Service] = []
     together: list[ListingView] = []
     groups: dict[tuple[str, frozenset[str]], list[Service]] = {}
@@ -79,7 +85,7 @@ def merged(
         else:
             together.append(_with_branches(speaker, some))
     order = {service.id: at for at, service in enumerate(services)}
-    return sorted(alone, key=lambda service: order[service.id]), together
+    return Merged(sorted(alone, key=lambda service: order[service.id]), together)
 
 
 def _with_branches(speaker: Localizer, services: Sequence[Service]) -> ListingView:

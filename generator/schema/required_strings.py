@@ -53,9 +53,10 @@ _BY_PART = {
     "print": "title lead emergency how how_text age ready choice pages",
     "sheets": (
         "trifold pocket cards poster list booklet reader week tearoff topic stickers notice "
-        "how_trifold how_pocket how_cards how_booklet how_tearoff how_stickers numbers made trust "
-        "edition changed scan checked some_checked more several safer safer_1 safer_2 safer_3 "
-        "safer_4 safer_5 ask ask_1 ask_2 ask_3 ask_4 rights rights_1 rights_2 local notes from"
+        "how_trifold how_pocket how_cards how_booklet how_tearoff how_stickers numbers made "
+        "trust edition changed scan safer safer_1 safer_2 safer_3 safer_4 safer_5 ask ask_1 "
+        "ask_2 ask_3 ask_4 checked some_checked more rights rights_1 rights_2 several local "
+        "notes from"
     ),
     "editions": (
         "title lead good some old more none change.new change.gone change.name change.phones "

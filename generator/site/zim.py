@@ -79,7 +79,7 @@ def write_zim(guide: Guide, folder: Path, parts: Theme, site: Path, place: Area,
     }
     picture = icon(folder, parts, SIDE).hex()
     done = subprocess.run(
-        [sys.executable, "-m", "generator.site.zim_writer"],
+        [sys.executable, "-P", str(Path(__file__).with_name("zim_writer.py"))],
         input=json.dumps({**order, "picture": picture}),
         capture_output=True,
         text=True,

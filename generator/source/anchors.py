@@ -19,7 +19,7 @@ SEARCH = "q"
 FILTERED = "only"
 WRONG = "wrong"
 NOTES = "notes"
-WORKER = "worker"
+WORKER_NAME = "worker"
 OPEN_WORDS = "open-words"
 
 _OWN = frozenset(
@@ -35,7 +35,7 @@ _OWN = frozenset(
         FILTERED,
         WRONG,
         NOTES,
-        WORKER,
+        WORKER_NAME,
         OPEN_WORDS,
     }
 )
