@@ -86,10 +86,12 @@ def small_project(
     return folder
 
 
-def run_build(folder: Path, out: Path, *more: str, day: date = TODAY) -> forked.Done:
+def run_build(
+    folder: Path, out: Path, *more: str, day: date = TODAY, timeout: float = 300
+) -> forked.Done:
     """Build a project with the command line, in a process of its own."""
     line = ["build", "--project", folder, "--out", out, "--today", day.isoformat(), *more]
-    return forked.run(*line)
+    return forked.run(*line, timeout=timeout)
 
 
 def write_guide_of_tests(folder: Path) -> Path:
@@ -117,13 +119,17 @@ def made_once(
     try:
         shared.mkdir()
     except FileExistsError:
-        for _ in range(3000):
+        for _ in range(9000):
             if (shared / "said").exists():
                 break
             time.sleep(0.1)
     else:
-        (shared / "saying").write_text(make(shared), encoding="utf-8")
-        (shared / "saying").rename(shared / "said")
+        said = "It could not be made."
+        try:
+            said = make(shared)
+        finally:
+            (shared / "saying").write_text(said, encoding="utf-8")
+            (shared / "saying").rename(shared / "said")
     return shared, (shared / "said").read_text(encoding="utf-8")
 
 

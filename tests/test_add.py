@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import pty
 import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -256,10 +256,12 @@ def test_a_real_terminal_that_ends_shows_the_answers(how: str, project: Path) ->
     if how == "Ctrl+D":
         os.write(terminal, b"\x04")
     else:
-        # a signal just before the question waits is only looked at when the next one comes
+        # A signal just before the question waits is only looked at when the next one comes. One
+        # that comes while the process is already ending would end it without its exit code.
         while process.poll() is None:
             process.send_signal(signal.SIGINT)
-            time.sleep(0.2)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(5)
 
     _, said = process.communicate(timeout=60)
 

@@ -44,7 +44,8 @@ class Built:
 
 
 def _build(shared: Path) -> str:
-    done = run_build(ROOT, shared / "site", day=source().today)
+    # A hundred seconds of a processor, and others may use it at the same time.
+    done = run_build(ROOT, shared / "site", day=source().today, timeout=900)
     return f"{done.returncode}\n{done.stdout}{done.stderr}"
 
 

@@ -119,20 +119,23 @@ def test_only_what_changed_is_made_again_and_two_builds_are_equal(
     assert (out / "index.html").exists()
 
 
+@pytest.mark.parametrize(("name", "offers"), [("bobby", "sterile-supplies"), ("alice", "naloxone")])
 def test_a_listing_that_does_not_fit_is_named_and_the_old_sheets_stay(
-    make_project: Callable[..., Path], tmp_path: Path
+    make_project: Callable[..., Path], tmp_path: Path, name: str, offers: str
 ) -> None:
+    """The first way to naloxone stands on strips to tear off, which have the least room."""
     folder = printing(make_project, HOSTILE)
     out = tmp_path / "site"
     assert run_build(folder, out).returncode == 0
     before = (out / "print/town/en/town-en-pocket-a4.pdf").read_bytes()
     long = "Ring the bell at the side door and wait for a while. " * 4
     phones = ", ".join(f'{{number: "+1 212 736 50{number}"}}' for number in range(10, 30))
+    bobby = f"    address: {{street: {'Long Street ' * 12}, city: Town}}\n"
     (folder / "resources.yaml").write_text(
         HOSTILE.replace("- list @ref <tag> [x] {y} `code` ~ ''", long)
+        + (bobby if name == "bobby" else "")
         + f"""\
-    address: {{street: {"Long Street " * 12}, city: Town}}
-  - {{id: alice, name: {"Another House " * 7}, area: town, offers: [sterile-supplies],
+  - {{id: alice, name: {"Another House " * 7}, area: town, offers: [{offers}],
      alert: {long}, phones: [{phones}], source: https://example.org/,
      address: {{street: {"Long Street " * 12}, city: Town}}}}
 """,
@@ -141,7 +144,7 @@ def test_a_listing_that_does_not_fit_is_named_and_the_old_sheets_stay(
     done = run_build(folder, out)
 
     assert 1 == done.returncode
-    assert "The text of alice is in the way." in done.stderr
+    assert f"The text of {name} is in the way." in done.stderr
     assert before == (out / "print/town/en/town-en-pocket-a4.pdf").read_bytes()
 
 

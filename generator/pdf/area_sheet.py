@@ -207,6 +207,7 @@ def texts_of(view: AreaSheetView) -> Iterator[ListingView]:
         yield from need.services
     for region in view.regions:
         yield from region.services
+    yield from view.strip
 
 
 def without(view: AreaSheetView, name: str) -> AreaSheetView:
@@ -220,4 +221,5 @@ def without(view: AreaSheetView, name: str) -> AreaSheetView:
         near=tuple(replace(need, services=left(need.services)) for need in view.near),
         beyond=tuple(replace(need, services=left(need.services)) for need in view.beyond),
         regions=tuple(replace(one, services=left(one.services)) for one in view.regions),
+        strip=left(view.strip),
     )
