@@ -92,7 +92,7 @@ def test_paper_and_plain_text_say_the_same() -> None:
     read = page("## A\n\n3. **B** c[^K]\n\n    ![d](drawing:x)\n\n| E | F |\n|---|---|\n| g | h |")
 
     assert "## A\n\n3. B c\n\n| E | F\n\n| g | h" == text_from(read)
-    assert ["heading", "numbers", "text", "text"] == [block.kind for block in blocks_of(read)]
+    assert ["heading", "numbers", "table"] == [block.kind for block in blocks_of(read)]
     (drawing,) = [b for b in blocks_of(read)[1].blocks[0].blocks if b.kind == "drawing"]
     assert ("x", "d") == (drawing.name, drawing.drawing.alt)
 

@@ -182,13 +182,17 @@ def test_paper_marks_outdated_text(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_paper_marks_what_nobody_has_translated(language: str, rtl_material: PdfContext) -> None:
-    near = _sheet(rtl_material, language, "list").near
-    notes = [note for group in near for one in group.services for note in one.notes]
-    stops = [stop.note for stop in _sheet(rtl_material, language, "week").week]
-    mark = FOREIGN[language]
+    """A note in another language is left out, and the listing says that there is more to know."""
+    sheet = _sheet(rtl_material, language, "list")
+    listings = [one for group in (*sheet.near, *sheet.regions) for one in group.services]
+    (shut,) = [one for one in listings if one.id == "shut-for-now"]
+    week = _sheet(rtl_material, language, "week").week
+    (van,) = {one.service.more for one in week if one.service.id == "blue-van"}
 
-    assert MarkedText("Closed until the roof is mended.", "en", mark) in notes
-    assert MarkedText("Blue van", "en", mark) in stops
+    assert shut.more
+    assert not any("roof" in str(note) for one in listings for note in one.notes)
+    assert van
+    assert not any(place.note for one in week for place in one.places)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

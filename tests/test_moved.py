@@ -89,7 +89,10 @@ def test_no_other_page_speaks_of_it(built: Path) -> None:
     for path in sorted(built.rglob("*")):
         if path.suffix in {".html", ".js", ".txt", ".xml", ".vcf", ".atom", ".webmanifest"}:
             text = path.read_text("utf-8")
-            if path.name != "old-harbour.html" and any(fact in text for fact in FACTS[:-2]):
+            own = path.name == "old-harbour.html"  # its page, and the cards of lists made before
+            if path.parent.name == "cards":
+                own = [fact for fact in FACTS if fact in text] == ["Wharf Kitchen"]
+            if not own and any(fact in text for fact in FACTS[:-2]):
                 said[path.relative_to(built).as_posix()] = [f for f in FACTS if f in text]
 
     assert {} == said

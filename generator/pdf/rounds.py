@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -36,18 +37,23 @@ def _when(one: _Timed) -> tuple[int, str, str, tuple[int, ...], str]:
 def _round(speaker: Localizer, some: list[_Timed]) -> RoundView:
     stop, service = some[0]
     words = speaker.words
+    view = listing(speaker, service, brief=True)
+    places = tuple(
+        PlaceView(
+            place=speaker.name(one.stop.place),
+            note=speaker.own(speaker.from_source(one.stop.note)),
+        )
+        for one in some
+    )
+    left_out = any(
+        one.stop.note and not place.note for one, place in zip(some, places, strict=True)
+    )
     return RoundView(
         day=stop.weekday,
         time=words.as_text(words.span(stop.start, stop.end)),
         weeks=_weeks(speaker, stop),
-        places=tuple(
-            PlaceView(
-                place=speaker.name(one.stop.place),
-                note=speaker.own(speaker.from_source(one.stop.note)),
-            )
-            for one in some
-        ),
-        service=listing(speaker, service, brief=True),
+        places=places,
+        service=replace(view, more=view.more or left_out),
     )
 
 
