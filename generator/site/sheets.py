@@ -30,7 +30,7 @@ from generator.site.workers import end_with_parent
 from generator.source import theme
 from generator.source.problems import GuideError
 
-_PICTURE_WIDTH = 80
+_PICTURE_WIDTH = 72
 """Dots; ten such pictures stand in the print page, which has to stay light."""
 _MM_PER_INCH = 25.4
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
