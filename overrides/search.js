@@ -5,7 +5,7 @@ var guideFind = (function () {
   var letters = { 'đ': 'd', 'ð': 'd', 'ß': 'ss', 'ı': 'i', 'ł': 'l', 'ø': 'o', 'æ': 'ae',
     'ي': 'ی', 'ى': 'ی', 'ك': 'ک', 'ة': 'ه', 'ہ': 'ه', 'ھ': 'ه', 'ۀ': 'ه', 'ں': 'ن', 'ँ': 'ं', 'և': 'եւ' };
   // Chinese: words without blanks between them. Hangul is put together again by NFC.
-  var han = /[\u3400-\u9fff]/;
+  var han = /[\u3400-\u9fff]/, unspaced = /[\u3400-\u9fff\uac00-\ud7a3]/;
   var entries, lexicon, urgent, small, steps, needOf, at;
 
   // Accents, vowel signs of Arabic, nukta, joiners, apostrophes and case do not count; digits are 0 to 9.
@@ -102,10 +102,10 @@ var guideFind = (function () {
   // Does it sound like an emergency? Then the steps come first, whatever else is meant.
   function isUrgent(whole, words) {
     return urgent.some(function (phrase) {
-      if (han.test(phrase)) return whole.replace(/ /g, '').indexOf(phrase.replace(/ /g, '')) >= 0;
+      if (unspaced.test(phrase)) return whole.replace(/ /g, '').indexOf(phrase.replace(/ /g, '')) >= 0;
       return phrase.split(' ').every(function (part) {
         return words.some(function (word) {
-          return part.length < 4 ? word == part : alike(word, part, part.length > 4) >= (part.length > 4 ? 0.4 : 0.6);
+          return part.length < 4 ? word == part : alike(word, part, part.length > 5) >= (part.length > 5 ? 0.4 : 0.6);
         });
       });
     });

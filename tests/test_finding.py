@@ -39,21 +39,28 @@ def test_the_first_answer_is_the_one_that_people_mean(
     browser: Browser, every_language: Path
 ) -> None:
     page = browser.new_page()
-    wrong = []
+    wrong, elsewhere = [], []
     asked = queries()
     for language, pairs in asked.items():
         page.goto((every_language / language / "search.html").as_uri())
         page.focus("#q")
         until(page, "!!window.guideFind")
+        there = set(page.evaluate("guideFind.entries.map(one => one.address)"))
         for query, wanted in pairs:
+            if wanted.lstrip("~") not in there:
+                elsewhere.append(wanted)  # a page that only the real guide has
+                continue
             found = page.evaluate("q => guideFind(q).slice(0, 3).map(one => one.address)", query)
-            if found[:1] != [wanted]:
+            near = found if wanted.startswith("~") else found[:1]
+            if wanted.lstrip("~") not in near:
                 wrong.append((language, query, wanted, found))
     page.close()
 
     assert wrong == []
+    assert len(elsewhere) <= sum(map(len, asked.values())) / 8
     assert set(LANGUAGES) <= set(asked)
-    assert sum(map(len, asked.values())) >= 60
+    assert min(map(len, asked.values())) >= 15
+    assert sum(wanted.startswith("~") for pairs in asked.values() for _, wanted in pairs) <= 25
 
 
 def test_every_answer_leads_to_a_page_that_is_there(

@@ -238,6 +238,13 @@ def is_accessible(path: Path) -> bool:
     return bool(validator.is_pdf_compliant(path, profile="ua1"))
 
 
+def parted(word: str, joined: str) -> bool:
+    """Say whether both halves of Chinese without blanks are there: a line ends anywhere in it."""
+    return bool(re.search("[\u4e00-\u9fff]", word)) and any(
+        word[:at] in joined and word[at:] in joined for at in range(1, len(word))
+    )
+
+
 @needs_poppler
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_printed_can_be_read_again(
@@ -256,7 +263,11 @@ def test_what_is_printed_can_be_read_again(
             printed, joined = set(words(text, sort)), "".join(words(text))
             shown = strings([data[part] for part in parts])
             wanted = [word for string in shown for word in words(string, sort)]
-            lost = [word for word in wanted if word not in printed and word not in joined]
+            lost = [
+                word
+                for word in wanted
+                if word not in printed and word not in joined and not parted(word, joined)
+            ]
 
             assert len(lost) <= MISSING * len(wanted), (kind, lost[:20])
 
