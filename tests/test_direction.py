@@ -17,6 +17,7 @@ from bidi import get_display
 from generator.guide.model import Guide
 from generator.guide.phones import in_country
 from generator.i18n.direction import closed, isolate, isolate_numbers, plain_of
+from generator.i18n.listed import listed
 from generator.i18n.translator import Translator
 from generator.pages.list_views import place_of
 from generator.pdf.localize import Localizer
@@ -299,3 +300,17 @@ def test_a_drawing_is_mirrored_where_its_file_says_that_it_has_a_direction(
 
     assert turns == on_page.startswith('<svg class="drawing turns" role="img"')
     assert (turns, _SVG.format("")) == (on_paper.turned, on_paper.svg)
+
+
+@pytest.mark.parametrize("language", ["fa", "ur"])
+def test_a_list_that_begins_with_a_name_keeps_the_order_of_its_parts(
+    language: str, rtl_guide: Guide
+) -> None:
+    words = rtl_guide.words[language]
+    found = listed("In 2017 it took Medi-Cal and cash.", words)
+    seen = re.sub("[\u2066-\u2069]", "", str(get_display(found.text, base_dir="R")))
+    cash = listed("In 2017 it took cash.", words).text
+    last = re.findall(r"[^\W\d_]{2,}", cash)[-1]
+
+    assert found.language == language
+    assert seen.index("Medi-Cal") > seen.index(str(get_display(last, base_dir="R")))

@@ -127,7 +127,8 @@ def _list(text: str, words: Translator, source: Translator) -> Blank | None:
     last = locale_of(source.locale_code).list_patterns["standard"]["2"]
     joint = last.replace("{0}", "").replace("{1}", "")
     parts = re.split(rf",?{re.escape(joint)}|, ", text)
-    found = [one.text for one in (_known(part, words) for part in parts) if one]
+    # Each part by itself: else the first letter of a name turns the whole list around.
+    found = [words.isolated(one.text) for one in (_known(part, words) for part in parts) if one]
     return words.list_of(found) if len(found) == len(parts) else None
 
 
