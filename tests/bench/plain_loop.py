@@ -23,7 +23,7 @@ from generator.pages.lists import Lists
 from generator.render.files import text_of
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
-from generator.site.targets import Content, Job, JobKind, files_of, read_theme
+from generator.site.targets import Content, Job, JobKind, read_theme, targets_of
 from generator.source.project import Project
 
 DAY = date(2026, 11, 22)
@@ -69,11 +69,11 @@ def main(folder: Path, out: Path) -> int:
             Job(language, JobKind.SAVED),
             Job(language, JobKind.SERVICES, 0, len(guide.services)),
         ):
-            for made in files_of(renderer, content, job):
-                target = out / made.path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                with open(target, "w", encoding="utf-8") as file:
-                    file.write(text_of(made))
+            for target in targets_of(renderer, content, job):
+                path = out / target.path
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write(text_of(target.make()))
                 count += 1
     return count
 
