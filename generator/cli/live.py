@@ -18,6 +18,7 @@ from generator.cli.problem_page import problem_page, words_page
 from generator.cli.reading import read
 from generator.guide.build import build_guide
 from generator.site.on_demand import SiteOnDemand
+from generator.source.kept import Kept
 from generator.source.problems import GuideError, Problem, stopping
 from generator.source.project import Project
 from generator.source.snapshot import FileMark, snapshot
@@ -78,6 +79,7 @@ class Live:
         self.report = report
         self._start = time.time_ns()
         self._listening = 0
+        self._kept = Kept()
         self._turn = threading.RLock()
         self._changed = threading.Condition()
         self._seen: tuple[date, frozenset[FileMark]] | None = None
@@ -163,7 +165,9 @@ class Live:
 
     def _made(self, number: int, today: date) -> State:
         order = self._order
-        project = Project(order.folder, order.resources, trust_templates=order.trusted)
+        project = Project(
+            order.folder, order.resources, trust_templates=order.trusted, kept=self._kept
+        )
         source, problems = read(project, today)
         base = urlsplit(source.settings.url).path or "/"
         if stops := stopping(problems):
