@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from generator.checks.context import CheckContext
 from generator.schema.settings import FORMATS, PAPERS
-from generator.source.flat import flat, translated_texts
+from generator.source.flat import FlatText, flat, translated_texts
+from generator.source.markdown import Page
 from generator.source.nodes import Items, Record, Text, Value, problem_at
 from generator.source.parts import part_path
 from generator.source.problems import Problem, Problems, near, one_of, quoted
@@ -25,7 +27,7 @@ def problems(source: Source, known: CheckContext) -> Problems:
     yield from _settings(source, known)
     yield from _address(source)
     if source.printable:
-        yield from _signs(source)
+        yield from _signs(source, known)
 
 
 def _settings(source: Source, known: CheckContext) -> Problems:
@@ -67,26 +69,23 @@ def _address(source: Source) -> Problems:
         yield problem_at(where, "site_url", message, "sheets-address", blocking=False)
 
 
-def _signs(source: Source) -> Problems:
+def _signs(source: Source, known: CheckContext) -> Problems:
     """Every sign that a sheet shows is in the fonts."""
+    fonts = (source.printable, bool(source.settings.sheets.areas))
     for part in (source.areas, source.services):
         for record in part:
-            for key, value in record.items():
-                if key not in _UNPRINTED:
-                    for text in _texts(value):
-                        yield from _sign(source, text, f"{record.text('id')} > {key}")
+            yield from known.once("signs", record, partial(_of_record, source, record), *fonts)
     for key in source.citations:
         cited = source.citations.record(key)
         for name, value in cited.items():
             if name in _CITED and isinstance(value, Text):
                 yield from _sign(source, value, f"{key} > {name}")
     for record in source.strings.values():
-        for key, text in flat(record):
-            yield from _sign(source, text, key)
+        yield from known.once("signs", record, partial(_of_texts, source, flat(record)), *fonts)
     first = source.settings.source_language
     for language, record in source.translations.items():
-        for key, text in translated_texts(record, first, language):
-            yield from _sign(source, text, key)
+        look = partial(_of_texts, source, translated_texts(record, first, language))
+        yield from known.once("signs", record, look, *fonts)
     leaflets = {
         path
         for path, page in source.pages.get(source.settings.source_language, {}).items()
@@ -95,13 +94,29 @@ def _signs(source: Source) -> Problems:
     for pages in source.pages.values():
         for path, page in pages.items():
             if part_path(path).page in leaflets:
-                for line in page.lines("alt", "code"):
-                    if missing := _missing(source, line.text):
-                        column = line.columns[line.text.index(missing)]
-                        yield Problem(
-                            page.file, line.line, column, "", _says(missing), "sign-printable",
-                            bool(source.settings.sheets.areas),
-                        )  # fmt: skip
+                yield from known.once("signs", page, partial(_of_page, source, page), *fonts)
+
+
+def _of_record(source: Source, record: Record) -> Problems:
+    for key, value in record.items():
+        if key not in _UNPRINTED:
+            for text in _texts(value):
+                yield from _sign(source, text, f"{record.text('id')} > {key}")
+
+
+def _of_texts(source: Source, texts: Iterable[FlatText]) -> Problems:
+    for key, text in texts:
+        yield from _sign(source, text, key)
+
+
+def _of_page(source: Source, page: Page) -> Problems:
+    for line in page.lines("alt", "code"):
+        if missing := _missing(source, line.text):
+            column = line.columns[line.text.index(missing)]
+            yield Problem(
+                page.file, line.line, column, "", _says(missing), "sign-printable",
+                bool(source.settings.sheets.areas),
+            )  # fmt: skip
 
 
 def _texts(value: Value) -> Iterator[Text]:

@@ -61,7 +61,7 @@ class Project:
             trust_templates: its own templates, scripts and styles are known to be good.
             kept: what was read before, for whoever reads again and again.
         """
-        self._kept = kept or Kept()
+        self.kept = kept or Kept()
         self.folder = folder
         self.site_url = site_url
         self.resources = resources
@@ -72,7 +72,7 @@ class Project:
 
     def load(self, today: date) -> Source:
         """Read everything; look at `problems` afterwards."""
-        self._kept.forget()
+        self.kept.forget()
         foreign = list(_links(self.folder))
         self._refuse(foreign)
         own = self.folder / "overrides"
@@ -106,7 +106,7 @@ class Project:
                 code: self._record(self.folder / "docs" / code / "resources.yaml")
                 for code in languages[1:]
             },
-            pages={code: with_steps(dict(self._pages(code)), self._kept) for code in languages},
+            pages={code: with_steps(dict(self._pages(code)), self.kept) for code in languages},
             glossaries={
                 code: self._record(self.folder / "docs" / code / "glossary.yaml")
                 for code in languages
@@ -163,7 +163,7 @@ class Project:
             page, problems = read_markdown(text, file, name)
             return ReadPage(page, [*problems, *unseen(text, file)])
 
-        return self._kept.get((read_markdown, file), read, text)
+        return self.kept.get((read_markdown, file), read, text)
 
     def _name_unread(self, root: Path) -> None:
         """Note what stands among the pages and looks like one, but is not read."""
@@ -227,7 +227,7 @@ class Project:
         text = self._text(path)
         if text is None:
             return empty
-        value, found = self._kept.get((read_yaml, name), lambda: self._yaml(text, name), text)
+        value, found = self.kept.get((read_yaml, name), lambda: self._yaml(text, name), text)
         self.problems.extend(found)
         return self._as_record(value, empty)
 
@@ -241,7 +241,7 @@ class Project:
 
     def _yaml(self, text: str, name: str) -> ReadValue:
         if name.endswith("resources.yaml") or name.startswith("resources/"):
-            return read_list(text, name, self._kept)
+            return read_list(text, name, self.kept)
         return read_yaml(text, name)
 
     def _text(self, path: Path, most: int = LARGEST) -> str | None:
@@ -273,7 +273,7 @@ class Project:
             return None
         text = line_feeds(text) if "\r" in text else text
         self._files.add(name)
-        self._answers += self._kept.get((answers_of, name), lambda: answers_of(text, name), text)
+        self._answers += self.kept.get((answers_of, name), lambda: answers_of(text, name), text)
         return text
 
     def name(self, path: Path) -> str:
