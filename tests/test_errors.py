@@ -307,7 +307,7 @@ def test_a_mistake_of_the_program_is_reported_where_it_can_be_mended(
     code = (
         "from generator.cli import app, check; from dataclasses import replace\n"
         "def broken(work): return [][1]\n"
-        "app.COMMANDS['check'] = replace(app.COMMANDS['check'], run=broken)\n"
+        "check.COMMANDS['check'] = replace(check.COMMANDS['check'], run=broken)\n"
         f"app.main(['check', '--project', {str(project)!r}])\n"
     )
 
