@@ -26,3 +26,12 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """Return what a guarded cell holds."""
     return text.removeprefix(GUARD)
+
+
+def without_guard(text: str) -> str:
+    """Return a cell without its guard, if it has one: a text that needs none keeps what it has.
+
+    For tables that went through other programs, where nobody knows which cells are guarded.
+    """
+    rest = text.removeprefix(GUARD)
+    return rest if text != rest and guarded(rest) == text else text
