@@ -107,7 +107,12 @@ def _page(
     urgent = article.emergency
     chapters = pages[article.language][article.path].chapters
     chapters = chapters if len(chapters) >= _LONG and not urgent else ()
-    styles = {"data": "<table" in text, "article": True, "contents": chapters}
+    styles = {
+        "tables": "<table" in text or article.layout == PageLayout.GAPS,
+        "article": True,
+        "urgent": urgent,
+        "contents": chapters,
+    }
     return renderer.page(
         language,
         PageView(

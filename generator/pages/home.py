@@ -171,7 +171,7 @@ def _home(renderer: Renderer, lists: Lists, language: str) -> Page:
             title=words.plain("home.title"),
             description=words.plain("home.lead"),
             body=renderer.render(home_view(lists), language),
-            style="home lists",
+            style="home search",
             scripts="find pick",
             loads=True,
             notices=notices_above(
