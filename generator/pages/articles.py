@@ -124,6 +124,7 @@ def _page(
             scripts="steps" if urgent else "",
             urgent=urgent,
             loads=article.helpers,
+            helpers=article.helpers,
         ),
     )
 

@@ -26,6 +26,7 @@ from generator.pages.news_feed import news_feeds
 from generator.pages.notices import all_notices_page
 from generator.pages.offline_page import offline_files, offline_page
 from generator.pages.print_index import print_page
+from generator.pages.read_aloud import read_aloud_script
 from generator.pages.search import search_page, search_script
 from generator.pages.service import service_page
 from generator.pages.status import status_page
@@ -51,6 +52,7 @@ SCRIPTS = (
         "my-list",
     ),
     *("copies", "saved-copy", "sw", "steps", "emergency-tools"),
+    *("listen", "read-aloud"),
 )
 _SLICE = 400
 
@@ -130,6 +132,7 @@ def files_of(renderer: Renderer, content: Content, job: Job) -> Iterator[SiteFil
             yield from offline_files(renderer, lists, content.pages, language)
             yield search_script(renderer, lists)
             yield emergency_tools_script(renderer, language)
+            yield read_aloud_script(renderer, language)
             yield from card_scripts(lists)
             yield from news_feeds(renderer.guide, language)
 
