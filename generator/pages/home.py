@@ -163,7 +163,7 @@ def home_page(renderer: Renderer, lists: Lists, language: str) -> Page:
             title=words.plain("home.title"),
             description=words.plain("home.lead"),
             body=renderer.render(home_view(lists), language),
-            style="home lists",
+            style="home search",
             scripts="find pick",
             loads=True,
             notices=notices_above(
