@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.guide import urls
 from generator.i18n.translator import Translator
@@ -74,9 +74,9 @@ class Templates:
 
 def bdi(text: str) -> Markup:
     """Return a text that keeps its own direction inside a sentence of another one."""
-    return Markup("<bdi>{}</bdi>").format(text)
+    return Markup(f"<bdi>{escape(text)}</bdi>")
 
 
 def ltr(text: str) -> Markup:
     """Return a number or an address, which runs from left to right in every language."""
-    return Markup('<bdi dir="ltr">{}</bdi>').format(text)
+    return Markup(f'<bdi dir="ltr">{escape(text)}</bdi>')
