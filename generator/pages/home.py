@@ -114,15 +114,6 @@ class LanguageChooserView(View):
     script: Markup
 
 
-def front_pages(renderer: Renderer, lists: Lists, language: str) -> list[Page]:
-    """Return home, help and the not-found page of a language."""
-    return [
-        _home(renderer, lists, language),
-        _help(renderer, lists, language),
-        not_found(renderer, language, urls.in_language(language, urls.NOT_FOUND)),
-    ]
-
-
 def articles_by_topic(guide: Guide) -> dict[str, list[Article]]:
     """Return the source language's pages by topic, in reading order; only those with a topic."""
     articles = guide.articles[guide.settings.source_language].values()
@@ -162,7 +153,8 @@ def home_view(lists: Lists) -> HomeView:
     )
 
 
-def _home(renderer: Renderer, lists: Lists, language: str) -> Page:
+def home_page(renderer: Renderer, lists: Lists, language: str) -> Page:
+    """Return the home page of a language."""
     words = lists.words
     return renderer.page(
         language,
@@ -181,7 +173,8 @@ def _home(renderer: Renderer, lists: Lists, language: str) -> Page:
     )
 
 
-def _help(renderer: Renderer, lists: Lists, language: str) -> Page:
+def help_page(renderer: Renderer, lists: Lists, language: str) -> Page:
+    """Return the page with the helplines of each place."""
     guide, words = renderer.guide, lists.words
     services = {service.id: service for service in guide.services if service.is_listed}
     more = next(group for group in guide.groups if group.helplines)

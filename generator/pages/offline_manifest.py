@@ -16,16 +16,16 @@ from generator.guide.model import Guide
 from generator.pages.my_list import kept_of_my_list
 from generator.render.drawings import ICON_SIDES
 from generator.render.files import DataFile
-from generator.render.renderer import Renderer
 
 
-def keep_files(renderer: Renderer, language: str) -> list[DataFile]:
-    """Return the list of what a copy holds, and the manifest."""
-    guide = renderer.guide
-    return [
-        DataFile(urls.in_language(language, urls.KEPT_LIST), _json(_kept(guide, language))),
-        DataFile(urls.in_language(language, urls.MANIFEST), _json(_manifest(guide, language))),
-    ]
+def kept_list(guide: Guide, language: str) -> DataFile:
+    """Return the list of what a copy holds."""
+    return DataFile(urls.in_language(language, urls.KEPT_LIST), _json(_kept(guide, language)))
+
+
+def manifest(guide: Guide, language: str) -> DataFile:
+    """Return the manifest, with which the copy has a name and an icon on the home screen."""
+    return DataFile(urls.in_language(language, urls.MANIFEST), _json(_manifest(guide, language)))
 
 
 def kept_pages(guide: Guide) -> list[str]:

@@ -19,12 +19,13 @@ from generator.pages.lists import Lists
 from generator.pages.print_index import print_page
 from generator.pdf.sheet import PdfContext, sheets_of
 from generator.render.files import text_of
-from generator.render.renderer import Page, Renderer
+from generator.render.renderer import Renderer
+from generator.render.target import FileKind
 from generator.render.theme import Theme
 from generator.site import output, sheets, sitemap
 from generator.site.offline_assets import app_files
 from generator.site.page_size import PageSize, heaviest
-from generator.site.targets import Content, Job, files_of, jobs_of, read_theme
+from generator.site.targets import Content, Job, jobs_of, read_theme, targets_of
 from generator.site.workers import end_with_parent
 from generator.source.markdown import Pages
 
@@ -206,11 +207,11 @@ def _run(job: Job) -> list[Written]:
     """Write the files of a job."""
     return [
         Written(
-            file.path,
-            _Worker.writer.write(file.path, text_of(file).encode()),
-            isinstance(file, Page),
+            target.path,
+            _Worker.writer.write(target.path, text_of(target.make()).encode()),
+            target.kind == FileKind.PAGE,
         )
-        for file in files_of(_Worker.renderer, _Worker.content, job)
+        for target in targets_of(_Worker.renderer, _Worker.content, job)
     ]
 
 
