@@ -23,6 +23,8 @@ from generator.cli.app import COMMANDS
 from tests import forked
 from tests.conftest import ROOT, SMALL, TODAY
 
+pytestmark = pytest.mark.slow  # each case is a command line in a process of its own
+
 ONE = "  - {id: a, name: Ä …, area: town, offers: [naloxone], website: https://example.org}\n"
 DAY = ("--today", TODAY.isoformat())
 THINGS = ("missing", "folder", "empty", "garbage", "readonly", "afile/below")

@@ -28,6 +28,8 @@ from generator.source.project import LARGEST_PAGE
 from tests import forked
 from tests.conftest import ROOT, SMALL, TODAY
 
+pytestmark = pytest.mark.slow  # every defence is tried from outside, in processes of their own
+
 SECRET = "hollyhock-4711"
 ONE = "  - {id: a, name: A, area: town, offers: [naloxone], website: https://example.org}\n"
 PAGE = "---\ntitle: More\ndescription: More.\n---\n\n"

@@ -17,6 +17,8 @@ import pytest
 
 from tests.conftest import ROOT, SMALL
 
+pytestmark = pytest.mark.slow  # each case is a server that starts and ends
+
 ONE = "  - {id: a, name: Oak House, area: town, offers: [food], website: https://example.org}\n"
 BROKEN = {
     "a key that is not known": ONE.replace("website", "wibsite"),
