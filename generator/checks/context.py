@@ -17,6 +17,13 @@ from generator.source.problems import Problem, Problems, near
 from generator.source.source import Source
 
 
+class GoodValue(NamedTuple):
+    """A value, and the identity of the field of the contract that it stands in."""
+
+    field: int
+    text: str
+
+
 class _Said(NamedTuple):
     """What a rule said of something that began at a line."""
 
@@ -38,6 +45,7 @@ class CheckContext:
         helplines: ids that are never suggested for another: the helplines of an area, and what
             has a short number. Who follows a wrong hint puts another number on every page.
         language_names: names of languages by code that the guide adds to those of CLDR.
+        good: values of which all rules said that they are good, with the field they stand in.
         kept: what rules said before, where a project is read again and again.
         facts: all of this but the entries of services; the same object while it is equal.
     """
@@ -50,6 +58,7 @@ class CheckContext:
     other_words: dict[str, dict[str, str]] = field(default_factory=dict)
     helplines: frozenset[str] = frozenset()
     language_names: dict[str, str] = field(default_factory=dict)
+    good: set[GoodValue] = field(default_factory=set)
     kept: Kept = field(default_factory=Kept)
     facts: tuple[object, ...] = ()
 

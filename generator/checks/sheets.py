@@ -102,7 +102,8 @@ def _record(source: Source, record: Record, printed: bool) -> Problems:
     for key, value in record.items():
         if key not in _UNPRINTED:
             for text in _texts(value):
-                yield from _sign(source, text, f"{record.text('id')} > {key}", printed)
+                if not text.isascii():
+                    yield from _sign(source, text, f"{record.text('id')} > {key}", printed)
 
 
 def _language(source: Source, known: CheckContext, language: str, printed: bool) -> Problems:

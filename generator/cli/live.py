@@ -172,5 +172,5 @@ class Live:
         base = urlsplit(source.settings.url).path or "/"
         if stops := stopping(problems):
             return State(number, base, None, stops, answer=problem_page(stops))
-        site = SiteOnDemand(build_guide(source), source.whole_pages, order.folder)
+        site = SiteOnDemand(build_guide(source, self._kept), source.whole_pages, order.folder)
         return State(number, base, site)

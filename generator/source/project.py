@@ -18,6 +18,7 @@ from generator.source.problems import Problem, quoted
 from generator.source.settings import read_settings
 from generator.source.shared_steps import with_steps
 from generator.source.source import Source
+from generator.source.symlinks import links
 from generator.source.theme import CODE, drawings, own_templates, printable
 from generator.source.unseen import line_feeds, unseen
 from generator.source.yaml_reader import ReadValue, read_yaml
@@ -26,8 +27,6 @@ LARGEST = 40_000_000
 """Bytes of one file; forty thousand listings stay below it."""
 LARGEST_PAGE = 100_000
 """Bytes of one page of Markdown: six times the longest one, and far more than one request holds."""
-_FOLDERS = ("docs", "resources", "overrides")
-"""The folders of a project that are read, by us or by MkDocs."""
 _NOT_OWN = (
     "This leads to another file, through a link or through dots in a name. The guide reads only "
     "files of its own, so that nothing else is published. Put the file itself here."
@@ -73,7 +72,7 @@ class Project:
     def load(self, today: date) -> Source:
         """Read everything; look at `problems` afterwards."""
         self.kept.forget()
-        foreign = list(_links(self.folder))
+        foreign = list(links(self.folder))
         self._refuse(foreign)
         own = self.folder / "overrides"
         linked = any(own in (path, *path.parents) for path in foreign)
@@ -271,7 +270,7 @@ class Project:
             message = "The letters on this line are not in UTF-8. Save the file as UTF-8."
             self.problems.append(Problem(name, line, 1, "", message, "utf-8"))
             return None
-        text = line_feeds(text) if "\r" in text else text
+        text = line_feeds(text)
         self._files.add(name)
         self._answers += self.kept.get((answers_of, name), lambda: answers_of(text, name), text)
         return text
@@ -284,21 +283,6 @@ class Project:
             return path.resolve().relative_to(self.folder.resolve()).as_posix()
         except ValueError:
             return path.as_posix() if self.resources == path else path.name
-
-
-def _links(folder: Path) -> Iterator[Path]:
-    """Yield every link in the folders that are read; none is followed.
-
-    A project may have the shared overrides as its own, by a link.
-    """
-    for name in _FOLDERS:
-        top = folder / name
-        if top.is_symlink():
-            if name != "overrides" or top.resolve() != (CODE / name).resolve():
-                yield top
-            continue
-        for here, folders, names in os.walk(top):
-            yield from (path for one in folders + names if (path := Path(here, one)).is_symlink())
 
 
 def _records(tops: tuple[Record, ...], part: str) -> tuple[Record, ...]:
