@@ -74,7 +74,7 @@ class Live:
         self, order: Order, told: Callable[[State], None], report: Callable[[str], None]
     ) -> None:
         """Take what is shown, whom to tell about each new state, and who hears of mistakes."""
-        self._order = order
+        self.order = order
         self._told = told
         self.report = report
         self._start = time.time_ns()
@@ -144,7 +144,7 @@ class Live:
         return self.mark(self._state) if self._state else ""
 
     def _files(self) -> tuple[date, frozenset[FileMark]]:
-        return self._order.today(), snapshot(self._order.folder, self._order.resources)
+        return self.order.today(), snapshot(self.order.folder, self.order.resources)
 
     def _settled(self, seen: tuple[date, frozenset[FileMark]]) -> tuple[date, frozenset[FileMark]]:
         """Return how the files look once nobody writes any more."""
@@ -164,7 +164,7 @@ class Live:
             return State(number, base, None, words=str(error), answer=words_page([str(error)]))
 
     def _made(self, number: int, today: date) -> State:
-        order = self._order
+        order = self.order
         project = Project(
             order.folder, order.resources, trust_templates=order.trusted, kept=self._kept
         )
