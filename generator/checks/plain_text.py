@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.source.markdown import Page
 
@@ -51,6 +52,7 @@ def sentences_in(text: str, line: int) -> Iterator[Sentence]:
             yield Sentence(" ".join(part.split()), line)
 
 
+@lru_cache(maxsize=16384)
 def syllables(word: str) -> int:
     """Return the syllables of an English word, by its groups of vowels; right for most words."""
     plain = word.lower().replace("’", "'").split("'")[0]
