@@ -346,6 +346,11 @@ def test_an_open_page_reloads_by_itself(small: Shown, browser: Browser) -> None:
     assert [] == [text for text in refused if "Policy" in text]
 
 
+RICH = ONE.replace(
+    "offers:",
+    "description: A house with text., opening_hours: 'Mo-Fr 09:00-17:00', "
+    "phones: [{number: '+1 213 555 0100'}], latitude: 40.1, longitude: -75.1, offers:",
+)
 CHANGES = (
     # file, what is replaced at a random place, by what
     ("resources.yaml", "Oak", "Elm"),
@@ -364,6 +369,11 @@ CHANGES = (
     ("resources.yaml", "area: town", "area: city"),
     ("resources.yaml", "city", "town"),
     ("resources.yaml", "timezone: America/New_York", "timezone: America/Chicago"),
+    ("resources.yaml", "timezone: America/Chicago", "timezone: America/New_York"),
+    ("resources.yaml", "country: US", "country: US, latitude: 40, longitude: -75"),
+    ("resources.yaml", "latitude: 40,", "latitude: 60,"),
+    ("resources.yaml", "country: US", "country: CA"),
+    ("resources.yaml", "country: CA", "country: US"),
     ("resources.yaml", "offers:", "opening_hours: Mo-Fr 9-17, offers:"),
     ("resources.yaml", "9-17", "09:00-17:00"),
     ("resources.yaml", "offers:", 'phones: [{number: "+1 213 555 0100"}], offers:'),
@@ -391,7 +401,7 @@ def test_what_is_kept_from_edit_to_edit_says_what_is_read_anew(
     make_project: Callable[..., Path],
 ) -> None:
     """Edits at random, mistakes and mends; what is kept is compared with a new reading."""
-    folder, memory, chance = make_project(SMALL + ONE, "en es"), Memory(), random.Random(17)
+    folder, memory, chance = make_project(SMALL + RICH, "en es"), Memory(), random.Random(17)
     names = {name for name, _, _ in CHANGES}
     good = {name: texts_of(folder / name) for name in names}
     wrong = fine = 0

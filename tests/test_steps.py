@@ -19,8 +19,8 @@ from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.typst import Typesetter
 from generator.pdf.view import AreaSheetView
 from generator.source import theme
-from generator.source.memory import Memory
 from generator.source.markdown import Page, read_markdown
+from generator.source.memory import Memory
 from generator.source.shared_steps import with_steps
 from generator.source.steps import numbered_lists, steps_of
 from tests import real

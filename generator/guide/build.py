@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 from generator.guide import urls
-from generator.guide.build_service import degrees, service, strings
+from generator.guide.build_service import degrees, services_of, strings
 from generator.guide.links import Links, SilentAddress
 from generator.guide.model import (
     Area,
@@ -29,7 +28,6 @@ from generator.source.markdown import Page, text_hash
 from generator.source.memory import Memory
 from generator.source.nodes import Record
 from generator.source.parts import part_path
-from generator.source.settings import Ages
 from generator.source.source import Source
 from generator.source.steps import steps_of
 
@@ -43,20 +41,12 @@ def build_guide(source: Source, memory: Memory | None = None) -> Guide:
     """
     memory = memory or Memory()
     areas = memory.same(_areas, _areas(source))
-    ages = memory.same(Ages, source.settings.ages)
     vocabulary = source.vocabulary
     return Guide(
         settings=replace(source.settings, record=Record()),
         today=source.today,
         areas=areas,
-        services=tuple(
-            memory.get(
-                (service, id(record)),
-                partial(service, record, areas, ages, source.today),
-                *(record, record.line, areas, ages, source.today.toordinal()),
-            )
-            for record in source.services
-        ),
+        services=services_of(source, areas, memory),
         groups=tuple(
             Group(
                 str(group.text("id")),
