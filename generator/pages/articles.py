@@ -146,7 +146,7 @@ def article_view(
         body=body,
         urgent=urgent,
         places=guide.places,
-        matrix=matrix_of(guide, lists.catalog) if article.layout == PageLayout.GAPS else None,
+        matrix=matrix_of(guide, lists.counts) if article.layout == PageLayout.GAPS else None,
         near=_near(lists, article),
         sources=tuple(guide.citations[key] for key in article.cited),
         source_language=first if language != first else "",
@@ -209,7 +209,7 @@ def _lists_of(lists: Lists, article: Article, need: str) -> tuple[CountedLink, .
         CountedLink(
             _up(article) + urls.listing(place.id, need),
             bdi(place.name),
-            lists.catalog.count(place.id, need),
+            lists.counts.of(place.id, need).total,
         )
         for place in lists.guide.places
         if lists.has_list(place, need)

@@ -136,7 +136,7 @@ def targets_of(renderer: Renderer, content: Content, job: Job) -> Iterator[Targe
 
 def _pages(renderer: Renderer, lists: Lists, content: Content) -> Iterator[Target]:
     """Yield every page of a language but those of services."""
-    guide, language, catalog = renderer.guide, lists.language, lists.catalog
+    guide, language, counts = renderer.guide, lists.language, lists.counts
 
     def here(local: str, make: Callable[..., Page], *of: object) -> Target:
         return _page(urls.in_language(language, local), make, *of)
@@ -152,9 +152,9 @@ def _pages(renderer: Renderer, lists: Lists, content: Content) -> Iterator[Targe
     yield here(urls.NOTICES, all_notices_page, renderer, language)
     for area in guide.areas.values():
         yield from lists.targets(area)
-    for need in catalog.terms:
+    for need in counts.terms:
         yield here(urls.need(need), need_page, lists, need)
-    yield here(urls.STATUS, status_page, renderer, catalog, language)
+    yield here(urls.STATUS, status_page, renderer, counts, language)
     yield here(urls.PRINT, print_page, renderer, lists, language, content.sheets)
     yield here(urls.EDITIONS, editions_page, renderer, language)
     for place in guide.places:
