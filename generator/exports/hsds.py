@@ -158,7 +158,8 @@ def _attributes(guide: Guide, name: str, record: Mapping[str, YamlValue]) -> Ite
 
 def _successor(guide: Guide, name: str) -> str:
     """Return the name and the UUID of the service that one has become, for other programs."""
-    found = next((service.name for service in guide.services if service.id == name), name)
+    service = guide.service(name)
+    found = service.name if service else name
     return f"{found} ({made('service', name)})"
 
 

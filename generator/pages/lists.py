@@ -257,7 +257,7 @@ class Lists:
             CardsView(
                 section.heading,
                 section.total,
-                Markup("").join(self.card(service, up, need) for service in section.services),
+                Markup("".join(self.card(service, up, need) for service in section.services)),
             )
             for section in page.sections
         )

@@ -103,7 +103,7 @@ def card_script(lists: Lists, number: int, services: Sequence[Service]) -> Scrip
 def _card(lists: Lists, service: Service, words: Translator) -> dict[str, str]:
     """Return what a list shows of a service; of one that no list shows, its name and successor."""
     if not service.is_listed:
-        after = next((one for one in lists.guide.services if one.id == service.moved_to), None)
+        after = lists.guide.service(service.moved_to)
         said = {"to": after.id, "to_name": after.name} if after else {}
         return {"name": service.name, **said}
     alert = text_of(lists.guide, service, "alert", lists.language).html
