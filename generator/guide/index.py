@@ -64,8 +64,10 @@ class Counts:
         return self.of(area.id, need).is_page
 
     def near(self, area: Area) -> Counts:
-        """Return what the lists of an area lead on to: its own, those of the areas right within
-        it, and whether there is one around it.
+        """Return what the lists of an area lead on to.
+
+        That is its own lists, those of the areas right within it, and whether the area around it
+        has one.
         """
         parts = self.parts[area.id]
         lists = {one: self.lists[one] for one in (area.id, *parts)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -81,9 +81,22 @@ class ArticleView(View):
 
 
 def article_page(
-    renderer: Renderer, lists: Lists, pages: source.Pages, language: str, path: str
+    renderer: Renderer,
+    lists: Lists,
+    pages: source.Pages,
+    phones: Mapping[str, str],
+    path: str,
 ) -> Page:
-    """Return an education page in a language; what is not translated is shown as such."""
+    """Return an education page in a language; what is not translated is shown as such.
+
+    Args:
+        renderer: for the readers of the lists' language.
+        lists: see `article_view`.
+        pages: the pages as they were read.
+        phones: see `known_phones`.
+        path: the page's, without language and ending.
+    """
+    language = lists.language
     guide = renderer.guide
     originals = guide.articles[guide.settings.source_language]
     article = guide.articles[language].get(path) or originals[path]
@@ -93,7 +106,7 @@ def article_page(
         renderer.drawing,
         after_steps=helpers_box(renderer, language, up) if article.helpers else Markup(""),
         words=renderer.guide.words[article.language],
-        phones=lists.phones,
+        phones=phones,
     )
     urgent = article.emergency
     chapters = pages[article.language][article.path].chapters

@@ -229,7 +229,5 @@ def offers_in_short(
     first = sorted(offers, key=lambda term: term not in needed)[:_OFFERS]
     more = Markup(" …") if len(offers) > _OFFERS else Markup("")
     said = ((term, words.html(f"offers.{term}")) for term in first)
-    strong = (
-        Markup(f"<strong>{text}</strong>") if term in needed else text for term, text in said
-    )
+    strong = (Markup(f"<strong>{text}</strong>") if term in needed else text for term, text in said)
     return DOT.join(strong) + more

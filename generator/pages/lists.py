@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from generator.guide import urls
 from generator.guide.index import Counts, ServiceIndex
-from generator.guide.known_phones import known_phones
 from generator.guide.model import Area, Service
 from generator.guide.next_door import ask_line
 from generator.pages.card import open_hint, open_words
@@ -38,6 +37,7 @@ from generator.pages.list_views import (
     card_view,
     offers_in_short,
 )
+from generator.pages.made_cards import MadeCards, OffersOfList
 from generator.pages.need_terms import about_need, learn_about, missing_terms
 from generator.pages.notices import notices_above
 from generator.pages.pagination import ListPage, Section, pages_of
@@ -77,18 +77,16 @@ class Lists:
         catalog: ServiceIndex,
         language: str,
         counts: Counts | None = None,
+        made: MadeCards | None = None,
     ) -> None:
-        """Take what the lists are made from; `counts` are those of the catalog when left out."""
+        """Take what lists are made from; `counts` are those of the catalog when left out."""
         self.renderer = renderer
         self.guide = renderer.guide
         self.catalog = catalog
         self.counts = counts or catalog.counts(self.guide.areas.values())
         self.language = language
         self.words = self.guide.words[language]
-        self.phones = known_phones(self.guide)
-        self._cards: dict[str, str] = {}
-        self._answers: dict[str, Answers] = {}
-        self._offers: dict[tuple[tuple[str, ...], str], Markup] = {}
+        self._made = made or MadeCards()
 
     def targets(self, area: Area) -> Iterator[Target]:
         """Yield every list page of an area; pages of a need alone are in need.py."""
@@ -113,7 +111,7 @@ class Lists:
             up: the way from the list's page to the language's folder.
             need: what the list is about, "" for everything.
         """
-        html = self._cards.get(service.id)
+        html = self._made.cards.get(service.id)
         if html is None:
             view = card_view(
                 self.guide,
@@ -123,22 +121,22 @@ class Lists:
                 offers=_OFFERED,
                 marks=marks(service, self._known(service)),
             )
-            html = self._cards[service.id] = self.renderer.render(view, self.language)
+            html = self._made.cards[service.id] = self.renderer.render(view, self.language)
         offers = self.offers_of(service.offers, need)
         return Markup(html.replace(_UP, up).replace(_OFFERED, offers))
 
     def _known(self, service: Service) -> Answers:
-        if service.id not in self._answers:
-            self._answers[service.id] = answers(service, self.guide.languages)
-        return self._answers[service.id]
+        if service.id not in self._made.answers:
+            self._made.answers[service.id] = answers(service, self.guide.languages)
+        return self._made.answers[service.id]
 
     def offers_of(self, offers: tuple[str, ...], need: str) -> Markup:
         """Return what a card says is offered, what the list is about first."""
-        key = (offers, need)
-        if key not in self._offers:
+        key = OffersOfList(offers, need)
+        if key not in self._made.offers:
             needed = self.counts.terms[need] if need else frozenset()
-            self._offers[key] = offers_in_short(offers, self.words, needed)
-        return self._offers[key]
+            self._made.offers[key] = offers_in_short(offers, self.words, needed)
+        return self._made.offers[key]
 
     def _list(self, area: Area, need: str) -> Iterator[Target]:
         """Yield the pages of a list, and of what each filter leaves of one that has several."""

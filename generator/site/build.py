@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 import os
-import threading
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,21 +14,31 @@ from generator.pages.editions import editions_page
 from generator.pages.lists import Lists
 from generator.pages.print_index import print_page
 from generator.pdf.sheet import PdfContext, sheets_of
-from generator.render.files import text_of
 from generator.render.renderer import Renderer
-from generator.render.target import FileKind
 from generator.render.theme import Theme
 from generator.site import output, sheets, sitemap
+from generator.site.kept import read_notes, write_notes
+from generator.site.making import Setup, batches_of, context, made, threads
 from generator.site.offline_assets import app_files
 from generator.site.page_size import PageSize, heaviest
-from generator.site.targets import Content, Job, jobs_of, read_theme, targets_of
-from generator.site.workers import end_with_parent
+from generator.site.plan import plan_of, stale_files, with_weights
+from generator.site.targets import read_theme, whole_content
+from generator.site.version import program_version
 from generator.source.markdown import Pages
+from generator.source.problems import GuideError
 
 _FEW = 400
 """Service pages up to which one process is sooner done than several."""
 
 Progress = Callable[[int, int], None]
+_STALE = (
+    "Files that would be kept are not what is made now: {}. This is a mistake in the program: "
+    "report it, and delete the file with the keys beside the site, so that all is made anew."
+)
+
+
+class StaleFiles(GuideError):
+    """Files that a build would keep differ from what it makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,7 @@ class BuildOptions:
         force: write even over a folder that this generator did not make.
         serving: for the live preview; leaves out the content security policy.
         workers: processes to use; 0 for as many as there are processors.
+        verify: make what would be kept too, and compare.
         only: "pamphlets" makes only the sheets and the pages that list them; the rest stays.
     """
 
@@ -62,16 +69,8 @@ class BuildOptions:
     force: bool = False
     serving: bool = False
     workers: int = 0
+    verify: bool = False
     only: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file that is written: its path below the site, its bytes, and whether it is a page."""
-
-    path: str
-    size: int
-    is_page: bool
 
 
 def build(guide: Guide, pages: Pages, order: BuildOptions, progress: Progress) -> BuildResult:
@@ -81,6 +80,7 @@ def build(guide: Guide, pages: Pages, order: BuildOptions, progress: Progress) -
         output.ForeignFolder: when the output folder is somebody else's.
         output.PathCollision: when two pages have one path.
         sheets.PdfError: when a printed sheet can't be made.
+        StaleFiles: when a file would be kept that is not what is made now (`verify`).
         OSError: when the disk is full or may not be written; the old site is as it was.
     """
     with output.alone(order.out):
@@ -101,37 +101,28 @@ def _write(
     printed = () if order.serving else _sheets(guide, pages, parts, order, staging, progress)
     if order.only:
         return _write_only(guide, parts, printed, order, staging)
-    content = Content(index_services(guide), pages, printed)
-    jobs = jobs_of(guide)
+    setup = Setup(
+        guide, whole_content(guide, pages, printed), parts, staging, order.out, order.serving
+    )
+    version = program_version()
+    plan = plan_of(setup, order.folder, read_notes(order.out, version), not order.verify)
     many = len(guide.services) * len(guide.languages)
     workers = order.workers or (os.cpu_count() or 1 if many > _FEW else 1)
-    setup = (guide, content, parts, staging, order.out, order.serving)
-    made: list[Written] = []
-    if workers == 1:
-        _start(*setup)
-        for done, job in enumerate(jobs, 1):
-            made.extend(_run(job))
-            progress(done, len(jobs))
-    else:
-        gc.collect()
-        gc.freeze()  # else the collector touches, and so copies, all that the workers share
-        with ProcessPoolExecutor(
-            max_workers=min(workers, len(jobs)),
-            mp_context=_context(),
-            initializer=_start,
-            initargs=setup,
-        ) as pool:
-            waiting = [pool.submit(_run, job) for job in jobs]
-            for done, future in enumerate(as_completed(waiting), 1):
-                made.extend(future.result())
-                progress(done, len(jobs))
-    output.refuse_same_paths(sorted(file.path for file in made))
+    batches = batches_of(plan.jobs if order.verify else plan.changed, workers)
+    done = list(made(setup, batches, workers, progress))
+    if order.verify and (stale := stale_files(plan, done)):
+        raise StaleFiles(_STALE.format(", ".join(stale)))
+    notes = plan.notes(done)
+    files = [file for own in notes.jobs.values() for file in own.files]
+    output.refuse_same_paths(sorted(file.path for file in files))
     writer = output.Writer(staging, order.out)
     for path, data in app_files(order.folder, parts):
         writer.write(path, data)
-    sizes = sorted(PageSize(file.path, file.size) for file in made if file.is_page)
+    sizes = sorted(PageSize(file.path, file.size) for file in files if file.is_page)
     sitemap.write_all(guide, [page.path for page in sizes], writer)
-    return _result(sizes, staging)
+    heavy = heaviest(sizes, staging, {file.path: file.weight for file in files if file.weight})
+    write_notes(order.out, version, with_weights(notes, heavy))
+    return _result(sizes, heavy)
 
 
 def _sheets(
@@ -144,9 +135,7 @@ def _sheets(
 ) -> tuple[PrintedSheet, ...]:
     """Make the printed sheets that the settings ask for; the live preview does without."""
     workers = order.workers or os.cpu_count() or 1
-    machine = sheets.SheetBuild(
-        order.folder, staging, order.out, workers, _context(_threads() == 1)
-    )
+    machine = sheets.SheetBuild(order.folder, staging, order.out, workers, context(threads() == 1))
     material = PdfContext(guide, index_services(guide), pages, parts.drawings)
     return tuple(sheets.run(machine, material, sheets_of(guide, material.catalog), progress))
 
@@ -172,56 +161,8 @@ def _write_only(
             sizes.append(PageSize(page.path, writer.write(page.path, page.html.encode())))
     for path in output.others(order.out, staging, urls.SHEETS):
         writer.keep(path)
-    return _result(sizes, staging)
+    return _result(sizes, heaviest(sizes, staging, {}))
 
 
-def _result(sizes: list[PageSize], staging: Path) -> BuildResult:
-    return BuildResult(len(sizes), sum(page.size for page in sizes), heaviest(sizes, staging))
-
-
-def _context(may_fork: bool = True) -> multiprocessing.context.BaseContext:
-    """Return how to start workers: forked where that is safe, so that nothing is copied."""
-    methods = multiprocessing.get_all_start_methods()
-    use_fork = may_fork and "fork" in methods and os.uname().sysname == "Linux"
-    return multiprocessing.get_context("fork" if use_fork else "spawn")
-
-
-class _Worker:
-    """What one process keeps between jobs."""
-
-    renderer: Renderer
-    content: Content
-    writer: output.Writer
-
-
-def _start(
-    guide: Guide, content: Content, parts: Theme, staging: Path, out: Path, serving: bool
-) -> None:
-    end_with_parent()
-    _Worker.renderer = Renderer(guide, parts, serving)
-    _Worker.content = content
-    _Worker.writer = output.Writer(staging, out)
-
-
-def _run(job: Job) -> list[Written]:
-    """Write the files of a job."""
-    return [
-        Written(
-            target.path,
-            _Worker.writer.write(target.path, text_of(target.make()).encode()),
-            target.kind == FileKind.PAGE,
-        )
-        for target in targets_of(_Worker.renderer, _Worker.content, job)
-    ]
-
-
-def _threads() -> int:
-    """Return how many threads this process has, those of libraries included.
-
-    A typesetter that was used before keeps threads of its own. A forked worker has none of them,
-    and would wait for them for ever.
-    """
-    try:
-        return len(os.listdir("/proc/self/task"))
-    except OSError:
-        return threading.active_count()
+def _result(sizes: list[PageSize], heavy: tuple[PageSize, ...]) -> BuildResult:
+    return BuildResult(len(sizes), sum(page.size for page in sizes), heavy)

@@ -124,6 +124,10 @@ class Writer:
             self.keep(path)
         return size
 
+    def time(self, path: str) -> int:
+        """Return when a file of the new site was written, in nanoseconds since 1970."""
+        return os.stat(f"{self.staging}/{path}").st_mtime_ns
+
     def _target(self, path: str) -> str:
         """Return where to write a file, after its folder is made."""
         target = f"{self.staging}/{path}"
