@@ -80,7 +80,8 @@ extra:
 """
 LINKS = "asked_on: 2026-11-20\naddresses: 3\nsilent: []\n"
 PAGES = {
-    "overdose": "Call for help.\n\n1. **Look.** Shake them.[^SRC]\n2. **Call** 213 555 0100.[^SRC]\n\n"
+    "overdose": "Call for help.\n\n1. **Look.** Shake them.[^SRC]\n"
+    "2. **Call** 213 555 0100.[^SRC]\n\n"
     "- Blue lips\n- No breath\n",
     "about": "Who we are. See [safety](safety.md).\n",
     "safety": "Delete the history.\n",
@@ -299,10 +300,15 @@ def days_of_a_notice(draft: Draft, random: Random) -> None:
     notice["from"], notice["until"] = str(start), str(start + timedelta(days=14))
 
 
+_TABLES = (
+    *("ui", "home", "list", "service", "filter", "open_now", "notices", "offers", "status"),
+    *("sheets", "hours", "age", "search"),
+)
+
+
 def a_string(draft: Draft, random: Random) -> None:
     words = draft.data[f"docs/{random.choice(draft.languages)}/strings.yaml"]
-    table = words[random.choice(["ui", "home", "list", "service", "filter", "open_now", "notices",
-                                 "offers", "status", "sheets", "hours", "age", "search"])]  # fmt: skip
+    table = words[random.choice(_TABLES)]
     key = random.choice([key for key, text in table.items() if isinstance(text, str)])
     table[key] += f" ({random.randrange(1000)})"
 
@@ -422,12 +428,16 @@ def a_silent_address(draft: Draft, random: Random) -> None:
     draft.data["links.yaml"]["silent"] = silent
 
 
-EDITS: tuple[Edit, ...] = (
+NARROW: tuple[Edit, ...] = (
     *(phone, another_phone, name, hours, a_day_of_checking, an_answer, offers, where, closed),
     *(a_text_of_a_listing, a_translation, moved_to, hidden, a_new_service, a_service_less),
-    *(order_of_services, name_of_an_area, emergency_number, line_to_ask, an_area, a_notice),
-    *(days_of_a_notice, a_string, a_string_less, a_fingerprint, a_page, title_of_a_page),
-    *(a_page_renamed, a_page_more, what_a_place_adds, a_source, until_when_a_source_holds),
-    *(a_template, a_style, a_script, a_drawing, a_setting, the_day, a_language),
-    *(an_order_of_needs, an_edition, a_silent_address),
+    *(order_of_services, line_to_ask, a_notice, days_of_a_notice, a_string, a_string_less),
+    *(a_fingerprint, a_page, title_of_a_page, a_page_renamed, a_page_more, what_a_place_adds),
+    *(a_source, until_when_a_source_holds, an_edition, a_silent_address),
 )
+"""Edits that change a part of the site: several at once still show what each has left stale."""
+WIDE: tuple[Edit, ...] = (
+    *(name_of_an_area, emergency_number, an_area, a_template, a_style, a_script, a_drawing),
+    *(a_setting, the_day, a_language, an_order_of_needs),
+)
+"""Edits that may change every page; one alone, since it would hide what others leave."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.guide import urls
@@ -13,17 +13,20 @@ from generator.guide.model import Guide, PrintedSheet
 from generator.pages.editions import editions_page
 from generator.pages.lists import Lists
 from generator.pages.print_index import print_page
-from generator.pdf.sheet import PdfContext, sheets_of
+from generator.pdf.sheet import sheets_of
 from generator.render.renderer import Renderer
+from generator.render.templates import CompiledTemplates
 from generator.render.theme import Theme
 from generator.site import output, sheets, sitemap
-from generator.site.kept import read_notes, write_notes
+from generator.site.content import Content
+from generator.site.kept import Notes, read_notes, write_notes
 from generator.site.making import Setup, batches_of, context, made, threads
 from generator.site.offline_assets import app_files
 from generator.site.page_size import PageSize, heaviest
 from generator.site.plan import plan_of, stale_files, with_weights
 from generator.site.targets import read_theme, whole_content
 from generator.site.version import program_version
+from generator.site.windows import Windows
 from generator.source.markdown import Pages
 from generator.source.problems import GuideError
 
@@ -61,6 +64,7 @@ class BuildOptions:
         serving: for the live preview; leaves out the content security policy.
         workers: processes to use; 0 for as many as there are processors.
         verify: make what would be kept too, and compare.
+        compiled: templates that were compiled for the same guide and theme; added to.
         only: "pamphlets" makes only the sheets and the pages that list them; the rest stays.
     """
 
@@ -70,6 +74,7 @@ class BuildOptions:
     serving: bool = False
     workers: int = 0
     verify: bool = False
+    compiled: CompiledTemplates = field(default_factory=dict)
     only: str = ""
 
 
@@ -98,21 +103,26 @@ def _write(
     guide: Guide, pages: Pages, order: BuildOptions, staging: Path, progress: Progress
 ) -> BuildResult:
     parts = read_theme(order.folder)
-    printed = () if order.serving else _sheets(guide, pages, parts, order, staging, progress)
+    content = whole_content(guide, pages)
+    version, windows = program_version(), Windows(guide, content)
+    before = read_notes(order.out, version)
+    machine = _machine(guide, content, parts, order, staging, before)
+    wanted = [] if order.serving else sheets_of(guide, content.catalog)
+    printed = sheets.run(machine, windows, wanted, progress)
     if order.only:
-        return _write_only(guide, parts, printed, order, staging)
-    setup = Setup(
-        guide, whole_content(guide, pages, printed), parts, staging, order.out, order.serving
+        return _write_only(guide, parts, printed.sheets, order, staging)
+    content = replace(content, sheets=printed.sheets)
+    setup = Setup(guide, content, parts, staging, order.out, order.serving, order.compiled)
+    plan = plan_of(
+        setup, windows.with_sheets(printed.sheets), order.folder, before, not order.verify
     )
-    version = program_version()
-    plan = plan_of(setup, order.folder, read_notes(order.out, version), not order.verify)
     many = len(guide.services) * len(guide.languages)
     workers = order.workers or (os.cpu_count() or 1 if many > _FEW else 1)
     batches = batches_of(plan.jobs if order.verify else plan.changed, workers)
     done = list(made(setup, batches, workers, progress))
-    if order.verify and (stale := stale_files(plan, done)):
+    if order.verify and (stale := [*printed.stale, *stale_files(plan, done)]):
         raise StaleFiles(_STALE.format(", ".join(stale)))
-    notes = plan.notes(done)
+    notes = plan.notes(done, printed)
     files = [file for own in notes.jobs.values() for file in own.files]
     output.refuse_same_paths(sorted(file.path for file in files))
     writer = output.Writer(staging, order.out)
@@ -125,19 +135,27 @@ def _write(
     return _result(sizes, heavy)
 
 
-def _sheets(
+def _machine(
     guide: Guide,
-    pages: Pages,
+    content: Content,
     parts: Theme,
     order: BuildOptions,
     staging: Path,
-    progress: Progress,
-) -> tuple[PrintedSheet, ...]:
-    """Make the printed sheets that the settings ask for; the live preview does without."""
-    workers = order.workers or os.cpu_count() or 1
-    machine = sheets.SheetBuild(order.folder, staging, order.out, workers, context(threads() == 1))
-    material = PdfContext(guide, index_services(guide), pages, parts.drawings)
-    return tuple(sheets.run(machine, material, sheets_of(guide, material.catalog), progress))
+    before: Notes,
+) -> sheets.SheetBuild:
+    """Return how to make the printed sheets."""
+    return sheets.SheetBuild(
+        folder=order.folder,
+        staging=staging,
+        old=order.out,
+        workers=order.workers or os.cpu_count() or 1,
+        context=context(threads() == 1),
+        guide=guide,
+        content=content,
+        drawings=parts.drawings,
+        before=before,
+        verify=order.verify,
+    )
 
 
 def _write_only(

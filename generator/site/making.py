@@ -40,6 +40,7 @@ class Setup:
         parts: what pages are made with.
         staging, old: the folders of the new site and of the one before.
         serving: see `Renderer`.
+        compiled: templates that were compiled for the same guide and parts.
     """
 
     guide: Guide
@@ -48,6 +49,7 @@ class Setup:
     staging: Path
     old: Path
     serving: bool
+    compiled: CompiledTemplates
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,6 @@ class _Worker:
     setup: Setup
     windows: Windows
     writer: output.Writer
-    compiled: CompiledTemplates
     renderers: dict[tuple[JobKind, str], Renderer]
 
 
@@ -128,7 +129,6 @@ def _start(setup: Setup) -> None:
     _Worker.setup = setup
     _Worker.windows = Windows(setup.guide, setup.content)
     _Worker.writer = output.Writer(setup.staging, setup.old)
-    _Worker.compiled = {}
     _Worker.renderers = {}
 
 
@@ -136,7 +136,7 @@ def _renderer(kind: JobKind, language: str) -> Renderer:
     key = (kind, language)
     if key not in _Worker.renderers:
         setup, bare = _Worker.setup, _Worker.windows.frame(kind, language).bare
-        _Worker.renderers[key] = Renderer(bare, setup.parts, setup.serving, _Worker.compiled)
+        _Worker.renderers[key] = Renderer(bare, setup.parts, setup.serving, setup.compiled)
     return _Worker.renderers[key]
 
 
@@ -155,6 +155,12 @@ def _files(renderer: Renderer, job: Job) -> Iterator[MadeFile]:
     for target in targets_of(renderer, window.content, job, frame.made):
         data = text_of(target.make()).encode()
         yield written(writer, target.path, data, target.kind == FileKind.PAGE)
+
+
+def noted(writer: output.Writer, path: str) -> MadeFile:
+    """Return what there is to note of a file that was taken over."""
+    data = writer.read(path)
+    return MadeFile(path, len(data), writer.time(path), digest_of_bytes(data), False)
 
 
 def written(writer: output.Writer, path: str, data: bytes, is_page: bool = False) -> MadeFile:

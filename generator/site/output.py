@@ -124,6 +124,11 @@ class Writer:
             self.keep(path)
         return size
 
+    def read(self, path: str) -> bytes:
+        """Return a file of the new site."""
+        with open(f"{self.staging}/{path}", "rb") as file:
+            return file.read()
+
     def time(self, path: str) -> int:
         """Return when a file of the new site was written, in nanoseconds since 1970."""
         return os.stat(f"{self.staging}/{path}").st_mtime_ns

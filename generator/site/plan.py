@@ -7,22 +7,20 @@ a language the notes say which texts it has asked for, and what they were.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.guide.model import Guide
-from generator.i18n.translator import Translator
+from generator.site.asked import AskedKeys, joined, keys_of, same_groups, texts_of
 from generator.site.digests import Digests, digest_of
-from generator.site.kept import Asked, Keeper, Made, Notes
+from generator.site.kept import Keeper, Made, Notes
 from generator.site.making import Done, Setup
 from generator.site.page_size import PageSize
+from generator.site.sheets import Printed
 from generator.site.targets import Job, jobs_of
 from generator.site.windows import Windows
 from generator.source import theme
-
-_SHORT = 16
-"""Hex digits of a text's digest: one text is compared with its own older one only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,44 +46,39 @@ class Plan:
         """The jobs whose files have to be made."""
         return [job for job in self.jobs if str(job) not in self.kept]
 
-    def notes(self, done: Iterable[Done]) -> Notes:
-        """Return the notes of this build, after its batches are done."""
-        jobs, asked = dict(self.kept), self._still_asked()
+    def notes(self, done: Iterable[Done], printed: Printed) -> Notes:
+        """Return the notes of this build, after its batches and its sheets are done."""
+        jobs, asked = {**printed.jobs, **self.kept}, {**printed.asked, **self._still_asked()}
         for one in done:
-            own = asked.setdefault(_group(one.batch.jobs[0]), {})
-            for code, keys in one.asked.items():
-                own.setdefault(code, set()).update(keys)
+            group = _group(one.batch.jobs[0])
+            asked[group] = joined(asked.get(group, {}), one.asked)
             for job, files in zip(one.batch.jobs, one.files, strict=True):
                 jobs[str(job)] = Made(self.keys[str(job)], files)
-        return Notes(jobs, {name: _texts(self.guide, own) for name, own in asked.items()})
+        return Notes(jobs, {name: texts_of(self.guide, own) for name, own in asked.items()})
 
-    def _still_asked(self) -> dict[str, dict[str, set[str]]]:
+    def _still_asked(self) -> dict[str, AskedKeys]:
         """Return the texts that kept files have asked for, by kind of job and by language."""
         groups = {_group(job) for job in self.jobs if str(job) in self.kept}
-        return {
-            name: {code: set(own) for code, own in asked.items()}
-            for name, asked in self.before.asked.items()
-            if name in groups
-        }
+        return {name: keys_of(asked) for name, asked in self.before.asked.items() if name in groups}
 
 
-def plan_of(setup: Setup, folder: Path, before: Notes, take: bool = True) -> Plan:
+def plan_of(setup: Setup, windows: Windows, folder: Path, before: Notes, take: bool = True) -> Plan:
     """Return what is to be made; what did not change is in the new site afterwards.
 
     Args:
         setup: what files are made from.
+        windows: what each job sees of it.
         folder: the project folder, for its templates.
         before: the notes of the last build.
         take: False leaves out of the new site what would be kept.
     """
-    windows, keeper = Windows(setup.guide, setup.content), Keeper(setup.staging, setup.old)
-    digests = Digests()
+    keeper, digests = Keeper(setup.staging, setup.old), Digests()
     common = digest_of(
         theme.template_hash(folder).encode(),
         *map(digests.of, _theme_parts(setup)),
         digests.of(setup.serving),
     )
-    same = {name for name, asked in before.asked.items() if _texts(setup.guide, asked) == asked}
+    same = same_groups(setup.guide, before)
     jobs = tuple(jobs_of(setup.guide))
     keys: dict[str, str] = {}
     kept: dict[str, Made] = {}
@@ -93,12 +86,8 @@ def plan_of(setup: Setup, folder: Path, before: Notes, take: bool = True) -> Pla
         name = str(job)
         keys[name] = digest_of(common, windows.digest(windows.open(job))).hex()
         made = before.jobs.get(name)
-        if (
-            made
-            and made.key == keys[name]
-            and _group(job) in same
-            and keeper.keep(made.files, take)
-        ):
+        fits = made and made.key == keys[name] and _group(job) in same
+        if made and fits and keeper.keep(made.files, take):
             kept[name] = made
     return Plan(setup.guide, jobs, keys, kept, before)
 
@@ -143,15 +132,3 @@ def _theme_parts(setup: Setup) -> tuple[object, ...]:
 def _group(job: Job) -> str:
     """Return the name under which the texts are noted that a kind of job asks for."""
     return f"{job.kind} {job.language}"
-
-
-def _texts(guide: Guide, asked: Mapping[str, Iterable[str]]) -> Asked:
-    """Return the digests of texts as they are now, by language and key."""
-    return {code: _texts_of(guide.words.get(code), keys) for code, keys in asked.items()}
-
-
-def _texts_of(words: Translator | None, keys: Iterable[str]) -> dict[str, str]:
-    digests, texts = Digests(), words.texts if words else {}
-    return {
-        key: digests.of(tuple(texts[key])).hex()[:_SHORT] if key in texts else "" for key in keys
-    }

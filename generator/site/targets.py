@@ -79,6 +79,10 @@ class JobKind(StrEnum):
     """A script of cards."""
     SERVICE = "service"
     """The page of a service."""
+    SHEET = "sheet"
+    """A printed sheet of an area; sheets.py makes it."""
+    LEAFLET = "leaflet"
+    """A printed education page; sheets.py makes it."""
 
 
 @dataclass(frozen=True, slots=True)

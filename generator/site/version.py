@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
+@cache
 def program_version() -> str:
     """Return a digest of the program's own files and of the versions of all packages."""
     found = hashlib.blake2b(sys.version.encode(), digest_size=16)

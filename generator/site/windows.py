@@ -6,26 +6,25 @@ that is not in the key: a page that looked elsewhere would not find it, in any b
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.guide.index import Counts, ServiceIndex
 from generator.guide.known_phones import mentioned
-from generator.guide.model import Article, Guide, Service
+from generator.guide.model import Article, Guide, PrintedSheet, Service
 from generator.guide.notice import Notice
 from generator.guide.notices import current, touching
 from generator.guide.readers import for_readers
-from generator.i18n.noted import NotedTexts
-from generator.i18n.phrases import Phrasebook
-from generator.i18n.translator import Translator
 from generator.pages.made_cards import MadeCards
 from generator.site.content import Content
 from generator.site.digests import Digests, digest_of
+from generator.site.noting_words import noting_words
 from generator.site.targets import Job, JobKind
 from generator.source.settings import Sheets
 
 _NO_LISTS = ServiceIndex({}, {}, {}, {}, frozenset(), {}, {}, {})
-_NOTHING = Content(_NO_LISTS, Counts({}, {}, {}), {}, {})
+NOTHING = Content(_NO_LISTS, Counts({}, {}, {}), {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Window:
     """What one job sees."""
 
     guide: Guide
-    content: Content = _NOTHING
+    content: Content = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class _Nearby:
+class Nearby:
     """What the lists of an area are made from, in any language."""
 
     services: tuple[Service, ...]
@@ -68,15 +67,21 @@ class Windows:
 
     def __init__(self, guide: Guide, content: Content) -> None:
         """Take all that there is."""
-        self._guide, self._content = guide, content
+        self._guide, self.content = guide, content
         self._digests = Digests()
-        self._nearby: dict[str, _Nearby] = {}
+        self._nearby: dict[str, Nearby] = {}
         self._readers: dict[str, Guide] = {}
         self._frames: dict[tuple[JobKind, str], Frame] = {}
         for value in (content.catalog, content.counts, content.pages, content.phones):
             self._digests.keep(value)
         for own in guide.translations.values():
             self._keep(*own.values())
+
+    def with_sheets(self, sheets: tuple[PrintedSheet, ...]) -> Windows:
+        """Return the same windows after the sheets are made, which the page about them lists."""
+        other = copy.copy(self)
+        other.content = replace(self.content, sheets=sheets)
+        return other
 
     def digest(self, window: Window) -> bytes:
         """Return the digest of all that a job sees, but for the texts, which are noted."""
@@ -91,7 +96,7 @@ class Windows:
             case JobKind.SAVED:
                 return self._saved(frame, job)
             case JobKind.REST:
-                return Window(frame.whole, self._content)
+                return Window(frame.whole, self.content)
             case JobKind.FRONT:
                 return self._front(frame, job)
             case JobKind.NEEDS:
@@ -100,10 +105,12 @@ class Windows:
                 return self._article(frame, job)
             case JobKind.CARDS:
                 return Window(
-                    self._listing(frame, job, map(self._found, job.services)), self._need_terms()
+                    self.listing(frame, job.language, map(self._found, job.services)),
+                    self._need_terms(),
                 )
             case JobKind.SERVICE:
                 return self._service(frame, job)
+        raise ValueError(job)
 
     def frame(self, kind: JobKind, language: str) -> Frame:
         """Return what all jobs of a kind see in a language."""
@@ -115,7 +122,9 @@ class Windows:
     def _framed(self, kind: JobKind, language: str) -> Frame:
         if language not in self._readers:
             self._readers[language] = for_readers(self._guide, language)
-        whole = replace(self._readers[language], words=_words(self._guide, kind, language))
+        whole = replace(
+            self._readers[language], words=noting_words(self._guide, language, kind is JobKind.REST)
+        )
         bare = replace(
             whole,
             settings=replace(whole.settings, sheets=Sheets()),
@@ -148,14 +157,14 @@ class Windows:
     # ---- One kind of job after the other ----
 
     def _area(self, frame: Frame, job: Job) -> Window:
-        nearby, area = self._around(job.name), frame.whole.areas[job.name]
+        nearby, area = self.around(job.name), frame.whole.areas[job.name]
         notices = touching(frame.whole, frame.notices, [area.id])
-        guide = self._listing(frame, job, nearby.services, notices)
+        guide = self.listing(frame, job.language, nearby.services, notices)
         return Window(replace(guide, articles=frame.titles), nearby.content)
 
     def _saved(self, frame: Frame, job: Job) -> Window:
-        nearby, whole = self._around(job.name), frame.whole
-        guide = self._listing(frame, job, nearby.services, frame.notices)
+        nearby, whole = self.around(job.name), frame.whole
+        guide = self.listing(frame, job.language, nearby.services, frame.notices)
         both = (whole.settings.source_language, job.language)
         return Window(
             replace(
@@ -163,23 +172,23 @@ class Windows:
                 articles={code: whole.articles[code] for code in both},
                 citations=whole.citations,
             ),
-            replace(nearby.content, pages={code: self._content.pages[code] for code in both}),
+            replace(nearby.content, pages={code: self.content.pages[code] for code in both}),
         )
 
     def _front(self, frame: Frame, job: Job) -> Window:
-        guide, whole = self._listing(frame, job, (), frame.notices), frame.whole
+        guide, whole = self.listing(frame, job.language, (), frame.notices), frame.whole
         both = (whole.settings.source_language, job.language)
         articles = {code: whole.articles[code] for code in both}
         return Window(
             replace(guide, articles=articles, area_names=whole.area_names),
-            replace(_NOTHING, counts=self._content.counts),
+            replace(NOTHING, counts=self.content.counts),
         )
 
     def _needs(self, frame: Frame, job: Job) -> Window:
         lines = (line for place in frame.whole.places for line in self._lines(place.id))
-        guide = self._listing(frame, job, lines, frame.notices)
+        guide = self.listing(frame, job.language, lines, frame.notices)
         return Window(
-            replace(guide, articles=frame.titles), replace(_NOTHING, counts=self._content.counts)
+            replace(guide, articles=frame.titles), replace(NOTHING, counts=self.content.counts)
         )
 
     def _article(self, frame: Frame, job: Job) -> Window:
@@ -187,12 +196,12 @@ class Windows:
         both = (whole.settings.source_language, job.language)
         articles = {code: {path: one} for code in both if (one := whole.articles[code].get(path))}
         shown = articles.get(job.language) or articles[both[0]]
-        page = self._content.pages[shown[path].language][path]
+        page = self.content.pages[shown[path].language][path]
         content = replace(
-            _NOTHING,
-            counts=self._content.counts,
+            NOTHING,
+            counts=self.content.counts,
             pages={shown[path].language: {path: page}},
-            phones=mentioned(self._content.phones, page),
+            phones=mentioned(self.content.phones, page),
         )
         return Window(
             replace(
@@ -211,15 +220,15 @@ class Windows:
             for code, own in frame.titles.items()
         }
         notices = touching(frame.whole, frame.notices, service.areas, service.offers, inside=False)
-        guide = self._listing(frame, job, [service], notices)
+        guide = self.listing(frame, job.language, [service], notices)
         return Window(replace(guide, articles=titles))
 
     # ---- What they have in common ----
 
-    def _listing(
+    def listing(
         self,
         frame: Frame,
-        job: Job,
+        language: str,
         services: Iterable[Service],
         notices: tuple[Notice, ...] = (),
     ) -> Guide:
@@ -230,12 +239,12 @@ class Windows:
         for notice in notices:
             if told := self._guide.service(notice.service):
                 shown[told.id] = told
-        own = self._guide.translations.get(job.language, {})
+        own = self._guide.translations.get(language, {})
         return replace(
             frame.bare,
             services=tuple(shown.values()),
             notices=notices,
-            translations={job.language: {name: own[name] for name in shown if name in own}},
+            translations={language: {name: own[name] for name in shown if name in own}},
         )
 
     def _led_on(self, service: Service) -> Iterator[Service]:
@@ -252,21 +261,21 @@ class Windows:
             if service := self._guide.service(name):
                 yield service
 
-    def _around(self, area: str) -> _Nearby:
+    def around(self, area: str) -> Nearby:
         """Return what the lists of an area are made from."""
         if area not in self._nearby:
             own = self._guide.areas[area]
-            catalog, counts = self._content.catalog.seen_from(own), self._content.counts.near(own)
+            catalog, counts = self.content.catalog.seen_from(own), self.content.counts.near(own)
             beyond = (one for _, some in catalog.everywhere(area) for one in some)
             services = (*catalog.here(area), *beyond, *self._lines(own.place))
-            content = replace(_NOTHING, catalog=catalog, counts=counts)
+            content = replace(NOTHING, catalog=catalog, counts=counts)
             self._keep(catalog, counts)
-            self._nearby[area] = _Nearby(services, content)
+            self._nearby[area] = Nearby(services, content)
         return self._nearby[area]
 
     def _need_terms(self) -> Content:
         """Return the words of needs without any list."""
-        return replace(_NOTHING, counts=replace(self._content.counts, lists={}, parts={}))
+        return replace(NOTHING, counts=replace(self.content.counts, lists={}, parts={}))
 
 
 _SHARED = (
@@ -274,25 +283,6 @@ _SHARED = (
     *("editions", "notices", "area_names"),
 )
 """The fields of a guide that the windows of a language have in common."""
-
-
-def _words(guide: Guide, kind: JobKind, language: str) -> dict[str, Translator]:
-    """Return the words of all languages, each noting what it is asked.
-
-    Of the languages that are not the readers' own, a page says the name; only the status page says
-    how much of each is missing.
-    """
-    first = guide.settings.source_language
-    found: dict[str, Translator] = {}
-    for code, words in guide.words.items():
-        found[code] = replace(
-            words,
-            texts=NotedTexts(words.texts),
-            source=found[first] if words.source else None,
-            missing=words.missing if kind is JobKind.REST else 0,
-            book=words.book if code in {first, language} else Phrasebook(),
-        )
-    return found
 
 
 def _title(article: Article) -> Article:
