@@ -26,7 +26,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _pamphlet(work: CommandContext) -> CommandResult:
     from generator.pdf.refusals import why_not
     from generator.pdf.sheet import PdfContext, Sheet
-    from generator.site import output
+    from generator.site import output, set_sheet
 
     guide, options = work.guide(), work.options
     chosen = tuple(name.strip() for name in options.services.split(",") if name.strip())

@@ -17,13 +17,14 @@ from generator.pdf.sheet import sheets_of
 from generator.render.renderer import Renderer
 from generator.render.templates import CompiledTemplates
 from generator.render.theme import Theme
-from generator.site import output, sheets, sitemap
+from generator.site import output, sheets
 from generator.site.content import Content
-from generator.site.kept import Notes, read_notes, write_notes
-from generator.site.making import Setup, batches_of, context, made, threads
-from generator.site.offline_assets import app_files
+from generator.site.kept import Keeper, Notes, read_notes, write_notes
+from generator.site.making import Done, Setup, batches_of, context, made, threads
 from generator.site.page_size import PageSize, heaviest
-from generator.site.plan import plan_of, stale_files, with_weights
+from generator.site.plan import Plan, plan_of, stale_files, with_weights
+from generator.site.root_files import NAME, key_of_root, make_root
+from generator.site.sheets import Printed
 from generator.site.targets import read_theme, whole_content
 from generator.site.version import program_version
 from generator.site.windows import Windows
@@ -93,46 +94,68 @@ def build(guide: Guide, pages: Pages, order: BuildOptions, progress: Progress) -
         try:
             with output.readable_by_all():
                 built = _write(guide, pages, order, staging, progress)
-                output.publish(staging, order.out)
-            return built
+                if built.is_new:
+                    output.publish(staging, order.out)
+            return built.result
         finally:
             output.discard(staging)
 
 
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """What was made; `is_new` is False where the old site is what would have been made."""
+
+    result: BuildResult
+    is_new: bool = True
+
+
 def _write(
     guide: Guide, pages: Pages, order: BuildOptions, staging: Path, progress: Progress
-) -> BuildResult:
+) -> _Built:
     parts = read_theme(order.folder)
     content = whole_content(guide, pages)
     version, windows = program_version(), Windows(guide, content)
-    before = read_notes(order.out, version)
-    machine = _machine(guide, content, parts, order, staging, before)
+    before, keeper = read_notes(order.out, version), Keeper(order.out)
+    machine = _machine(guide, content, parts, order, staging, before, keeper)
     wanted = [] if order.serving else sheets_of(guide, content.catalog)
     printed = sheets.run(machine, windows, wanted, progress)
     if order.only:
-        return _write_only(guide, parts, printed.sheets, order, staging)
+        return _Built(_write_only(guide, parts, printed.sheets, order, staging))
     content = replace(content, sheets=printed.sheets)
     setup = Setup(guide, content, parts, staging, order.out, order.serving, order.compiled)
-    plan = plan_of(
-        setup, windows.with_sheets(printed.sheets), order.folder, before, not order.verify
-    )
-    many = len(guide.services) * len(guide.languages)
+    plan = plan_of(setup, windows.with_sheets(printed.sheets), order.folder, before, keeper)
+    notes = plan.notes(_made(setup, plan, order, printed, progress), printed)
+    files = [file for own in notes.jobs.values() for file in own.files]
+    output.refuse_same_paths(sorted(file.path for file in files))
+    sizes = sorted(PageSize(file.path, file.size) for file in files if file.is_page)
+    paths = [page.path for page in sizes]
+    key = key_of_root(guide, plan.common, order.folder, paths, printed)
+    root, is_new = before.jobs.get(NAME), bool(plan.changed or printed.changed or order.verify)
+    if not (root and root.key == key and not order.verify and keeper.keep(root.files)):
+        writer = output.Writer(staging, order.out)
+        root, is_new = make_root(guide, parts, order.folder, writer, paths, printed, key), True
+    notes.jobs[NAME] = root
+    known = {file.path: file.weight for file in files if file.weight}
+    if not is_new and keeper.has_all():
+        return _Built(_result(sizes, heaviest(sizes, order.out, known)), is_new=False)
+    if not order.verify:
+        keeper.take(staging)
+    heavy = heaviest(sizes, staging, known)
+    write_notes(order.out, version, with_weights(notes, heavy))
+    return _Built(_result(sizes, heavy))
+
+
+def _made(
+    setup: Setup, plan: Plan, order: BuildOptions, printed: Printed, progress: Progress
+) -> list[Done]:
+    """Make what changed; or all, and compare it with what would have been kept."""
+    many = len(setup.guide.services) * len(setup.guide.languages)
     workers = order.workers or (os.cpu_count() or 1 if many > _FEW else 1)
     batches = batches_of(plan.jobs if order.verify else plan.changed, workers)
     done = list(made(setup, batches, workers, progress))
     if order.verify and (stale := [*printed.stale, *stale_files(plan, done)]):
         raise StaleFiles(_STALE.format(", ".join(stale)))
-    notes = plan.notes(done, printed)
-    files = [file for own in notes.jobs.values() for file in own.files]
-    output.refuse_same_paths(sorted(file.path for file in files))
-    writer = output.Writer(staging, order.out)
-    for path, data in app_files(order.folder, parts):
-        writer.write(path, data)
-    sizes = sorted(PageSize(file.path, file.size) for file in files if file.is_page)
-    sitemap.write_all(guide, [page.path for page in sizes], writer)
-    heavy = heaviest(sizes, staging, {file.path: file.weight for file in files if file.weight})
-    write_notes(order.out, version, with_weights(notes, heavy))
-    return _result(sizes, heavy)
+    return done
 
 
 def _machine(
@@ -142,6 +165,7 @@ def _machine(
     order: BuildOptions,
     staging: Path,
     before: Notes,
+    keeper: Keeper,
 ) -> sheets.SheetBuild:
     """Return how to make the printed sheets."""
     return sheets.SheetBuild(
@@ -154,6 +178,7 @@ def _machine(
         content=content,
         drawings=parts.drawings,
         before=before,
+        keeper=keeper,
         verify=order.verify,
     )
 

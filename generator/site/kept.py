@@ -106,17 +106,28 @@ def _head(version: str, body: str) -> str:
 
 
 class Keeper:
-    """Takes files of the old site over into the new one."""
+    """Knows which files of the old site are kept, and takes them over into the new one."""
 
-    def __init__(self, staging: Path, old: Path) -> None:
-        """Take the folder of the new site and the old site."""
-        self._writer = output.Writer(staging, old)
-        self._old = str(old)
+    def __init__(self, old: Path) -> None:
+        """Take the old site."""
+        self._old = old
+        self._kept: list[str] = []
 
-    def keep(self, files: Sequence[MadeFile], take: bool = True) -> bool:
-        """Say whether all files are there as they were made, and take them over if so."""
+    def keep(self, files: Sequence[MadeFile]) -> bool:
+        """Say whether all files are there as they were made; then they are kept."""
         same = all(map(self._is_same, files))
-        return same and (not take or all(self._writer.keep(one.path) for one in files))
+        self._kept += [one.path for one in files] if same else []
+        return same
+
+    def has_all(self) -> bool:
+        """Say whether the old site holds what is kept and nothing else."""
+        return set(self._kept) == set(output.files_in(self._old))
+
+    def take(self, staging: Path) -> None:
+        """Take what is kept over into a new site."""
+        writer = output.Writer(staging, self._old)
+        for path in self._kept:
+            writer.keep(path)
 
     def _is_same(self, file: MadeFile) -> bool:
         try:

@@ -33,6 +33,7 @@ class Plan:
         keys: their keys, by name.
         kept: the files of those that did not change, by name.
         before: the notes of the last build.
+        common: the digest of what every page is made with.
     """
 
     guide: Guide
@@ -40,6 +41,7 @@ class Plan:
     keys: dict[str, str]
     kept: dict[str, Made]
     before: Notes
+    common: bytes
 
     @property
     def changed(self) -> list[Job]:
@@ -62,17 +64,17 @@ class Plan:
         return {name: keys_of(asked) for name, asked in self.before.asked.items() if name in groups}
 
 
-def plan_of(setup: Setup, windows: Windows, folder: Path, before: Notes, take: bool = True) -> Plan:
-    """Return what is to be made; what did not change is in the new site afterwards.
+def plan_of(setup: Setup, windows: Windows, folder: Path, before: Notes, keeper: Keeper) -> Plan:
+    """Return what is to be made, and what is kept.
 
     Args:
         setup: what files are made from.
         windows: what each job sees of it.
         folder: the project folder, for its templates.
         before: the notes of the last build.
-        take: False leaves out of the new site what would be kept.
+        keeper: knows what is kept.
     """
-    keeper, digests = Keeper(setup.staging, setup.old), Digests()
+    digests = Digests()
     common = digest_of(
         theme.template_hash(folder).encode(),
         *map(digests.of, _theme_parts(setup)),
@@ -87,9 +89,9 @@ def plan_of(setup: Setup, windows: Windows, folder: Path, before: Notes, take: b
         keys[name] = digest_of(common, windows.digest(windows.open(job))).hex()
         made = before.jobs.get(name)
         fits = made and made.key == keys[name] and _group(job) in same
-        if made and fits and keeper.keep(made.files, take):
+        if made and fits and keeper.keep(made.files):
             kept[name] = made
-    return Plan(setup.guide, jobs, keys, kept, before)
+    return Plan(setup.guide, jobs, keys, kept, before, common)
 
 
 def stale_files(plan: Plan, done: Iterable[Done]) -> list[str]:

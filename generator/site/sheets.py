@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
-from generator.guide import urls
 from generator.guide.model import Guide, PrintedSheet
 from generator.i18n.noted import asked_of
 from generator.pdf.context import view_of
@@ -58,6 +57,7 @@ class SheetBuild:
         guide, content: what they are made from.
         drawings: SVG text by name.
         before: the notes of the last build.
+        keeper: knows what is kept of it.
         verify: make those too that would be kept.
     """
 
@@ -70,6 +70,7 @@ class SheetBuild:
     content: Content
     drawings: Mapping[str, str]
     before: Notes
+    keeper: Keeper
     verify: bool = False
 
 
@@ -79,12 +80,16 @@ class Printed:
 
     Attributes:
         sheets: all of them, in order.
+        listing: the list of them, for the next build; empty where there are none.
+        changed: some were made.
         jobs: what there is to note of each, by name.
         asked: the texts that each kind has asked for in a language, by name of the kind.
         stale: paths of those that would have been kept, and are not what was made.
     """
 
     sheets: tuple[PrintedSheet, ...] = ()
+    listing: bytes = b""
+    changed: bool = False
     jobs: Mapping[str, Made] = field(default_factory=dict)
     asked: Mapping[str, AskedKeys] = field(default_factory=dict)
     stale: tuple[str, ...] = ()
@@ -100,7 +105,7 @@ def run(
     """
     if not sheets:
         return Printed()
-    known, keeper = sheets_before(build.old), Keeper(build.staging, build.old)
+    known = sheets_before(build.old)
     same = same_groups(build.guide, build.before)
     common = _common(build)
     keys: dict[str, str] = {}
@@ -114,7 +119,7 @@ def run(
         keys[name] = _key(common, windows, order)
         made = build.before.jobs.get(name)
         fits = made and made.key == keys[name] and group_of(sheet) in same
-        if made and fits and order.known and keeper.keep(made.files, not build.verify):
+        if made and fits and order.known and build.keeper.keep(made.files):
             found[name] = _Set(name, order.known, made.files[0])
             asked[group_of(sheet)] = keys_of(build.before.asked[group_of(sheet)])
         if name not in found or build.verify:
@@ -126,11 +131,10 @@ def run(
         asked[one.group] = joined(asked.get(one.group, {}), one.asked)
         progress(done := done + 1, len(sheets))
     made_sheets = [found[_name(sheet)] for sheet in sheets]
-    output.Writer(build.staging, build.old).write(
-        urls.SHEET_LIST, sheet_list([one.known for one in made_sheets])
-    )
     return Printed(
         sheets=tuple(one.known.sheet for one in made_sheets),
+        listing=sheet_list([one.known for one in made_sheets]),
+        changed=bool(missing),
         jobs={one.name: Made(keys[one.name], (one.file,)) for one in made_sheets},
         asked=asked,
         stale=tuple(
