@@ -72,6 +72,7 @@ def _lines(
     guide: Guide, built: BuildResult, problems: Sequence[Problem], seconds: float
 ) -> list[str]:
     from generator.site.page_size import PAGE_BUDGET
+    from generator.site.site_size import about_host, in_words
 
     count = len(problems)
     advice = f" ({count} pieces of advice: python3 guide.py check)" if count else ""
@@ -85,6 +86,8 @@ def _lines(
             for page in built.heaviest
             if page.size > PAGE_BUDGET
         ),
+        in_words(built.size),
+        *about_host(built.size, guide.settings.host),
         *(str(problem) for problem in problems if problem.rule == "sheets-address"),
     ]
 

@@ -25,6 +25,7 @@ from generator.site.page_size import PageSize, heaviest
 from generator.site.plan import Plan, plan_of, stale_files, with_weights
 from generator.site.root_files import NAME, key_of_root, make_root
 from generator.site.sheets import Printed
+from generator.site.site_size import SiteSize, size_of
 from generator.site.targets import read_theme, whole_content
 from generator.site.version import program_version
 from generator.site.windows import Windows
@@ -47,11 +48,19 @@ class StaleFiles(GuideError):
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build made: how many pages, and the heaviest with their bytes after gzip -9."""
+    """What a build made.
+
+    Attributes:
+        pages: how many.
+        bytes: of all pages.
+        heaviest: pages with their bytes after gzip -9, the heaviest first.
+        size: all files of the site.
+    """
 
     pages: int
     bytes: int
     heaviest: tuple[PageSize, ...]
+    size: SiteSize
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +138,8 @@ def _write(
     output.refuse_same_paths(sorted(file.path for file in files))
     sizes = sorted(PageSize(file.path, file.size) for file in files if file.is_page)
     paths = [page.path for page in sizes]
-    key = key_of_root(guide, plan.common, order.folder, paths, printed)
+    lost = next(file for file in files if file.path == urls.ROOT_NOT_FOUND)
+    key = key_of_root(guide, plan.common, order.folder, (*paths, lost.digest), printed)
     root, is_new = before.jobs.get(NAME), bool(plan.changed or printed.changed or order.verify)
     if not (root and root.key == key and not order.verify and keeper.keep(root.files)):
         writer = output.Writer(staging, order.out)
@@ -137,12 +147,12 @@ def _write(
     notes.jobs[NAME] = root
     known = {file.path: file.weight for file in files if file.weight}
     if not is_new and keeper.has_all():
-        return _Built(_result(sizes, heaviest(sizes, order.out, known)), is_new=False)
+        return _Built(_result(sizes, heaviest(sizes, order.out, known), order.out), is_new=False)
     if not order.verify:
         keeper.take(staging)
     heavy = heaviest(sizes, staging, known)
     write_notes(order.out, version, with_weights(notes, heavy))
-    return _Built(_result(sizes, heavy))
+    return _Built(_result(sizes, heavy, staging))
 
 
 def _made(
@@ -204,8 +214,8 @@ def _write_only(
             sizes.append(PageSize(page.path, writer.write(page.path, page.html.encode())))
     for path in output.others(order.out, staging, urls.SHEETS):
         writer.keep(path)
-    return _result(sizes, heaviest(sizes, staging, {}))
+    return _result(sizes, heaviest(sizes, staging, {}), staging)
 
 
-def _result(sizes: list[PageSize], heavy: tuple[PageSize, ...]) -> BuildResult:
-    return BuildResult(len(sizes), sum(page.size for page in sizes), heavy)
+def _result(sizes: list[PageSize], heavy: tuple[PageSize, ...], site: Path) -> BuildResult:
+    return BuildResult(len(sizes), sum(page.size for page in sizes), heavy, size_of(site))

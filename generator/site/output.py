@@ -100,10 +100,7 @@ class Writer:
     """Writes files into a staging folder; one in each worker process."""
 
     def __init__(self, staging: Path, old: Path) -> None:
-        """Take the folder to write to and the old site to compare with.
-
-        `paths` tells afterwards what was written.
-        """
+        """Take the folder to write to and the old site; `paths` tells what was written."""
         self.staging = str(staging)
         self.old = str(old) if old.is_dir() else ""
         self._folders: set[str] = set()
@@ -132,6 +129,13 @@ class Writer:
         """Return a file of the new site."""
         with open(f"{self.staging}/{path}", "rb") as file:
             return file.read()
+
+    def newest(self, path: str) -> bytes:
+        """Return a file of the new site, or where it is not there yet, of the old one."""
+        try:
+            return self.read(path)
+        except FileNotFoundError:
+            return Path(self.old, path).read_bytes()
 
     def time(self, path: str) -> int:
         """Return when a file of the new site was written, in nanoseconds since 1970."""

@@ -10,6 +10,7 @@ from generator.guide.model import Guide
 from generator.render.theme import Theme
 from generator.site import output, sitemap
 from generator.site.digests import Digests, digest_of
+from generator.site.host_files import host_files
 from generator.site.kept import Made
 from generator.site.making import noted
 from generator.site.offline_assets import app_files
@@ -29,7 +30,7 @@ def key_of_root(
         guide: the guide.
         common: see Plan.
         folder: the project folder, for the template of the icon.
-        pages: the paths of all pages.
+        pages: the paths of all pages, and the digest of the one for a missing address.
         printed: the sheets.
     """
     digests = Digests()
@@ -50,7 +51,9 @@ def make_root(
     """Write the files, and return what there is to note of them; see `key_of_root`."""
     for path, data in app_files(folder, parts):
         writer.write(path, data)
-    sitemap.write_all(guide, list(pages), writer)
+    for path, data in host_files(guide, writer.newest(urls.ROOT_NOT_FOUND)):
+        writer.write(path, data)
+    sitemap.write_all(guide, pages, writer)
     if printed.listing:
         writer.write(urls.SHEET_LIST, printed.listing)
     return Made(key, tuple(noted(writer, path) for path in writer.paths))

@@ -30,6 +30,7 @@ from generator.pages.notices import all_notices_page
 from generator.pages.offline_manifest import kept_list, manifest
 from generator.pages.offline_page import WholeGuide, offline_page
 from generator.pages.print_index import print_page
+from generator.pages.read_aloud import read_aloud_script
 from generator.pages.search import search_page, search_script
 from generator.pages.service import service_page
 from generator.pages.status import status_page
@@ -57,6 +58,7 @@ SCRIPTS = (
         "my-list",
     ),
     *("copies", "saved-copy", "sw", "steps", "emergency-tools"),
+    *("listen", "read-aloud"),
 )
 
 
@@ -202,6 +204,7 @@ def _front(lists: Lists) -> Iterator[Target]:
     yield _file(lists, urls.MANIFEST, FileKind.DATA, manifest, lists.guide, language)
     tools = (renderer, language)
     yield _file(lists, urls.EMERGENCY_TOOLS, FileKind.SCRIPT, emergency_tools_script, *tools)
+    yield _file(lists, urls.READ_ALOUD, FileKind.SCRIPT, read_aloud_script, *tools)
     if language == lists.guide.settings.source_language:
         chooser, root = urls.LANGUAGE_CHOOSER, urls.ROOT_NOT_FOUND
         yield Target(chooser, FileKind.PAGE, partial(language_chooser, renderer))
