@@ -8,12 +8,17 @@ left as it is, and a wrong key fails where it is rendered, as before.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from types import CodeType
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
+
+from generator.i18n.noted import asked_while, note
+from generator.i18n.translator import Translator
 
 _OWN_ESCAPE = f"\nfrom {__name__} import escaped as escape\n"
 """Ends the code of each template: its functions look the name up when they run."""
@@ -24,19 +29,63 @@ def escaped(value: object) -> str:
     return value if type(value) is Markup else escape(value)
 
 
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The code of a template in one language, and the keys of the words written into it."""
+
+    code: CodeType
+    asked: frozenset[str]
+
+
+class _Loader(FileSystemLoader):
+    """Compiles each template of a language once, whoever notes the words that it asks for."""
+
+    def __init__(
+        self, folders: Sequence[Path], words: Translator, compiled: MutableMapping[str, Compiled]
+    ) -> None:
+        super().__init__(folders)
+        self._words, self._compiled = words, compiled
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, object] | None = None,
+    ) -> Template:
+        """Return a template with its names bound."""
+        if name not in self._compiled:
+            source, file, _ = self.get_source(environment, name)
+            codes: list[CodeType] = []
+            asked = asked_while(
+                self._words, lambda: codes.append(environment.compile(source, name, file))
+            )
+            self._compiled[name] = Compiled(codes[0], asked)
+        note(self._words, self._compiled[name].asked)
+        code = self._compiled[name].code
+        return environment.template_class.from_code(environment, code, globals or {})
+
+
 class LanguageEnvironment(Environment):
     """The templates in one language, autoescaped; an undefined name is an error."""
 
-    def __init__(self, folders: Sequence[Path], constant: Mapping[str, object]) -> None:
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        words: Translator,
+        constant: Mapping[str, object],
+        compiled: MutableMapping[str, Compiled],
+    ) -> None:
         """Take the template folders, the project's own first, and the names that every one sees.
 
         Args:
             folders: where templates lie.
+            words: of the language.
             constant: functions and values by the name that templates know them by; a function
                 gives the same for the same arguments, whenever it is asked.
+            compiled: what was compiled already in this language with equal values; added to.
         """
         super().__init__(
-            loader=FileSystemLoader(folders),
+            loader=_Loader(folders, words, compiled),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
