@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from tests.conftest import ROOT, copy_words
+from tests.conftest import ROOT
 
 DAY = date(2026, 11, 22)
 SERVICES = """
