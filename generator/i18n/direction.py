@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from html import unescape
 
 LTR, RTL, OWN, END = "\u2066", "\u2067", "\u2068", "\u2069"
@@ -88,6 +89,7 @@ def isolate_line(text: str, around: str) -> str:
     return isolate_numbers(text, around)
 
 
+@lru_cache(maxsize=1 << 13)
 def plain_of(html: str, around: str) -> str:
     """Return HTML of a line as plain text: what is isolated there is isolated here.
 
@@ -96,6 +98,8 @@ def plain_of(html: str, around: str) -> str:
             that hold two words on one line stay.
         around: the direction of the page.
     """
+    if "<" not in html:
+        return unescape(_WHITE.sub(" ", html.strip()))
     parts: list[list[str]] = [[]]
     directions: list[str | None] = []
     for piece in _PIECE.split(_WHITE.sub(" ", html.strip())):
