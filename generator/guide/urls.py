@@ -26,6 +26,7 @@ NOT_FOUND = "404.html"
 # Local paths of what the pages' scripts and the browser fetch.
 SEARCH_SCRIPT = "search.js"
 EMERGENCY_TOOLS = "emergency-tools.js"
+READ_ALOUD = "read-aloud.js"
 KEPT_LIST = "saved-copy.json"
 MANIFEST = "manifest.webmanifest"
 # Paths of what the whole site has once.

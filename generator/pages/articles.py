@@ -98,7 +98,13 @@ def article_page(
     urgent = article.emergency
     chapters = pages[article.language][article.path].chapters
     chapters = chapters if len(chapters) >= _LONG and not urgent else ()
-    styles = {"data": "<table" in text, "article": True, "contents": chapters}
+    styles = {
+        "tables": "<table" in text or article.layout == PageLayout.GAPS,
+        "article": True,
+        "numbers": urgent,
+        "urgent": urgent,
+        "contents": chapters,
+    }
     return renderer.page(
         language,
         PageView(
@@ -110,6 +116,7 @@ def article_page(
             scripts="steps" if urgent else "",
             urgent=urgent,
             loads=article.helpers,
+            helpers=article.helpers,
         ),
     )
 

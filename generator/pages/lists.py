@@ -285,7 +285,7 @@ class Lists:
                 description=title,
                 body=body,
                 place=whole.area.place,
-                style="data lists",
+                style="data lists pick",
                 scripts=" ".join(name for name, wanted in scripts.items() if wanted),
                 notices=notices_above(self.renderer, self.language, page.path, [area], needs),
                 loads=bar is not None and page.paging.count > 1,

@@ -196,7 +196,7 @@ def _sections(lists: Lists, place: Area) -> list[Section]:
 def _whole(
     renderer: Renderer, lists: Lists, place: Area, chapters: list[Chapter], sections: list[Section]
 ) -> SavedGuide:
-    head = renderer.shell.head(lists.language, "rest data lists service article")
+    head = renderer.shell.head(lists.language, "rest data tables lists service article urgent")
     view = whole_view(renderer, lists, head, place, chapters, sections)
     return SavedGuide(
         urls.in_language(lists.language, urls.whole_guide(place.id)),

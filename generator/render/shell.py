@@ -38,7 +38,9 @@ class PageView:
         scripts: names of the scripts that the page has a use for, like "age share"; "quick-exit" is
             on every page.
         urgent: True for the pages of an emergency, where the numbers stay in sight.
-        loads: True when a script of the page may fetch another one of this site.
+        loads: True when a script of the page may fetch another one of this site; on every page that
+            can be read aloud it may.
+        helpers: True for a page whose steps its own helpers read aloud.
         notices: finished HTML above the body, or "".
         root: the way to the site's root, when it can't be told from the path (404 pages).
     """
@@ -52,6 +54,7 @@ class PageView:
     scripts: str = ""
     urgent: bool = False
     loads: bool = False
+    helpers: bool = False
     notices: str = ""
     root: str | None = None
 
@@ -86,6 +89,7 @@ class ShellView(View):
         page: where the page's own parts go.
         here: the way to the language's folder.
         urgent: see PageView.
+        reads: the bar has a button that reads the page aloud.
         base: the site's address, or "": a link preview takes a picture by its whole address only.
         leave_to: where the quick exit leads, or "" for none.
         built: the day of the build.
@@ -97,6 +101,7 @@ class ShellView(View):
     page: Slots
     here: str
     urgent: bool
+    reads: bool
     base: str
     leave_to: str
     built: date
@@ -112,6 +117,7 @@ class _Key:
     script: str
     loads: bool
     urgent: bool
+    reads: bool
 
 
 class Shell:
@@ -144,10 +150,13 @@ class Shell:
         here = urls.up(page.path) if root is None else urls.in_language(root + language, "")
         up = urls.up(full) if root is None else root
         more = " notices" if page.notices else ""
-        script = self.script(page.scripts + more)
+        reads = not page.helpers
+        script = self.script(page.scripts + more + (" listen" if reads else ""))
         style = (page.style if page.urgent else f"rest {page.style}") + more
+        style += " aloud" if reads else ""
         slots = self._slots(language, page, here, up, script)
-        pieces = self._shell(_Key(language, here, style, script, page.loads, page.urgent))
+        key = _Key(language, here, style, script, page.loads or reads, page.urgent, reads)
+        pieces = self._shell(key)
         return "".join(
             getattr(slots, piece) if number % 2 else piece for number, piece in enumerate(pieces)
         )
@@ -181,6 +190,7 @@ class Shell:
                 page=_MARKS,
                 here=key.here,
                 urgent=key.urgent,
+                reads=key.reads,
                 base=self._guide.settings.url,
                 leave_to=self._guide.settings.leave_to,
                 built=self._guide.today,

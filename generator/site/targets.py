@@ -28,6 +28,7 @@ from generator.pages.notices import all_notices_page
 from generator.pages.offline_manifest import kept_list, manifest
 from generator.pages.offline_page import WholeGuide, offline_page
 from generator.pages.print_index import print_page
+from generator.pages.read_aloud import read_aloud_script
 from generator.pages.search import search_page, search_script
 from generator.pages.service import service_page
 from generator.pages.status import status_page
@@ -54,6 +55,7 @@ SCRIPTS = (
         "my-list",
     ),
     *("copies", "saved-copy", "sw", "steps", "emergency-tools"),
+    *("listen", "read-aloud"),
 )
 _SLICE = 400
 
@@ -180,6 +182,7 @@ def _saved(renderer: Renderer, lists: Lists, content: Content) -> Iterator[Targe
     yield here(urls.MANIFEST, FileKind.DATA, manifest, guide, language)
     yield here(urls.SEARCH_SCRIPT, FileKind.SCRIPT, search_script, renderer, lists)
     yield here(urls.EMERGENCY_TOOLS, FileKind.SCRIPT, emergency_tools_script, renderer, language)
+    yield here(urls.READ_ALOUD, FileKind.SCRIPT, read_aloud_script, renderer, language)
     for number, services in enumerate(by_script(guide)):
         yield here(urls.cards(number), FileKind.SCRIPT, card_script, lists, number, services)
     for place in guide.places:
