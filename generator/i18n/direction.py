@@ -19,6 +19,8 @@ _SIGNS = re.compile(f"[{LTR}{RTL}{OWN}{END}]")
 _BY_DIRECTION = {"ltr": LTR, "rtl": RTL, "": OWN}
 _AGAINST = {"ltr": frozenset({"R", "AL", "AN"}), "rtl": frozenset({"L", "EN", "AN"})}
 """The kinds of signs (Unicode bidirectional class) that can move in a text of each direction."""
+_MOVES = re.compile("[0-9A-Za-z]")
+"""The same for ASCII in a text from right to left; from left to right, none of it can move."""
 _PIECE = re.compile(r"(<[^>]*>)")
 _TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
 _DIRECTION = re.compile(r'\bdir="(ltr|rtl)"')
@@ -56,6 +58,8 @@ def can_move(text: str, around: str) -> bool:
     """
     if around == "rtl" and text.isdecimal():
         return False
+    if text.isascii():  # nearly all: letters and digits, and signs that run with those around them
+        return around == "rtl" and _MOVES.search(text) is not None
     return any(unicodedata.bidirectional(sign) in _AGAINST[around] for sign in text)
 
 

@@ -85,7 +85,7 @@ class _Loader(BaseLoader):
         made = _compiled(source, name, path, frozenset(self._constant), self._filters)
         said = [str(escape(_value(one, self._constant))) for one in made.constants]
         code = _filled(made.code, lambda mark: said[int(mark[1])])
-        return environment.template_class.from_code(environment, code, globals or {})
+        return environment.template_class.from_code(environment, code, dict(globals or {}))
 
 
 @dataclass(frozen=True, slots=True)
