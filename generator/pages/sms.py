@@ -23,6 +23,7 @@ _GSM = frozenset(
 )
 _TWICE = frozenset("^{}\\[~]|€")
 """Letters of GSM 03.38 that take two places."""
+_KNOWN = _GSM | _TWICE
 _SHORTEST_NAME = 10
 """Letters that are left of a name at least; a shorter one may be any of several."""
 _ASCII = str.maketrans({"–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...",
@@ -61,8 +62,9 @@ def _name(name: str, must: list[str], words: Translator) -> str:
 
 def fits(text: str) -> bool:
     """Say whether a text can be sent as one message."""
-    if set(text) <= _GSM | _TWICE:
-        return len(text) + sum(letter in _TWICE for letter in text) <= PLAIN
+    letters = set(text)
+    if letters <= _KNOWN:
+        return len(text) + sum(text.count(letter) for letter in letters & _TWICE) <= PLAIN
     return len(text.encode("utf-16-le")) // 2 <= WIDE
 
 

@@ -32,7 +32,7 @@ class _Bound:
 
 
 class Templates:
-    """The templates of one guide, each compiled and bound once for each language.
+    """The templates of one guide, each compiled once and bound once for each language.
 
     Beside the fields of its view a template sees `t` (a text as HTML), `p` (a plain text, for
     attributes), `d` (digits), `w` (the translator), `m` (the macros of macros.html), `icon`, `bdi`
@@ -65,21 +65,9 @@ class Templates:
         """Return the templates in a language; the macros see its words too."""
         if language not in self._environments:
             words = self._words[language]
-            made = LanguageEnvironment(
-                self._folders,
-                {
-                    "t": words.html,
-                    "p": words.plain,
-                    "d": words.digits,
-                    "w": words,
-                    "icon": self._icon,
-                    "bdi": bdi,
-                    "ltr": ltr,
-                    "urls": urls,
-                    "href": urls.href,
-                },
-            )
-            made.filters.update(short_address=short_address)
+            known = {"t": words.html, "p": words.plain, "d": words.digits, "w": words}
+            known |= {"icon": self._icon, "bdi": bdi, "ltr": ltr, "urls": urls, "href": urls.href}
+            made = LanguageEnvironment(self._folders, known, {"short_address": short_address})
             made.globals["m"] = made.get_template("macros.html").module
             self._environments[language] = made
         return self._environments[language]
