@@ -244,7 +244,8 @@ def _behind(source: Source, page: Page, code: str) -> bool:
 
 def _article(source: Source, page: Page, code: str) -> Article:
     meta = page.meta
-    first = source.pages[source.settings.source_language][page.path].meta
+    original = source.pages[source.settings.source_language][page.path]
+    first = original.meta
     order = first.text("order")
     return Article(
         path=page.path,
@@ -261,12 +262,21 @@ def _article(source: Source, page: Page, code: str) -> Article:
         behind=_behind(source, page, code),
         checked_by=str(meta.text("checked_by")),
         leaflet=first.text("leaflet").lower() in {"yes", "true"},
+        rights=_rights(original, page),
         helpers=first.text("helpers").lower() in {"yes", "true"},
         steps=steps_of(page) if page.path == urls.STEPS else (),
         cited=page.cited,
         reviews=tuple(dict.fromkeys([*reviews_of(first), *reviews_of(meta)])),
         review_by=day_of(first.text("review_by")),
     )
+
+
+def _rights(original: Page, page: Page) -> tuple[int, ...]:
+    """Return which headings are named on the source page; none where a translation has others."""
+    named, titles = strings(original.meta, "rights"), original.sections
+    if len(page.sections) != len(titles):
+        return ()
+    return tuple(at for at, title in enumerate(titles) if title in named)
 
 
 def _citation(key: str, source: Source) -> Citation:
