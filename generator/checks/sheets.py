@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.checks import logo
 from generator.checks.context import CheckContext
 from generator.schema.settings import FORMATS, PAPERS
 from generator.source.flat import flat, translated_texts
+from generator.source.markdown import Page
 from generator.source.nodes import Items, Record, Text, Value, problem_at
 from generator.source.parts import part_path
 from generator.source.problems import Problem, Problems, near, one_of, quoted
@@ -28,7 +29,7 @@ def problems(source: Source, known: CheckContext) -> Problems:
     yield from _faces(source)
     yield from logo.problems(source)
     if source.printable:
-        yield from _signs(source)
+        yield from _signs(source, known)
 
 
 def _settings(source: Source, known: CheckContext) -> Problems:
@@ -81,41 +82,72 @@ def _address(source: Source) -> Problems:
         yield problem_at(where, "site_url", message, "sheets-address", blocking=False)
 
 
-def _signs(source: Source) -> Problems:
-    """Every sign that a sheet shows is in the fonts."""
-    for part in (source.areas, source.services):
-        for record in part:
-            for key, value in record.items():
-                if key not in _UNPRINTED:
-                    for text in _texts(value):
-                        yield from _sign(source, text, f"{record.text('id')} > {key}")
+def _signs(source: Source, known: CheckContext) -> Problems:
+    """Every sign that a sheet shows is in the fonts; a sign that no sheet shows is advice."""
+    asked = source.settings.sheets
+    languages = set(asked.languages or known.languages) if asked.areas else set()
+    areas = {area.text("id") for name in asked.areas for area in known.up(name)}
+    for record in source.areas:
+        yield from _record(
+            source, record, _is_printed(record.text("id"), asked.areas, areas, known)
+        )
+    for record in source.services:
+        places = (_is_printed(name, asked.areas, areas, known) for name in record.texts("area"))
+        yield from _record(source, record, any(places))
     for key in source.citations:
         cited = source.citations.record(key)
         for name, value in cited.items():
             if name in _CITED and isinstance(value, Text):
-                yield from _sign(source, value, f"{key} > {name}")
-    for record in source.strings.values():
-        for key, text in flat(record):
-            yield from _sign(source, text, key)
-    first = source.settings.source_language
-    for language, record in source.translations.items():
-        for key, text in translated_texts(record, first, language):
-            yield from _sign(source, text, key)
+                yield from _sign(source, value, f"{key} > {name}", bool(asked.areas))
+    for language in known.languages:
+        yield from _language(source, language, language in languages)
+
+
+def _is_printed(
+    area: str, asked: Collection[str], around: Collection[str], known: CheckContext
+) -> bool:
+    """Say whether sheets that are asked for show what is in an area: inside theirs, or around."""
+    return area in around or any(record.text("id") in asked for record in known.up(area))
+
+
+def _record(source: Source, record: Record, printed: bool) -> Problems:
+    for key, value in record.items():
+        if key not in _UNPRINTED:
+            for text in _texts(value):
+                yield from _sign(source, text, f"{record.text('id')} > {key}", printed)
+
+
+def _language(source: Source, language: str, printed: bool) -> Problems:
+    """Yield the signs of a language's words, listings and leaflets; one line for a whole script."""
+    strings = source.strings.get(language, Record())
+    own = strings.record("language")
+    if _missing(source, own.text("name")):
+        yield problem_at(
+            own.key("name"), "language > name", _no_script(language), "sign-printable", printed
+        )
+        return
+    for key, text in flat(strings):
+        yield from _sign(source, text, key, printed)
+    record, first = source.translations.get(language, Record()), source.settings.source_language
+    for key, text in translated_texts(record, first, language):
+        yield from _sign(source, text, key, printed)
     leaflets = {
         path
-        for path, page in source.pages.get(source.settings.source_language, {}).items()
+        for path, page in source.pages.get(first, {}).items()
         if page.meta.text("leaflet").lower() in {"yes", "true"}
     }
-    for pages in source.pages.values():
-        for path, page in pages.items():
-            if part_path(path).page in leaflets:
-                for line in page.lines("alt", "code"):
-                    if missing := _missing(source, line.text):
-                        column = line.columns[line.text.index(missing)]
-                        yield Problem(
-                            page.file, line.line, column, "", _says(missing), "sign-printable",
-                            bool(source.settings.sheets.areas),
-                        )  # fmt: skip
+    for path, page in source.pages.get(language, {}).items():
+        if part_path(path).page in leaflets:
+            yield from _page(source, page, printed)
+
+
+def _page(source: Source, page: Page, printed: bool) -> Problems:
+    for line in page.lines("alt", "code"):
+        if missing := _missing(source, line.text):
+            column = line.columns[line.text.index(missing)]
+            yield Problem(
+                page.file, line.line, column, "", _says(missing), "sign-printable", printed
+            )
 
 
 def _texts(value: Value) -> Iterator[Text]:
@@ -129,10 +161,9 @@ def _texts(value: Value) -> Iterator[Text]:
             yield from _texts(inner)
 
 
-def _sign(source: Source, text: Text, where: str) -> Problems:
+def _sign(source: Source, text: Text, where: str, printed: bool) -> Problems:
     if missing := _missing(source, text):
-        stops = bool(source.settings.sheets.areas)
-        yield problem_at(text, where, _says(missing), "sign-printable", stops)
+        yield problem_at(text, where, _says(missing), "sign-printable", printed)
 
 
 def _missing(source: Source, text: str) -> str:
@@ -151,4 +182,12 @@ def _says(sign: str) -> str:
         f"The fonts of the printed sheets have no {quoted(sign)} ({name}, U+{ord(sign):04X}). "
         "Write it with other letters. It belongs there? Leave it, and say so in the pull request: "
         "a maintainer adds it to the fonts (HACKING.md)."
+    )
+
+
+def _no_script(language: str) -> str:
+    return (
+        f"The fonts of the printed sheets lack the letters of this language ({language}), so it "
+        "has no sheets. Name the languages to print in mkdocs.yml, below extra > guide > sheets > "
+        "languages. Should it be printed? A maintainer adds its font with one command (HACKING.md)."
     )
