@@ -113,8 +113,7 @@ def everywhere(material: PdfContext) -> list[Named]:
         for context in contexts
         for area in context.guide.areas.values()
         if area.place
-        for kind in FORMATS.values()
-        if kind.near
+        for kind in (FORMATS["trifold"], FORMATS["rights"])
     ]
 
 

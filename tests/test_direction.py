@@ -132,8 +132,9 @@ def test_what_runs_the_other_way_is_read_in_its_own_order(
     assert len(found) >= least, sorted(found)
 
 
-KINDS = sorted(set(FORMATS) - {"poster", "stickers"})
-"""The sheets on which phones, hours or addresses stand; the other two have three digits."""
+KINDS = sorted(set(FORMATS) - {"poster", "stickers", "pocket"})
+"""The sheets on which phones, hours or addresses stand upright: two have three digits only, and
+those of the pocket booklet are upside down."""
 
 
 @needs_poppler

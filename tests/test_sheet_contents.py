@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -345,7 +346,7 @@ def test_the_service_that_is_too_long_is_named_wherever_it_stands(
     material: PdfContext, place: str
 ) -> None:
     kind = {"near": "pocket", "beyond": "booklet", "regions": "list"}[place]
-    sheet = Sheet(kind, "en", "a4", "rivertown")
+    sheet = Sheet(kind, "en", "a4", "hill" if kind == "list" else "rivertown")
     view = view_of(material, sheet)
     assert isinstance(view, AreaSheetView)
     groups = getattr(view, place)
@@ -360,3 +361,29 @@ def test_the_service_that_is_too_long_is_named_wherever_it_stands(
 
     with pytest.raises(PdfError, match=f"The text of {name} is in the way"):
         one(ROOT, changed, sheet)
+
+
+# ---- Fonts, and the page that a code leads to ----
+
+
+def test_a_language_has_the_font_that_the_settings_give_it(
+    material: PdfContext, typesetter: Typesetter
+) -> None:
+    data = data_of(material, Sheet("poster", "en", "a4", "sagarpur"))
+    other = {**data, "faces": {"en": "Noto Sans KR"}}
+    fonts = [
+        set(re.findall(rb"/BaseFont/[A-Z]+\+(NotoSans\w*)", typesetter.pdf("poster", one)))
+        for one in (data, other)
+    ]
+
+    assert [{b"NotoSans"}, {b"NotoSansKR"}] == fonts
+
+
+@pytest.mark.parametrize("path", ["find/rivertown", "find/rivertown/naloxone", "find/hill"])
+def test_a_list_leads_to_what_changed_since_a_sheet(site: Path, path: str) -> None:
+    page = site / "en" / f"{path}.html"
+    text = page.read_text(encoding="utf-8") if page.exists() else ""
+    up = "../" * path.count("/")
+
+    assert f'<a href="{up}editions.html">What changed since my sheet?</a>' in text
+    assert (site / "en" / "editions.html").exists()

@@ -167,7 +167,10 @@ def test_the_code_is_read_after_two_generations_of_copies(
     """Every code on every page, as it is printed and from a copy of a copy."""
     page, codes = CODES[kind]
     topic = page.partition(".")[0] if kind == "topic" else ""
-    for language, paper in (("en", "letter"), ("fa", "a4")):
+    ways = (("en", "letter"), ("fa", "a4"))
+    if codes == ONE:  # the languages and papers take turns
+        ways = ways[:1] if list(CODES).index(kind) % 2 else ways[1:]
+    for language, paper in ways:
         sheet = Sheet(kind, language, paper, "rivertown", topic=topic, notice="Come in")
         printed, again = [], []
         for png in typesetter.pictures(sheet.kind.template, data_of(material, sheet), 150):
