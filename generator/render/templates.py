@@ -68,9 +68,15 @@ class Templates:
             made = LanguageEnvironment(
                 self._folders,
                 {
-                    **{"t": words.html, "p": words.plain, "d": words.digits, "w": words},
-                    **{"icon": self._icon, "bdi": bdi, "ltr": ltr},
-                    **{"urls": urls, "href": urls.href},
+                    "t": words.html,
+                    "p": words.plain,
+                    "d": words.digits,
+                    "w": words,
+                    "icon": self._icon,
+                    "bdi": bdi,
+                    "ltr": ltr,
+                    "urls": urls,
+                    "href": urls.href,
                 },
             )
             made.filters.update(short_address=short_address)
