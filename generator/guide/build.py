@@ -9,14 +9,7 @@ from functools import partial
 from generator.guide import urls
 from generator.guide.build_service import degrees, service, strings
 from generator.guide.links import Links, SilentAddress
-from generator.guide.model import (
-    Area,
-    Article,
-    Edition,
-    Group,
-    Guide,
-    Translation,
-)
+from generator.guide.model import Area, Article, Edition, Group, Guide, Translation
 from generator.guide.notice import Notice
 from generator.guide.reviews import day_of, reviews_of
 from generator.guide.rights_sections import about_rights
