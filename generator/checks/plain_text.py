@@ -13,8 +13,8 @@ _END = re.compile(r"(?<=[.!?:;。！？；।؟۔։])[\"”»)]*\s+|(?<=[।。�
 MARKS = "\u200c\u200d\u055b-\u055f" + "".join(
     chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code)).startswith("M")
 )
-"""Signs that belong to the letter before them, so that no word ends there: vowel signs of any script,
-joiners, and Armenian marks of tone."""
+"""Signs that belong to the letter before them, so that no word ends there: vowel signs of
+any script, joiners, and Armenian marks of tone."""
 _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}]|['’-](?=[^\W\d_]))*")
 _NO_BLANKS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 """Letters of scripts that put no blanks between words."""

@@ -108,7 +108,9 @@ def _language(source: Source, language: str, printed: bool) -> Problems:
     strings = source.strings.get(language, Record())
     own = strings.record("language")
     if _missing(source, own.text("name")):
-        yield problem_at(own.key("name"), "language > name", _no_script(language), "sign-printable", printed)
+        yield problem_at(
+            own.key("name"), "language > name", _no_script(language), "sign-printable", printed
+        )
         return
     for key, text in flat(strings):
         yield from _sign(source, text, key, printed)

@@ -31,6 +31,7 @@ from generator.cli import (
     maintain,
     new,
     pdf,
+    proofread,
     serve,
     status,
     transfer,
@@ -57,6 +58,7 @@ COMMANDS: dict[str, Command] = {
     **transfer.COMMANDS,
     **maintain.COMMANDS,
     **translate.COMMANDS,
+    **proofread.COMMANDS,
     **zim.COMMANDS,
 }
 _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG})

@@ -19,7 +19,7 @@ from generator.render.view import View
 
 Icon = Callable[[str], Markup]
 """An icon as inline SVG, from its name."""
-NAMES = frozenset({"t", "p", "d", "w", "m", "icon", "bdi", "ltr", "urls", "href"})
+NAMES = frozenset({"t", "p", "d", "w", "m", "icon", "bdi", "ltr", "official", "urls", "href"})
 """What every template sees beside the fields of its view."""
 
 
@@ -36,7 +36,7 @@ class Templates:
 
     Beside the fields of its view a template sees `t` (a text as HTML), `p` (a plain text, for
     attributes), `d` (digits), `w` (the translator), `m` (the macros of macros.html), `icon`, `bdi`
-    `ltr`, `urls` and `href`, and the filter `short_address`.
+    `ltr`, `official`, `urls` and `href`, and the filter `short_address`.
     """
 
     def __init__(
@@ -52,7 +52,9 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._env.globals.update(icon=icon, bdi=bdi, ltr=ltr, urls=urls, href=urls.href)
+        self._env.globals.update(
+            icon=icon, bdi=bdi, ltr=ltr, official=official, urls=urls, href=urls.href
+        )
         self._env.filters.update(short_address=short_address)
 
     def render(self, view: View, language: str) -> str:
@@ -75,6 +77,16 @@ class Templates:
 def bdi(text: str) -> Markup:
     """Return a text that keeps its own direction inside a sentence of another one."""
     return Markup("<bdi>{}</bdi>").format(text)
+
+
+def official(text: str, listed_as: str = "") -> Markup:
+    """Return a name or an address as the list has it: no browser may translate it.
+
+    Args:
+        text: the name.
+        listed_as: the name in the list, where `text` is in the reader's language; else "".
+    """
+    return bdi(text) if listed_as else Markup('<bdi translate="no">{}</bdi>').format(text)
 
 
 def ltr(text: str) -> Markup:
