@@ -176,6 +176,7 @@ def test_build_tells_the_pages_and_the_heaviest(
     assert code == 0
     assert "in 1 languages" in out
     assert "The heaviest page has" in out
+    assert re.search(r"The site has \d+ files with .* the largest has .*: \S+\n", out)
     assert str(tmp_path / "site" / "index.html") in out
 
 

@@ -23,6 +23,8 @@ from generator.cli.app import COMMANDS
 from tests import forked
 from tests.conftest import ROOT, SMALL, TODAY
 
+pytestmark = pytest.mark.slow  # each case is a command line in a process of its own
+
 ONE = "  - {id: a, name: Ä …, area: town, offers: [naloxone], website: https://example.org}\n"
 DAY = ("--today", TODAY.isoformat())
 THINGS = ("missing", "folder", "empty", "garbage", "readonly", "afile/below")
@@ -305,7 +307,7 @@ def test_a_mistake_of_the_program_is_reported_where_it_can_be_mended(
     code = (
         "from generator.cli import app, check; from dataclasses import replace\n"
         "def broken(work): return [][1]\n"
-        "app.COMMANDS['check'] = replace(app.COMMANDS['check'], run=broken)\n"
+        "check.COMMANDS['check'] = replace(check.COMMANDS['check'], run=broken)\n"
         f"app.main(['check', '--project', {str(project)!r}])\n"
     )
 

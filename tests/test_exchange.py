@@ -5,11 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import jsonschema_rs
 import pytest
@@ -19,8 +17,8 @@ from hypothesis import strategies as st
 from generator.__main__ import main
 from generator.checks import check
 from generator.checks.context import CheckContext
+from generator.editing.guard import guarded, unguarded
 from generator.exports import feeds
-from generator.exports.csv import guarded, unguarded
 from generator.exports.hsds_ids import made
 from generator.exports.vcard import fold
 from generator.guide.build import build_guide
@@ -37,57 +35,6 @@ from generator.source.yaml_reader import read_yaml
 from tests.conftest import ROOT, TODAY
 
 DAY = TODAY.isoformat()
-UUID = {"type": "string", "format": "uuid"}
-HSDS = {
-    # What HSDS 3.0 asks of the objects that we write; the whole schema is tried when
-    # GUIDE_HSDS_SCHEMA names a copy of it.
-    "type": "object",
-    "required": ["id", "name", "status"],
-    "properties": {
-        "id": UUID,
-        "status": {"enum": ["active", "inactive", "defunct", "temporarily closed"]},
-        "email": {"type": "string", "format": "email"},
-        "minimum_age": {"type": "number"},
-        "organization": {"required": ["id", "name", "description"], "properties": {"id": UUID}},
-        "phones": {
-            "items": {
-                "required": ["id", "number"],
-                "properties": {"id": UUID, "extension": {"type": "number"}},
-            }
-        },
-        "schedules": {"items": {"properties": {"freq": {"enum": ["WEEKLY", "MONTHLY"]}}}},
-        "attributes": {
-            "items": {
-                "required": ["id"],
-                "properties": {"taxonomy_term": {"required": ["id", "name", "description"]}},
-            }
-        },
-        "service_at_locations": {
-            "items": {
-                "properties": {
-                    "location": {
-                        "required": ["id", "location_type"],
-                        "properties": {
-                            "addresses": {
-                                "items": {
-                                    "required": [
-                                        "id",
-                                        "address_1",
-                                        "city",
-                                        "state_province",
-                                        "postal_code",
-                                        "country",
-                                        "address_type",
-                                    ]
-                                }
-                            }
-                        },
-                    }
-                }
-            }
-        },
-    },
-}
 TOWN = """\
 areas:
   - {id: town, name: Town, country: US, timezone: America/New_York, emergency: ["911"]}
@@ -169,24 +116,21 @@ def test_the_site_publishes_the_same_files(site: Path, guide_folder: Path, tmp_p
         assert (site / "data" / name).read_bytes() == path.read_bytes(), name
 
 
-def validators() -> list[Any]:
-    """Return our short form of the schema, and the whole one where there is a copy."""
-    schemas: list[Any] = [HSDS]
-    if whole := os.environ.get("GUIDE_HSDS_SCHEMA"):
-        schemas.append(json.loads(Path(whole).read_text("utf-8")))
-    return [jsonschema_rs.validator_for(schema, validate_formats=True) for schema in schemas]
+HSDS = {"3.0": "hsds/services.json", "3.1": "hsds/services-3.1.json"}
 
 
 @pytest.mark.parametrize("which", ["whole", "small"])
+@pytest.mark.parametrize("version", HSDS)
 def test_hsds_is_what_the_standard_asks_for(
-    which: str, guide_folder: Path, make_project: Callable[..., Path]
+    version: str, which: str, guide_folder: Path, make_project: Callable[..., Path]
 ) -> None:
+    schema = json.loads((ROOT / f"tests/hsds/service-{version}.json").read_text("utf-8"))
+    validator = jsonschema_rs.validator_for(schema, validate_formats=True)
     guide = guide_of(guide_folder if which == "whole" else make_project(resources=SECRET))
-    contents = json.loads("".join(dict(feeds(guide))["hsds/services.json"]))["contents"]
+    contents = json.loads("".join(dict(feeds(guide))[HSDS[version]]))["contents"]
 
     errors = [
         f"{service['name']}: {error.message}"
-        for validator in validators()
         for service in contents
         for error in validator.iter_errors(service)
     ]
@@ -195,7 +139,20 @@ def test_hsds_is_what_the_standard_asks_for(
     assert len({service["id"] for service in contents}) == len(contents) > 0
 
 
-@pytest.mark.parametrize("feed", ["services.json", "services.csv", "hsds/services.json"])
+def test_what_is_new_in_hsds_is_in_the_newer_file_only(exported: Path) -> None:
+    old, new = (
+        json.loads((exported / path).read_text("utf-8"))["contents"] for path in HSDS.values()
+    )
+
+    assert ["https://example.org/a", "https://example.org/b"] == [
+        one["url"] for one in new[1]["additional_urls"]
+    ]
+    assert {"Food", "opening_hours"} <= {a["label"] for a in new[1]["attributes"]}
+    assert "additional_urls" not in old[1]
+    assert not any("label" in attribute for attribute in old[1]["attributes"])
+
+
+@pytest.mark.parametrize("feed", ["services.json", "services.csv", *HSDS.values()])
 def test_export_then_import_gives_the_same_guide(
     feed: str, guide_folder: Path, make_project: Callable[..., Path], tmp_path: Path
 ) -> None:

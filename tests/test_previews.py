@@ -10,7 +10,7 @@ import pytest
 
 from generator.guide.index import index_services
 from generator.guide.model import Guide
-from generator.pages.home import front_pages
+from generator.pages.home import help_page, home_page, not_found
 from generator.pages.lists import Lists
 from generator.render.renderer import Renderer
 from generator.site.targets import read_theme
@@ -51,7 +51,12 @@ def pages_of(guide: Guide, **settings: object) -> list[str]:
     guide = replace(guide, settings=replace(guide.settings, **settings))
     renderer = Renderer(guide, read_theme(ROOT))
     lists = Lists(renderer, index_services(guide), "en")
-    return [page.html for page in front_pages(renderer, lists, "en")]
+    front = (
+        home_page(renderer, lists, "en"),
+        help_page(renderer, lists, "en"),
+        not_found(renderer, "en", "en/404.html"),
+    )
+    return [page.html for page in front]
 
 
 def test_a_discreet_guide_gives_nothing_away_in_a_chat(guide: Guide) -> None:

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from generator.guide.index import index_services
-from generator.pages.home import front_pages
+from generator.pages.home import home_page
 from generator.pages.lists import Lists
 from generator.render.renderer import Renderer
 from generator.schema.emergency import is_emergency
@@ -64,7 +64,7 @@ def homes() -> dict[str, str]:
     found = {}
     for code in guide.languages:
         reading = renderer.reading(code)
-        home = next(iter(front_pages(reading, Lists(reading, catalog, code), code)))
+        home = home_page(reading, Lists(reading, catalog, code), code)
         found[code] = str(home.html)
     return found
 

@@ -36,7 +36,7 @@ def problems(source: Source, known: CheckContext) -> Problems:
         avoid = _avoided(source, language)
         for path, page in pages.items():
             emergency = is_emergency(source, path)
-            texts = list(sentences(page))
+            texts = list(sentences(page)) if emergency or language == "en" else []
             if language == "en":
                 yield from _grade(page, texts, emergency)
             if emergency:
@@ -85,6 +85,11 @@ def _avoided(source: Source, language: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
+def _lowered(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.lower() for word in words)
+
+
+@lru_cache(maxsize=64)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return one pattern for all words; a script without blanks has no edges of words."""
     longest_first = sorted(words, key=lambda word: (-len(word), word))
@@ -116,7 +121,7 @@ def _words(text: str, place: Text, where: str, avoid: dict[str, str]) -> Problem
 def _hurting(text: str, avoid: dict[str, str]) -> Iterator[tuple[int, str]]:
     """Yield, for each word that a glossary avoids, where it stands in the text and what to say."""
     lowered = text.lower()
-    if not any(word.lower() in lowered for word in avoid):
+    if not any(word in lowered for word in _lowered(tuple(avoid))):
         return  # most lines end here; a pattern for each would take ten times as long
     bare = _QUOTED.sub(lambda match: " " * len(match.group()), text)
     for match in _pattern(tuple(avoid)).finditer(bare):

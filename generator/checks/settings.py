@@ -9,6 +9,7 @@ from itertools import pairwise
 from generator.checks.context import CheckContext
 from generator.i18n.language_codes import meant
 from generator.schema.fields import Field, Kind
+from generator.schema.hosts import HOSTS
 from generator.schema.settings import GUIDE, MKDOCS, OURS
 from generator.source.nodes import Items, Record, Text, Value, problem_at
 from generator.source.problems import Problems, near, one_of, quoted
@@ -79,6 +80,7 @@ def problems(source: Source, known: CheckContext) -> Problems:
     if neutral and neutral not in {"yes", "no"}:
         message = f"{quoted(neutral)} is not an answer. Write {one_of(('yes', 'no'))}."
         yield problem_at(guide.key("neutral_titles"), "neutral_titles", message, "yes-or-no")
+    yield from _host(guide)
     ages = guide.record("ages")
     for name in ages:
         if not is_days(ages.text(name)):
@@ -113,6 +115,15 @@ def _addresses(record: Record) -> Problems:
             f"{like or 'https://example.org/'}"
         )
         yield problem_at(record.key(key), key, message, "web-address")
+
+
+def _host(guide: Record) -> Problems:
+    """The host is one whose limits are known, or nothing."""
+    host = guide.text("host")
+    if host and host not in HOSTS:
+        hint = near(host, HOSTS) or f" Write {one_of(HOSTS)}, or nothing."
+        message = f"The limits of {quoted(host)} are not known here.{hint}"
+        yield problem_at(guide.key("host"), "host", message, "known-host")
 
 
 def _order(source: Source) -> Problems:

@@ -64,6 +64,7 @@ def _lines(
     guide: Guide, built: BuildResult, problems: Sequence[Problem], seconds: float
 ) -> list[str]:
     from generator.site.page_size import PAGE_BUDGET
+    from generator.site.site_size import about_host, in_words
 
     count = len(problems)
     advice = f" ({count} pieces of advice: python3 guide.py check)" if count else ""
@@ -77,6 +78,8 @@ def _lines(
             for page in built.heaviest
             if page.size > PAGE_BUDGET
         ),
+        in_words(built.size),
+        *about_host(built.size, guide.settings.host),
         *(str(problem) for problem in problems if problem.rule == "sheets-address"),
     ]
 

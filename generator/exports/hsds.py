@@ -1,25 +1,36 @@
-"""The services in Open Referral HSDS 3.0: nested JSON, one object for each service.
+"""The services in Open Referral HSDS, 3.0 and 3.1: nested JSON, one object for each service.
 
-https://docs.openreferral.org/en/3.0.1/. Ids are UUIDs made from our own ids (version 5), so they
-stay the same from build to build. What HSDS has no place for (what is offered, the answers to
-"will they let me in", OpenStreetMap's hours) is in `attributes`, one for each value, under the
-taxonomy `harm-reduction-guide`; so an import gives back what was exported. Nobody's email address
-as a checker is published.
+https://docs.openreferral.org/en/3.0.1/; `hsds_newer` has what is new in 3.1. Ids are UUIDs made
+from our own ids (version 5), so they stay the same from build to build. What HSDS has no place for
+(what is offered, the answers to "will they let me in", OpenStreetMap's hours) is in `attributes`,
+one for each value, under the taxonomy `harm-reduction-guide`; so an import gives back what was
+exported. Nobody's email address as a checker is published.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 
 from generator.editing.yaml_writer import YamlValue
 from generator.exports.hsds_ids import made
+from generator.exports.hsds_newer import newer
 from generator.exports.hsds_schedules import schedules
 from generator.exports.json import Published, listing
 from generator.guide.model import Guide, Service
 from generator.source.json_values import JsonObject
 
 TAXONOMY = "harm-reduction-guide"
+
+
+class HsdsVersion(StrEnum):
+    """The versions of HSDS that are written, each to a file of its own."""
+
+    V3_0 = "3.0"
+    V3_1 = "3.1"
+
+
 STATUS = {"": "active", "temporarily-closed": "temporarily closed", "closed": "defunct"}
 NATIVE = frozenset(
     {"name", "description", "alert", "email", "website", "how_to_get_in", "cost_note"}
@@ -40,7 +51,7 @@ _TEXTS = {
 }
 
 
-def hsds_file(guide: Guide, services: Published) -> Iterator[str]:
+def hsds_file(guide: Guide, services: Published, version: HsdsVersion) -> Iterator[str]:
     """Yield the services as one page of an HSDS list."""
     count = len(services)
     page = {
@@ -52,12 +63,19 @@ def hsds_file(guide: Guide, services: Published) -> Iterator[str]:
         "last_page": True,
         "empty": not count,
     }
-    contents = (hsds_service(guide, service, record) for service, record in services)
+    contents = (hsds_service(guide, service, record, version) for service, record in services)
     return listing(page, "contents", contents)
 
 
-def hsds_service(guide: Guide, service: Service, record: Mapping[str, YamlValue]) -> JsonObject:
-    """Return one service as HSDS 3.0 wants it."""
+def hsds_service(
+    guide: Guide, service: Service, record: Mapping[str, YamlValue], version: HsdsVersion
+) -> JsonObject:
+    """Return one service as HSDS wants it."""
+    found = _of_3_0(guide, service, record)
+    return newer(found, guide, service) if version is HsdsVersion.V3_1 else found
+
+
+def _of_3_0(guide: Guide, service: Service, record: Mapping[str, YamlValue]) -> JsonObject:
     found: JsonObject = {"id": made("service", service.id)}
     found |= {theirs: record[ours] for ours, theirs in _TEXTS.items() if ours in record}
     found["status"] = STATUS[str(record.get("status", ""))]
@@ -158,7 +176,8 @@ def _attributes(guide: Guide, name: str, record: Mapping[str, YamlValue]) -> Ite
 
 def _successor(guide: Guide, name: str) -> str:
     """Return the name and the UUID of the service that one has become, for other programs."""
-    found = next((service.name for service in guide.services if service.id == name), name)
+    service = guide.service(name)
+    found = service.name if service else name
     return f"{found} ({made('service', name)})"
 
 

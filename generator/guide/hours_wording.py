@@ -43,7 +43,7 @@ class HoursRow(NamedTuple):
     @property
     def line(self) -> Markup:
         """Both in one line."""
-        return Markup("{} {}").format(self.days, self.times) if self.days else self.times
+        return Markup(f"{self.days} {self.times}") if self.days else self.times
 
 
 def day_words(day: Day, words: Translator) -> Markup:
@@ -182,4 +182,4 @@ def other_rows(runs: list[OtherDays] | tuple[OtherDays, ...], words: Translator)
 def hours_in_short(week: Week, words: Translator, *, phones: bool) -> Markup:
     """Return the whole week in one line of HTML; see `hours_rows`."""
     rows = hours_rows(week, words, phones=phones)
-    return DOT.join(Markup("<span>{}</span>").format(row.line) for row in rows)
+    return DOT.join(Markup(f"<span>{row.line}</span>") for row in rows)

@@ -271,6 +271,15 @@ class Guide:
     links: Links | None = None
     notices: tuple[Notice, ...] = ()
     area_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    _by_id: Mapping[str, Service] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note the services by id: lists ask for one by its id on each of their pages."""
+        object.__setattr__(self, "_by_id", {one.id: one for one in reversed(self.services)})
+
+    def service(self, name: str) -> Service | None:
+        """Return the service with an id, or None where there is none."""
+        return self._by_id.get(name)
 
     @property
     def languages(self) -> tuple[str, ...]:

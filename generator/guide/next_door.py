@@ -35,8 +35,8 @@ def ask_line(guide: Guide, place: str) -> AskLine | None:
     if area is None:
         return None
     for name in dict.fromkeys((area.ask_line, *area.helplines)):
-        service = next((one for one in guide.services if one.id == name and one.is_listed), None)
-        phone = _voice(service) if service else None
+        service = guide.service(name)
+        phone = _voice(service) if service and service.is_listed else None
         if service and phone:
             return AskLine(service.name, phone, urls.service(service.id), service.listed_as)
     return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from babel.dates import format_date, format_skeleton
@@ -99,10 +100,16 @@ class Translator:
 
     def html(self, key: str, **blanks: Blank) -> Markup:
         """Return a text as HTML; blanks are escaped unless they are Markup."""
-        key = self._form(key, blanks)
-        text, language, behind = self.texts[key]
-        if (found := self._html.get(key)) is None:
-            found = self._html[key] = self.foreign(text, language) + self._behind(behind)
+        if not blanks and (found := self._html.get(key)) is not None:
+            return found
+        form = self._form(key, blanks)
+        text, language, behind = self.texts[form]
+        if (found := self._html.get(form)) is None:
+            found = self.foreign(text, language) + self._behind(behind)
+            self._html[form] = found
+        if not blanks:
+            self._html[key] = found
+            return found
         speaker = self._speaker(language)
         for name, value in blanks.items():
             found = Markup(found.replace(f"{{{name}}}", speaker._filled(value)))
@@ -139,12 +146,11 @@ class Translator:
         """
         if language == self.language:
             return escape(text)
-        found = Markup('<span lang="{}" dir="{}">{}</span>').format(
-            language, self.source.direction if self.source else "auto", text
-        )
-        return (
-            found + Markup(" <small>{}</small>").format(self.mark_in(language)) if mark else found
-        )
+        own = self.source.direction if self.source else "auto"
+        found = f'<span lang="{escape(language)}" dir="{own}">{escape(text)}</span>'
+        if mark:
+            found += f" <small>{escape(self.mark_in(language))}</small>"
+        return Markup(found)
 
     def mark_in(self, language: str) -> str:
         """Return the mark of a text in another language than the reader's, like "(English)"."""
@@ -173,9 +179,8 @@ class Translator:
 
     def apart(self, text: str) -> Markup:
         """Return a text as HTML that keeps its own direction inside a sentence of this language."""
-        return (
-            Markup("<bdi>{}</bdi>").format(text) if can_move(text, self.direction) else escape(text)
-        )
+        found = escape(text)
+        return Markup(f"<bdi>{found}</bdi>") if can_move(text, self.direction) else found
 
     def range(self, first: str, last: str) -> Markup:
         """Return from and to, as HTML; both stand in the order in which this language is read.
@@ -183,9 +188,7 @@ class Translator:
         In plain text (`plain_of`) it is the same: where nothing isolates them, a reader of Persian
         takes "8:30 – 16:00" for 16:00 to 8:30, and "8:30 AM – 4:00 PM" falls apart.
         """
-        both = Markup("{}\u00a0– {}").format(self.apart(first), self.apart(last))
-        apart = self.direction == "rtl" and can_move(f"{first} {last}", self.direction)
-        return Markup('<bdi dir="rtl">{}</bdi>').format(both) if apart else both
+        return _range(self, first, last)
 
     def span(self, start: int | str, end: int | str) -> Markup:
         """Return from when to when, as HTML; see `clock` for the times."""
@@ -297,3 +300,11 @@ class Translator:
         return (
             language_name_of(self.locale_code, code) or own or language_name_of("en", code) or code
         )
+
+
+@lru_cache(maxsize=1 << 12)
+def _range(words: Translator, first: str, last: str) -> Markup:
+    """Return `Translator.range`: a guide has thousands of hours, but few different ones."""
+    both = f"{words.apart(first)}\u00a0– {words.apart(last)}"
+    apart = words.direction == "rtl" and can_move(f"{first} {last}", words.direction)
+    return Markup(f'<bdi dir="rtl">{both}</bdi>' if apart else both)

@@ -16,7 +16,13 @@ from generator.imports.clean import CHECKS, clean
 from generator.imports.context import ImportContext, Reading
 from generator.imports.dates import must_be_true
 from generator.imports.hsds_hours import Level, read_hours
-from generator.imports.hsds_parts import read_attributes, read_languages, read_phones
+from generator.imports.hsds_parts import (
+    name_newer,
+    read_attributes,
+    read_languages,
+    read_phones,
+    website_of,
+)
 from generator.imports.hsds_place import check_state, private_keys, read_place
 from generator.imports.json_values import (
     JsonObject,
@@ -56,13 +62,13 @@ _USED = frozenset(
         "eligibilitys",
     }
     | {"required_documents", "metadata", "program_id", "regular_schedules", "holiday_schedules"}
-    | {"location_id", "valid_from", "valid_to", "last_modified"}
+    | {"location_id", "valid_from", "valid_to", "last_modified", "additional_urls", "capacities"}
 )
 _USED_OF_A_PLACE = frozenset({
     "id", "name", "service_id", "location_id", "organization_id", "location", "phones",
     "schedules", "regular_schedules", "holiday_schedules", "addresses", "physical_addresses",
     "postal_addresses", "address", "latitude", "longitude", "location_type", "valid_from",
-    "valid_to", "last_modified",
+    "valid_to", "last_modified", "service_areas",
 })  # fmt: skip
 _RESTRICTS = {"required_documents": "document", "service_areas": "name"}
 """What says who may come, and has no key here: it is named for each service."""
@@ -202,7 +208,7 @@ def _service(service: JsonObject, link: JsonObject, reading: Reading, own: bool)
     if not found["phones"] and not found["email"] and not found["website"]:
         found["phones"] = [*read_phones([organization], reading, str(found["organization"]))]
         found["email"] = text(organization, "email")
-        found["website"] = text(organization, "website") or text(organization, "url")
+        found["website"] = website_of(organization)
     found |= read_attributes(service, reading)
     if "opening_hours" not in found and "stops" not in found:
         found |= {**read_hours(levels, reading), **_kept(found, "hours_note")}
@@ -225,11 +231,12 @@ def _let_pass(
         raise StaysOut("the source keeps it private", ", ".join(private))
     check_state({key: value for key, value in service.items() if key != "status"})
     check_state(organization)
+    name_newer(service, reading)
     for parent in (service, link):
         first, last = text(parent, "valid_from"), text(parent, "valid_to")
         must_be_true(first, last, reading.context.today)
     for key, inside in _RESTRICTS.items():
-        for one in listed_objects(service, key):
+        for one in (*listed_objects(service, key), *listed_objects(link, key)):
             said = text(one, inside) or text(one, "service_area") or text(one, "description")
             if said:
                 why = f"{key}: it says who may come; read it, and write it by hand"

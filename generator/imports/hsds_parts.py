@@ -1,4 +1,4 @@
-"""Parts of HSDS objects: phones, languages, and the attributes that our own export writes."""
+"""Parts of HSDS objects: phones, languages, web addresses, and our own export's attributes."""
 
 from __future__ import annotations
 
@@ -76,8 +76,10 @@ def read_attributes(parent: JsonObject, reading: Reading) -> Values:
         term = an_object(attribute, "taxonomy_term")
         key, value = text(attribute, "link_type"), text(attribute, "value")
         if text(term, "taxonomy") != TAXONOMY:
-            name = text(term, "name") or value
-            if says_hidden(f"{name} {value}") or shown(name) == LocationShown.HIDDEN:
+            label = text(attribute, "label")
+            name = text(term, "name") or label or value
+            hidden = LocationShown.HIDDEN in {shown(name), shown(label)}
+            if hidden or says_hidden(f"{name} {label} {value}"):
                 raise StaysOut("the source keeps it private", name)
             reading.incoming.note("attributes: terms of another vocabulary; left out", name)
         elif key == "stops":
@@ -87,6 +89,26 @@ def read_attributes(parent: JsonObject, reading: Reading) -> Values:
         else:
             found[key] = value
     return {key: value for key, value in found.items() if value}
+
+
+def website_of(organization: JsonObject) -> str:
+    """Return the website of an organization; of further ones in HSDS 3.1, the first public one."""
+    further = listed_objects(organization, "additional_websites")
+    named = [text(one, "url") for one in further if not private_keys(one)]
+    first = text(organization, "website") or text(organization, "url")
+    return first or next(filter(None, named), "")
+
+
+def name_newer(service: JsonObject, reading: Reading) -> None:
+    """Name what HSDS 3.1 says of a service that the guide has no key for."""
+    for one in listed_objects(service, "additional_urls"):
+        said = " ".join(filter(None, (text(one, "label"), text(one, "url"))))
+        if said and not private_keys(one):
+            what = "additional_urls: further addresses; left out, a service has one website"
+            reading.incoming.note(what, said)
+    for one in listed_objects(service, "capacities"):
+        what = "capacities: what is free changes from day to day; left out"
+        reading.incoming.note(what, text(one, "description") or text(one, "available"))
 
 
 def _stop(said: str, reading: Reading) -> dict[str, YamlValue]:

@@ -65,6 +65,7 @@ _INSIDE = {
     "payment_accepted": ("payments_accepted", ("service",)),
     "funding": ("funding", ("service", "organization")),
     "service_capacity": ("capacities", ("service",)),
+    "url": ("additional_urls", ("service",)),
     "contact": ("contacts", ("service_at_location", "service", "location", "organization")),
 }
 _BESIDE = frozenset({"address", "taxonomy", "url", "unit", "metadata", "accessibility"})
@@ -130,6 +131,8 @@ def nested(tables: JsonObject) -> Package:
         for row in rows.get(kind, ()):
             if not _put(row, name, parents, by_id) and kind in {"phone", "schedule"}:
                 package.notes.append(Note(f"{name} that belong to nothing", str(row)))
+    for row in rows.get("url", ()):
+        _put(row, "additional_websites", ("organization",), by_id)
     _attributes(rows, by_id)
     for service in rows.get("service", ()):
         organization = by_id.get(("organization", text(service, "organization_id")))

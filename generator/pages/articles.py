@@ -80,22 +80,13 @@ class ArticleView(View):
     source_language: str
 
 
-def article_pages(
-    renderer: Renderer, lists: Lists, pages: source.Pages, language: str
-) -> list[Page]:
-    """Return every education page in a language; what is not translated is shown as such."""
+def article_page(
+    renderer: Renderer, lists: Lists, pages: source.Pages, language: str, path: str
+) -> Page:
+    """Return an education page in a language; what is not translated is shown as such."""
     guide = renderer.guide
     originals = guide.articles[guide.settings.source_language]
-    own = guide.articles[language]
-    return [
-        _page(renderer, lists, pages, language, own.get(path) or originals[path])
-        for path in originals
-    ]
-
-
-def _page(
-    renderer: Renderer, lists: Lists, pages: source.Pages, language: str, article: Article
-) -> Page:
+    article = guide.articles[language].get(path) or originals[path]
     up = urls.up(urls.article(article.path))
     text = markdown(
         pages[article.language][article.path],
@@ -107,7 +98,13 @@ def _page(
     urgent = article.emergency
     chapters = pages[article.language][article.path].chapters
     chapters = chapters if len(chapters) >= _LONG and not urgent else ()
-    styles = {"data": "<table" in text, "article": True, "contents": chapters}
+    styles = {
+        "tables": "<table" in text or article.layout == PageLayout.GAPS,
+        "article": True,
+        "numbers": urgent,
+        "urgent": urgent,
+        "contents": chapters,
+    }
     return renderer.page(
         language,
         PageView(
@@ -119,6 +116,7 @@ def _page(
             scripts="steps" if urgent else "",
             urgent=urgent,
             loads=article.helpers,
+            helpers=article.helpers,
         ),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -41,22 +40,21 @@ class CallsView(View):
     calls: tuple[CallView, ...]
 
 
-def call_pages(renderer: Renderer, language: str) -> Iterator[Page]:
-    """Yield the call list of each place."""
+def calls_page(renderer: Renderer, language: str, place: Area) -> Page:
+    """Return the call list of a place."""
     guide = renderer.guide
     words = guide.words[language]
-    for place in guide.places:
-        title = f"{words.plain('status.calls')}: {words.isolated(place.name)}"
-        yield renderer.page(
-            language,
-            PageView(
-                urls.calls(place.id),
-                title=title,
-                description=title,
-                body=renderer.render(calls_view(guide, place, words), language),
-                place=place.id,
-            ),
-        )
+    title = f"{words.plain('status.calls')}: {words.isolated(place.name)}"
+    return renderer.page(
+        language,
+        PageView(
+            urls.calls(place.id),
+            title=title,
+            description=title,
+            body=renderer.render(calls_view(guide, place, words), language),
+            place=place.id,
+        ),
+    )
 
 
 def calls_view(guide: Guide, place: Area, words: Translator) -> CallsView:

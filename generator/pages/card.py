@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.guide.contact_wording import age_key
 from generator.guide.hours_wording import DOT, hours_in_short
@@ -78,7 +78,7 @@ def facts_in_short(service: Service, words: Translator) -> Markup:
 
 def open_data(table: str) -> Markup:
     """Return the attribute with which overrides/open.js works out whether it is open now."""
-    return Markup(' data-open="{}"').format(table) if table else Markup("")
+    return Markup(f' data-open="{escape(table)}"') if table else Markup("")
 
 
 def open_hint(service: Service | Phone) -> Markup:
@@ -95,7 +95,7 @@ def open_hint(service: Service | Phone) -> Markup:
             data = Markup(' data-places="{}"').format(
                 "|".join(place.replace("|", "/") for place in places)
             )
-    return Markup('<p class="open-now"{}></p>').format(data)
+    return Markup(f'<p class="open-now"{data}></p>')
 
 
 @lru_cache(maxsize=64)

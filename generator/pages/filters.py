@@ -223,9 +223,9 @@ def marks(service: Service, known: Answers) -> Markup:
         tokens.append("-lang")
     if service.table and is_place(service):
         tokens.append("place")
-    html = Markup(' data-f="{}"').format(" ".join(tokens))
+    html = Markup(f' data-f="{" ".join(tokens)}"')
     place = point(service)
-    return html + Markup(' data-at="{}"').format(place) if place else html
+    return html + Markup(f' data-at="{place}"') if place else html
 
 
 _DECIMALS = {LocationShown.EXACT: 3, LocationShown.NEAREST_CROSSING: 2}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.guide.contact_wording import place_key
 from generator.guide.hours_wording import DOT
@@ -207,7 +207,7 @@ def _spoken(service: Service, words: Translator) -> Markup:
         return Markup("")
     names = words.list_of(words.language_name(code) for code in service.languages[:_LANGUAGES])
     more = Markup(" …") if len(service.languages) > _LANGUAGES else Markup("")
-    return Markup("{}").format(names) + more
+    return escape(names) + more
 
 
 def place_of(guide: Guide, service: Service, words: Translator) -> Markup:
@@ -228,6 +228,6 @@ def offers_in_short(
     """
     first = sorted(offers, key=lambda term: term not in needed)[:_OFFERS]
     more = Markup(" …") if len(offers) > _OFFERS else Markup("")
-    strong = Markup("<strong>{}</strong>")
     said = ((term, words.html(f"offers.{term}")) for term in first)
-    return DOT.join(strong.format(text) if term in needed else text for term, text in said) + more
+    strong = (Markup(f"<strong>{text}</strong>") if term in needed else text for term, text in said)
+    return DOT.join(strong) + more

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -42,6 +43,7 @@ from generator.pages.notices import notices_above
 from generator.pages.pagination import ListPage, Section, pages_of
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
+from generator.render.target import FileKind, Target
 from generator.render.templates import bdi
 
 _UP = "\ue001"
@@ -81,13 +83,12 @@ class Lists:
         self._answers: dict[str, Answers] = {}
         self._offers: dict[tuple[tuple[str, ...], str], Markup] = {}
 
-    def pages(self) -> Iterator[Page]:
-        """Yield every list page of the language; pages of a need alone are in needs.py."""
-        for area in self.guide.areas.values():
-            yield from self._list(area, "")
-            for need in self.catalog.terms:
-                if self.has_list(area, need):
-                    yield from self._list(area, need)
+    def targets(self, area: Area) -> Iterator[Target]:
+        """Yield every list page of an area; pages of a need alone are in need.py."""
+        yield from self._list(area, "")
+        for need in self.catalog.terms:
+            if self.has_list(area, need):
+                yield from self._list(area, need)
 
     def has_list(self, area: Area, need: str) -> bool:
         """Say whether an area and a need have a page."""
@@ -132,7 +133,7 @@ class Lists:
             self._offers[key] = offers_in_short(offers, self.words, needed)
         return self._offers[key]
 
-    def _list(self, area: Area, need: str) -> Iterator[Page]:
+    def _list(self, area: Area, need: str) -> Iterator[Target]:
         """Yield the pages of a list, and of what each filter leaves of one that has several."""
         sections = self._sections(area, need)
         listed = [service for section in sections for service in section.services]
@@ -140,7 +141,7 @@ class Lists:
         path = urls.listing(area.id, need)
         whole = _Whole(area, need, path, tuple(listed), bar)
         for page in pages_of(path, sections):
-            yield self._list_page(whole, page)
+            yield self._target(page, partial(self._list_page, whole, page))
         for choice in bar.choices if bar else ():
             if not choice.linked:
                 continue
@@ -152,7 +153,10 @@ class Lists:
                 for section in sections
             ]
             for page in pages_of(urls.only(path, choice.token), left):
-                yield self._only_page(whole, page, choice)
+                yield self._target(page, partial(self._only_page, whole, page, choice))
+
+    def _target(self, page: ListPage, make: Callable[[], Page]) -> Target:
+        return Target(urls.in_language(self.language, page.path), FileKind.PAGE, make)
 
     def _sections(self, area: Area, need: str) -> list[Section]:
         sections: list[Section] = []
@@ -246,7 +250,7 @@ class Lists:
             CardsView(
                 section.heading,
                 section.total,
-                Markup("").join(self.card(service, up, need) for service in section.services),
+                Markup("".join(self.card(service, up, need) for service in section.services)),
             )
             for section in page.sections
         )
@@ -281,7 +285,7 @@ class Lists:
                 description=title,
                 body=body,
                 place=whole.area.place,
-                style="data lists",
+                style="data lists pick",
                 scripts=" ".join(name for name, wanted in scripts.items() if wanted),
                 notices=notices_above(self.renderer, self.language, page.path, [area], needs),
                 loads=bar is not None and page.paging.count > 1,

@@ -9,7 +9,7 @@ later site; what is not there is said to be gone.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.guide import urls
@@ -58,7 +58,7 @@ def my_list_page(renderer: Renderer, language: str) -> Page:
             title=words.plain("my_list.title"),
             description=words.plain("my_list.lead"),
             body=renderer.render(view, language),
-            style="data lists",
+            style="data lists pick my-list",
             scripts="age my-list",
             loads=True,
         ),
@@ -84,23 +84,26 @@ def script_of(name: str, count: int) -> int:
     return number % count
 
 
-def card_scripts(lists: Lists) -> Iterator[ScriptFile]:
-    """Yield the scripts that hold each service's card and its text message, by its id."""
-    guide, words = lists.guide, lists.words
-    count = scripts_of(guide)
-    found: list[dict[str, dict[str, str]]] = [{} for _ in range(count)]
+def by_script(guide: Guide) -> tuple[tuple[Service, ...], ...]:
+    """Return the services whose cards each script holds, by its number."""
+    found: list[list[Service]] = [[] for _ in range(scripts_of(guide))]
     for service in guide.services:
-        found[script_of(service.id, count)][service.id] = _card(lists, service, words)
-    for number, cards in enumerate(found):
-        text = json.dumps(cards, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-        path = urls.in_language(lists.language, urls.cards(number))
-        yield ScriptFile(path, f"guideCards({text});\n")
+        found[script_of(service.id, len(found))].append(service)
+    return tuple(map(tuple, found))
+
+
+def card_script(lists: Lists, number: int, services: Sequence[Service]) -> ScriptFile:
+    """Return a script that holds each service's card and its text message, by its id."""
+    cards = {service.id: _card(lists, service, lists.words) for service in services}
+    text = json.dumps(cards, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    path = urls.in_language(lists.language, urls.cards(number))
+    return ScriptFile(path, f"guideCards({text});\n")
 
 
 def _card(lists: Lists, service: Service, words: Translator) -> dict[str, str]:
     """Return what a list shows of a service; of one that no list shows, its name and successor."""
     if not service.is_listed:
-        after = next((one for one in lists.guide.services if one.id == service.moved_to), None)
+        after = lists.guide.service(service.moved_to)
         said = {"to": after.id, "to_name": after.name} if after else {}
         return {"name": service.name, **said}
     alert = text_of(lists.guide, service, "alert", lists.language).html

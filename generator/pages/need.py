@@ -61,13 +61,8 @@ class NeedView(View):
     regions: tuple[CountedLink, ...]
 
 
-def need_pages(lists: Lists) -> Iterator[Page]:
-    """Yield the page of every term and every group of terms."""
-    for need in lists.catalog.terms:
-        yield _need_page(lists, need)
-
-
-def _need_page(lists: Lists, need: str) -> Page:
+def need_page(lists: Lists, need: str) -> Page:
+    """Return the page of a term or of a group of terms."""
     words = lists.words
     body = lists.renderer.render(need_view(lists, need), lists.language)
     title = words.plain(

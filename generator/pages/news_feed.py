@@ -41,11 +41,10 @@ class _Entry:
     kind: str
 
 
-def news_feeds(guide: Guide, language: str) -> Iterator[FeedFile]:
-    """Yield the feed of each place, in the language of the guide's readers."""
-    for place in guide.places:
-        path = urls.news(place.id, language)
-        yield FeedFile(path, _XML + _feed(guide, place, language, path) + "\n")
+def news_feed(guide: Guide, language: str, place: Area) -> FeedFile:
+    """Return the feed of a place, in the language of the guide's readers."""
+    path = urls.news(place.id, language)
+    return FeedFile(path, _XML + _feed(guide, place, language, path) + "\n")
 
 
 def _feed(guide: Guide, place: Area, language: str, path: str) -> str:

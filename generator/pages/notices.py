@@ -136,7 +136,7 @@ def all_notices_page(renderer: Renderer, language: str) -> Page:
 def notice_view(guide: Guide, notice: Notice, language: str, up: str) -> NoticeView:
     """Return what templates see of a notice."""
     words = guide.words[language]
-    service = next((one for one in guide.services if one.id == notice.service), None)
+    service = guide.service(notice.service)
     return NoticeView(
         id=notice.id,
         kind=notice.kind,

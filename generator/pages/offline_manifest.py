@@ -16,16 +16,16 @@ from generator.guide.model import Guide
 from generator.pages.my_list import kept_of_my_list
 from generator.render.drawings import ICON_SIDES
 from generator.render.files import DataFile
-from generator.render.renderer import Renderer
 
 
-def keep_files(renderer: Renderer, language: str) -> list[DataFile]:
-    """Return the list of what a copy holds, and the manifest."""
-    guide = renderer.guide
-    return [
-        DataFile(urls.in_language(language, urls.KEPT_LIST), _json(_kept(guide, language))),
-        DataFile(urls.in_language(language, urls.MANIFEST), _json(_manifest(guide, language))),
-    ]
+def kept_list(guide: Guide, language: str) -> DataFile:
+    """Return the list of what a copy holds."""
+    return DataFile(urls.in_language(language, urls.KEPT_LIST), _json(_kept(guide, language)))
+
+
+def manifest(guide: Guide, language: str) -> DataFile:
+    """Return the manifest, with which the copy has a name and an icon on the home screen."""
+    return DataFile(urls.in_language(language, urls.MANIFEST), _json(_manifest(guide, language)))
 
 
 def kept_pages(guide: Guide) -> list[str]:
@@ -46,7 +46,8 @@ def _kept(guide: Guide, language: str) -> dict[str, object]:
     note = Markup('<p class="note info" lang="{}" dir="{}">{}</p>').format(
         language, words.direction, words.html("saved_copy.saved", day=guide.today)
     )
-    own = [*kept_pages(guide), urls.EMERGENCY_TOOLS, urls.SEARCH_SCRIPT, urls.WHOLE_GUIDES]
+    own = [*kept_pages(guide), urls.EMERGENCY_TOOLS, urls.READ_ALOUD, urls.SEARCH_SCRIPT]
+    own.append(urls.WHOLE_GUIDES)
     own += kept_of_my_list(guide)
     pages = [*(urls.in_language(language, path) for path in own), urls.LANGUAGE_CHOOSER]
     return {"day": day, "note": note, "pages": pages}

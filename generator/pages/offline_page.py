@@ -7,6 +7,7 @@ without the ending: `service/x.html` on the site is `#service/x` here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -16,12 +17,11 @@ from generator.i18n.translator import Translator
 from generator.pages.articles import review_line
 from generator.pages.home import articles_by_topic
 from generator.pages.lists import Lists
-from generator.pages.offline_manifest import keep_files
 from generator.pages.offline_parts import Chapter, Section
 from generator.pages.offline_text import whole_text
 from generator.pages.offline_views import OfflineView, whole_view
 from generator.pages.service import has_article, title_of
-from generator.render.files import DataFile, SavedGuide
+from generator.render.files import SavedGuide
 from generator.render.html import markdown, site_link
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
@@ -34,20 +34,42 @@ ALONE = ("safety",)
 """Pages without a topic that are in the file too."""
 
 
-def offline_files(
-    renderer: Renderer, lists: Lists, read: source.Pages, language: str
-) -> list[SavedGuide | DataFile]:
-    """Return, for each place, the whole guide as HTML and as text; and the files of a copy."""
-    everywhere = _pages(renderer.guide, read, language)
-    found: list[SavedGuide | DataFile] = []
-    for place in renderer.guide.places:
-        pages = {path: only_for(page, place.id) for path, page in everywhere.items()}
-        chapters = list(_chapters(renderer, pages, language))
-        sections = _sections(lists, place)
-        found.append(_whole(renderer, lists, place, chapters, sections))
-        text = whole_text(renderer.guide, language, place, chapters, pages, sections)
-        found.append(SavedGuide(urls.in_language(language, urls.whole_text(place.id)), text))
-    return [*found, *keep_files(renderer, language)]
+class WholeGuide:
+    """The whole guide of a place in a language: its HTML and its text are made from the same."""
+
+    def __init__(
+        self, renderer: Renderer, lists: Lists, read: source.Pages, language: str, place: Area
+    ) -> None:
+        """Take what it is made from; nothing is made yet."""
+        self._renderer, self._lists, self._read = renderer, lists, read
+        self._language, self._place = language, place
+
+    @cached_property
+    def _pages(self) -> dict[str, source.Page]:
+        everywhere = _pages(self._renderer.guide, self._read, self._language)
+        return {path: only_for(page, self._place.id) for path, page in everywhere.items()}
+
+    @cached_property
+    def _chapters(self) -> list[Chapter]:
+        return list(_chapters(self._renderer, self._pages, self._language))
+
+    def html(self) -> SavedGuide:
+        """Return the file that needs no network, no script and no other file."""
+        sections = _sections(self._lists, self._place)
+        return _whole(self._renderer, self._lists, self._place, self._chapters, sections)
+
+    def text(self) -> SavedGuide:
+        """Return the same as plain text."""
+        language, place = self._language, self._place
+        text = whole_text(
+            self._renderer.guide,
+            language,
+            place,
+            self._chapters,
+            self._pages,
+            _sections(self._lists, place),
+        )
+        return SavedGuide(urls.in_language(language, urls.whole_text(place.id)), text)
 
 
 def offline_page(renderer: Renderer, language: str) -> Page:
@@ -173,7 +195,7 @@ def _sections(lists: Lists, place: Area) -> list[Section]:
 def _whole(
     renderer: Renderer, lists: Lists, place: Area, chapters: list[Chapter], sections: list[Section]
 ) -> SavedGuide:
-    head = renderer.shell.head(lists.language, "rest data lists service article")
+    head = renderer.shell.head(lists.language, "rest data tables lists service article urgent")
     view = whole_view(renderer, lists, head, place, chapters, sections)
     return SavedGuide(
         urls.in_language(lists.language, urls.whole_guide(place.id)),

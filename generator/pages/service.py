@@ -134,7 +134,7 @@ def service_page(renderer: Renderer, service: Service, language: str) -> Page:
             description=f"{service.name}, {view.area.name}",
             body=renderer.render(view, language) + structured(guide, service, language),
             place=view.area.place,
-            style="data service",
+            style="data tables service pick",
             scripts=scripts + "share pick",
             notices=notices_above(
                 renderer,
@@ -187,9 +187,9 @@ def service_view(guide: Guide, service: Service, language: str) -> ServiceView:
 
 def _successor(guide: Guide, service: Service, words: Translator) -> Successor | None:
     """Return the service that one has become; one that is too old to be shown has no phones."""
-    if not service.moved_to:
+    found = guide.service(service.moved_to)
+    if found is None:
         return None
-    found = next(other for other in guide.services if other.id == service.moved_to)
     phones = phones_of(found, words) if found.is_listed else ()
     address = urls.up(urls.service(service.id)) + urls.service(found.id)
     return Successor(address, found.name, phones)

@@ -121,7 +121,7 @@ def status_page(renderer: Renderer, catalog: ServiceIndex, language: str) -> Pag
     view = status_view(renderer.guide, catalog, language)
     title = renderer.guide.words[language].plain("status.title")
     body = renderer.render(view, language)
-    page = PageView(urls.STATUS, title=title, description=title, body=body, style="data")
+    page = PageView(urls.STATUS, title=title, description=title, body=body, style="tables")
     return renderer.page(language, page)
 
 

@@ -89,6 +89,8 @@ _BY_PART = {
     "emergency_tools": (
         "open failed rhythm first breath timer more dose look again stop stay undo silent read"
     ),
+    "read_aloud": "button stop back next none",
+    "recording": "play",
 }
 NEEDED = tuple(f"{part}.{name}" for part, names in _BY_PART.items() for name in names.split())
 """Dotted keys, in the order of the file."""

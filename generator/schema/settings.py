@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.schema.fields import Field, Kind
+from generator.schema.hosts import HOSTS
 
 PAPERS = ("a4", "letter")
 FORMATS = (
@@ -34,6 +35,7 @@ GUIDE = (
     Field("contact", Kind.EMAIL, "An email address for reports.", "desk@example.org", limit=120),
     Field("texts_to", Kind.SHORT_PHONE, "A number for reports by text message.", '"+12135550100"', limit=17),
     Field("sheets", Kind.RECORD, "The printed sheets that a build makes.", "", fields=SHEETS),
+    Field("host", Kind.CHOICE, "Who serves the site: the build then says when a limit of that host is near.", "github-pages", choices=tuple(HOSTS)),
     Field("leave_to", Kind.WEB, "Where \"Leave this page\" leads; without it, there is no such link.", "https://www.wikipedia.org/", limit=400),
     Field("app_name", Kind.LINE, "The name below the icon of a kept copy; the guide's when left out.", "Notes", limit=60),
     Field("names", Kind.NAME, "The guide's name in other languages; site_name where left out.", "{es: La guía}", many="by-language", limit=80),

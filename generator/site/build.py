@@ -19,12 +19,15 @@ from generator.pages.lists import Lists
 from generator.pages.print_index import print_page
 from generator.pdf.sheet import PdfContext, sheets_of
 from generator.render.files import text_of
-from generator.render.renderer import Page, Renderer
+from generator.render.renderer import Renderer
+from generator.render.target import FileKind
 from generator.render.theme import Theme
 from generator.site import output, sheets, sitemap
+from generator.site.host_files import host_files
 from generator.site.offline_assets import app_files
 from generator.site.page_size import PageSize, heaviest
-from generator.site.targets import Content, Job, files_of, jobs_of, read_theme
+from generator.site.site_size import SiteSize, size_of
+from generator.site.targets import Content, Job, jobs_of, read_theme, targets_of
 from generator.site.workers import end_with_parent
 from generator.source.markdown import Pages
 
@@ -36,11 +39,19 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build made: how many pages, and the heaviest with their bytes after gzip -9."""
+    """What a build made.
+
+    Attributes:
+        pages: how many.
+        bytes: of all pages.
+        heaviest: pages with their bytes after gzip -9, the heaviest first.
+        size: all files of the site.
+    """
 
     pages: int
     bytes: int
     heaviest: tuple[PageSize, ...]
+    size: SiteSize
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +139,9 @@ def _write(
     writer = output.Writer(staging, order.out)
     for path, data in app_files(order.folder, parts):
         writer.write(path, data)
+    not_found = (staging / urls.ROOT_NOT_FOUND).read_bytes()
+    for path, data in host_files(guide, not_found):
+        writer.write(path, data)
     sizes = sorted(PageSize(file.path, file.size) for file in made if file.is_page)
     sitemap.write_all(guide, [page.path for page in sizes], writer)
     return _result(sizes, staging)
@@ -175,7 +189,8 @@ def _write_only(
 
 
 def _result(sizes: list[PageSize], staging: Path) -> BuildResult:
-    return BuildResult(len(sizes), sum(page.size for page in sizes), heaviest(sizes, staging))
+    weight = sum(page.size for page in sizes)
+    return BuildResult(len(sizes), weight, heaviest(sizes, staging), size_of(staging))
 
 
 def _context(may_fork: bool = True) -> multiprocessing.context.BaseContext:
@@ -206,11 +221,11 @@ def _run(job: Job) -> list[Written]:
     """Write the files of a job."""
     return [
         Written(
-            file.path,
-            _Worker.writer.write(file.path, text_of(file).encode()),
-            isinstance(file, Page),
+            target.path,
+            _Worker.writer.write(target.path, text_of(target.make()).encode()),
+            target.kind == FileKind.PAGE,
         )
-        for file in files_of(_Worker.renderer, _Worker.content, job)
+        for target in targets_of(_Worker.renderer, _Worker.content, job)
     ]
 
 

@@ -54,6 +54,7 @@ class Settings:
         languages: BCP 47 codes; the first one is the language everything is written in first.
         ages: thresholds for the age of facts.
         sheets: the printed sheets that a build makes.
+        host: who serves the site, a word of `schema/hosts.py`, or empty when not known.
         leave_to: where "Leave this page" leads, or empty for a guide without it.
         app_name: the name below an icon on the home screen; empty for the guide's name.
         names: the guide's name in other languages, by code; `name` where one is missing.
@@ -70,6 +71,7 @@ class Settings:
     languages: tuple[str, ...] = ("en",)
     ages: Ages = Ages()
     sheets: Sheets = Sheets()
+    host: str = ""
     leave_to: str = ""
     app_name: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
@@ -109,6 +111,7 @@ def read_settings(record: Record, site_url: str = "") -> Settings:
         branch=guide.text("branch") or "main",
         contact=guide.text("contact"),
         texts_to=guide.text("texts_to"),
+        host=str(guide.text("host")),
         leave_to=guide.text("leave_to"),
         app_name=guide.text("app_name"),
         names={str(code): str(guide.record("names").text(code)) for code in guide.record("names")},

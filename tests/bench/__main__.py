@@ -11,12 +11,21 @@ from pathlib import Path
 
 from generator.cli.clock import today
 from generator.source.theme import CODE
-from tests.bench import build_speed, check_speed, lighthouse, pdf_speed, phone, weight
+from tests.bench import (
+    build_speed,
+    check_speed,
+    edit_speed,
+    lighthouse,
+    pdf_speed,
+    phone,
+    weight,
+)
 
 MEASURES: dict[str, Callable[[Path, argparse.Namespace], int]] = {
     "weight": weight.main,
     "phone": phone.main,
     "build": build_speed.main,
+    "edit": edit_speed.main,
     "check": check_speed.main,
     "pdf": pdf_speed.main,
     "lighthouse": lighthouse.main,
@@ -27,9 +36,18 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of what is typed behind `bench`."""
     found = argparse.ArgumentParser(prog="guide.py bench", description="measure; see HACKING.md")
     found.add_argument("what", choices=tuple(MEASURES))
-    found.add_argument("--services", type=int, default=5000, help="how large (build)")
-    found.add_argument("--languages", type=int, default=4, help="how many (build)")
+    found.add_argument("--services", type=int, default=5000, help="how large (build, edit)")
+    found.add_argument("--languages", type=int, default=4, help="how many (build, edit)")
     found.add_argument("--pairs", type=int, default=3, help="how often")
+    found.add_argument(
+        "--peer",
+        choices=("hugo",),
+        default="",
+        help="who else takes part (build, edit); see HACKING.md",
+    )
+    found.add_argument(
+        "--out", type=Path, metavar="DIR", help="write JSON and a chart (build, edit)"
+    )
     found.add_argument(
         "--project", type=Path, default=CODE, metavar="DIR", help="the folder with mkdocs.yml"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from datetime import date
 from pathlib import Path
 
 from generator.source.nodes import Record
@@ -59,8 +60,18 @@ _SENTENCES = (
     "Counselling alone, in a group, or with your family.",
 )
 _PAGES = ("naloxone", "medicines", "safer-use", "stigma", "overamping", "stimulants", "depressants")
+DAY = date(2026, 11, 22)
+"""The day of every build that is measured, so that the same one is measured each time."""
 PLACES = 4
 PARTS = 12
+_FIRST = ("en", "es", "hi", "fa", "mr")
+"""Two directions and two scripts among the first four; the others of the real guide follow."""
+
+
+def languages_of(count: int) -> tuple[str, ...]:
+    """Return so many languages of the real guide, always the same ones first."""
+    every = sorted(one.parent.name for one in (CODE / "docs").glob("*/strings.yaml"))
+    return (*_FIRST, *(code for code in every if code not in _FIRST))[:count]
 
 
 def write_guide(folder: Path, services: int, languages: tuple[str, ...]) -> None:

@@ -1,12 +1,15 @@
-"""Run a command and measure it as a whole process, children included."""
+"""Run a command and measure it as a whole, with all processes that it starts."""
 
 from __future__ import annotations
 
 import os
+import shutil
+import statistics
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,16 +26,22 @@ class Run:
 
 
 def run(*arguments: str) -> Run:
-    """Run a Python module of the repository and return what it took.
+    """Run a Python module of the repository and return what it took."""
+    return run_command([sys.executable, "-m", *arguments], CODE)
+
+
+def run_command(command: Sequence[str], folder: Path) -> Run:
+    """Run any command in a folder and return what it took.
 
     Memory is the sum of the proportional set sizes of the process and its children (Linux), read
     twenty times a second, so that pages shared by forked workers count once.
+
+    Raises:
+        SystemExit: the command failed; its own words were already on the screen.
     """
     before = os.times()
     start = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", *arguments], cwd=CODE, stdout=subprocess.DEVNULL
-    )
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
     peak = [0.0]
     watcher = threading.Thread(target=_watch, args=(process, peak))
     watcher.start()
@@ -41,11 +50,27 @@ def run(*arguments: str) -> Run:
     watcher.join()
     after = os.times()
     if code:
-        raise SystemExit(f"{' '.join(arguments)} ended with {code}")
+        raise SystemExit(f"{' '.join(command)} ended with {code}")
     cpu = (after.children_user - before.children_user) + (
         after.children_system - before.children_system
     )
     return Run(wall, cpu, peak[0])
+
+
+def median(runs: Sequence[Run]) -> Run:
+    """Return the median of each figure."""
+    middle = statistics.median
+    return Run(
+        middle(one.wall for one in runs),
+        middle(one.cpu for one in runs),
+        middle(one.memory for one in runs),
+    )
+
+
+def fast_folder() -> str | None:
+    """Return a memory-backed folder where there is one, so that no disk is measured."""
+    shared = Path("/dev/shm")
+    return str(shared) if shared.is_dir() and shutil.disk_usage(shared).free > 4e9 else None
 
 
 def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
