@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import NamedTuple, TypeVar
 
 from generator.guide.model import Area, Guide, Service
 from generator.schema.states import ServiceStatus
+
+Key = TypeVar("Key")
 
 CARDS = 20
 """Services on one page of a list, the same in every language, so that page 2 of a list is the
@@ -51,6 +53,27 @@ class ServiceIndex:
     parts: Mapping[str, tuple[str, ...]]
     answering: Mapping[NeedOfArea, tuple[Service, ...]]
     answering_exactly: Mapping[NeedOfArea, tuple[Service, ...]]
+
+    def reading(self, guide: Guide) -> ServiceIndex:
+        """Return the same lists in the same order, with names as the readers of a guide get them.
+
+        Args:
+            guide: of one language, see readers.py.
+        """
+        said = {one.id: one for one in guide.services if one.listed_as or one.run_by}
+
+        def named(lists: Mapping[Key, tuple[Service, ...]]) -> dict[Key, tuple[Service, ...]]:
+            return {key: tuple(said.get(s.id, s) for s in lists[key]) for key in lists}
+
+        if not said:
+            return self
+        return replace(
+            self,
+            inside=named(self.inside),
+            exactly=named(self.exactly),
+            answering=named(self.answering),
+            answering_exactly=named(self.answering_exactly),
+        )
 
     def here(self, area: str, need: str = "") -> tuple[Service, ...]:
         """Return the services in an area that answer a need, or all of them."""

@@ -85,6 +85,8 @@ class Service:
             the address is not in `address`, `latitude` and `longitude` any more.
         table: with which a browser works out "open now", see generator/guide/open_now.py; "" when
             hours are not known, can't be worked out, or are too old to act on.
+        listed_as, run_by: the name and the organization in the list, where `name` and
+            `organization` are in another language, else "".
         moved_to: the id of the service that it has become, or ""; then its status is closed.
         file, line: where it stands, for the edit link.
     """
@@ -97,6 +99,8 @@ class Service:
     line: int
     age: Freshness
     organization: str = ""
+    listed_as: str = ""
+    run_by: str = ""
     serves: tuple[str, ...] = ()
     access: tuple[str, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)

@@ -75,7 +75,7 @@ class Lists:
         """Take what the lists are made from."""
         self.renderer = renderer
         self.guide = renderer.guide
-        self.catalog = catalog
+        self.catalog = catalog.reading(renderer.guide)
         self.language = language
         self.words = self.guide.words[language]
         self.phones = known_phones(self.guide)

@@ -19,7 +19,7 @@ from generator.render.view import View
 
 Icon = Callable[[str], Markup]
 """An icon as inline SVG, from its name."""
-NAMES = frozenset({"t", "p", "d", "w", "m", "icon", "bdi", "ltr", "urls", "href"})
+NAMES = frozenset({"t", "p", "d", "w", "m", "icon", "bdi", "ltr", "official", "urls", "href"})
 """What every template sees beside the fields of its view."""
 
 
@@ -36,7 +36,7 @@ class Templates:
 
     Beside the fields of its view a template sees `t` (a text as HTML), `p` (a plain text, for
     attributes), `d` (digits), `w` (the translator), `m` (the macros of macros.html), `icon`, `bdi`
-    `ltr`, `urls` and `href`, and the filter `short_address`.
+    `ltr`, `official`, `urls` and `href`, and the filter `short_address`.
     """
 
     def __init__(
@@ -66,7 +66,8 @@ class Templates:
         if language not in self._environments:
             words = self._words[language]
             known = {"t": words.html, "p": words.plain, "d": words.digits, "w": words}
-            known |= {"icon": self._icon, "bdi": bdi, "ltr": ltr, "urls": urls, "href": urls.href}
+            known |= {"icon": self._icon, "bdi": bdi, "ltr": ltr, "official": official}
+            known |= {"urls": urls, "href": urls.href}
             made = LanguageEnvironment(self._folders, known, {"short_address": short_address})
             made.globals["m"] = made.get_template("macros.html").module
             self._environments[language] = made
@@ -76,6 +77,16 @@ class Templates:
 def bdi(text: str) -> Markup:
     """Return a text that keeps its own direction inside a sentence of another one."""
     return Markup(f"<bdi>{escape(text)}</bdi>")
+
+
+def official(text: str, listed_as: str = "") -> Markup:
+    """Return a name or an address as the list has it: no browser may translate it.
+
+    Args:
+        text: the name.
+        listed_as: the name in the list, where `text` is in the reader's language; else "".
+    """
+    return bdi(text) if listed_as else Markup(f'<bdi translate="no">{escape(text)}</bdi>')
 
 
 def ltr(text: str) -> Markup:
