@@ -28,7 +28,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _pamphlet(work: CommandContext) -> CommandResult:
     from generator.pdf.refusals import why_not
     from generator.pdf.sheet import PdfContext, Sheet
-    from generator.site import output, sheets
+    from generator.site import output, set_sheet
 
     guide, options = work.guide(), work.options
     chosen = tuple(name.strip() for name in options.services.split(",") if name.strip())
@@ -49,7 +49,7 @@ def _pamphlet(work: CommandContext) -> CommandResult:
         raise GuideError(reason)
     pages = work.reading.source.whole_pages
     context = PdfContext(guide, index_services(guide), pages, theme.drawings(work.folder))
-    pdf = sheets.one(work.folder, context, sheet)
+    pdf = set_sheet.one(work.folder, context, sheet)
     output.save(options.out, [pdf])
     return CommandResult((f"Wrote {options.out} ({len(pdf):,} bytes).",))
 

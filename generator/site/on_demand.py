@@ -6,20 +6,20 @@ The files are those of a build, made by the same targets; `guide.py serve` shows
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from generator.guide import urls
-from generator.guide.index import index_services
 from generator.guide.model import Guide, PrintedSheet
 from generator.pdf.sheet import PdfContext, Sheet, sheets_of
 from generator.render.drawings import ICON_SIDES
 from generator.render.files import text_of
 from generator.render.renderer import Renderer
 from generator.render.target import FileKind, Target
-from generator.site import sheets, sitemap
+from generator.site import set_sheet, sitemap
 from generator.site.host_files import host_files
 from generator.site.offline_assets import app_files
-from generator.site.targets import Content, Job, JobKind, jobs_of, read_theme, targets_of
+from generator.site.targets import Job, JobKind, jobs_of, read_theme, targets_of, whole_content
 from generator.source.markdown import Pages
 
 _ASSETS = (urls.WORKER, *map(urls.icon, ICON_SIDES))
@@ -33,12 +33,12 @@ class SiteOnDemand:
         self.guide = guide
         self._folder = folder
         self._parts = read_theme(folder)
-        catalog = index_services(guide)
-        self._material = PdfContext(guide, catalog, pages, self._parts.drawings)
-        self._sheets = {one.path: one for one in sheets_of(guide, catalog)}
+        content = whole_content(guide, pages)
+        self._material = PdfContext(guide, content.catalog, pages, self._parts.drawings)
+        self._sheets = {one.path: one for one in sheets_of(guide, content.catalog)}
         self._renderer = Renderer(guide, self._parts)
-        self._content = Content(catalog, pages, tuple(map(_not_made, self._sheets.values())))
-        self._services = {urls.service(one.id): at for at, one in enumerate(guide.services)}
+        self._content = replace(content, sheets=tuple(map(_not_made, self._sheets.values())))
+        self._services = {urls.service(one.id): one.id for one in guide.services}
         self._known: dict[str, Mapping[str, Target]] = {}
 
     def file(self, path: str) -> bytes | None:
@@ -48,12 +48,12 @@ class SiteOnDemand:
             path: below the site, like `en/index.html`.
 
         Raises:
-            sheets.PdfError: it is a sheet that can't be made.
+            set_sheet.PdfError: it is a sheet that can't be made.
         """
         if target := self._target(path):
             return text_of(target.make()).encode()
         if sheet := self._sheets.get(path):
-            return sheets.one(self._folder, self._material, sheet)
+            return set_sheet.one(self._folder, self._material, sheet)
         return self._other(path)
 
     def missing(self, path: str) -> bytes:
@@ -80,10 +80,10 @@ class SiteOnDemand:
 
     def _of_language(self, language: str, path: str) -> Target | None:
         """Return a file of a language; a service's page is named alone, for there may be many."""
-        number = self._services.get(path.partition("/")[2])
-        if number is None:
+        name = self._services.get(path.partition("/")[2])
+        if name is None:
             return self._targets(language).get(path)
-        job = Job(language, JobKind.SERVICES, number, number + 1)
+        job = Job(JobKind.SERVICE, language, name)
         return next(targets_of(self._renderer, self._content, job))
 
     def _targets(self, language: str) -> Mapping[str, Target]:
@@ -91,7 +91,7 @@ class SiteOnDemand:
             self._known[language] = {
                 target.path: target
                 for job in jobs_of(self.guide)
-                if job.language == language and job.kind != JobKind.SERVICES
+                if job.language == language and job.kind != JobKind.SERVICE
                 for target in targets_of(self._renderer, self._content, job)
             }
         return self._known[language]

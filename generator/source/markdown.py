@@ -84,6 +84,7 @@ class Page:
         body: the Markdown below it.
         body_line: the line of the file at which the body starts, from 1.
         tokens: the body, parsed; see `markdown_parser` for what they hold.
+        added: what places add to it, each as one text; their tokens are among `tokens`.
     """
 
     file: str
@@ -92,6 +93,7 @@ class Page:
     body: str
     body_line: int
     tokens: tuple[Token, ...]
+    added: tuple[str, ...] = ()
 
     @property
     def source_hash(self) -> str:

@@ -100,6 +100,16 @@ def sheet_hash(folder: Path) -> str:
     return found.hexdigest()
 
 
+def template_hash(folder: Path) -> str:
+    """Return a hash of the templates that pages are made with."""
+    found = hashlib.sha256()
+    for number, root in enumerate(overrides(folder)):
+        for path in sorted(root.rglob("*.html")):
+            name = f"{number} {path.relative_to(root).as_posix()}"
+            found.update(name.encode() + path.read_bytes())
+    return found.hexdigest()
+
+
 def printable(folder: Path) -> frozenset[int]:
     """Return the signs that the fonts of the sheets have, as overrides/fonts/make.py noted them."""
     return _signs(text_if_there(sheet_folders(folder).fonts / _COVERED))
