@@ -19,6 +19,7 @@ _MODULES = {
     "serve": "serve",
     "links": "links",
     "add": "add",
+    "letters": "letters",
     "apply": "edit",
     "verify": "edit",
     "retire": "edit",

@@ -43,7 +43,10 @@ FORMATS = {
         Format("stickers", "stickers", "sheets.how_stickers"),
     )
 }
-ON_DEMAND = {"notice": Format("notice", "notice")}
+ON_DEMAND = {
+    "notice": Format("notice", "notice"),
+    "letter": Format("letter", "letter"),
+}
 """What only a person can ask for, with words of their own."""
 TOPIC = Format("topic", "topic")
 """One for each education page that asks for it, and each place."""

@@ -113,6 +113,7 @@ class Project:
             },
             editions=self._record(self.folder / "editions.yaml"),
             links=self._record(self.folder / "links.yaml"),
+            asked=self._record(self.folder / "asked.yaml"),
             printable=printable(parts),
             drawings=frozenset(drawings(parts)),
             icons=frozenset(drawings(parts, "icons")),
