@@ -17,6 +17,7 @@ _MODULES = {
     "status": "status",
     "pamphlet": "pdf",
     "serve": "serve",
+    "server-config": "server",
     "links": "links",
     "add": "add",
     "letters": "letters",

@@ -23,6 +23,7 @@ def numbering_of(code: str) -> str:
     return code.partition("-u-nu-")[2] or str(locale_of(code).default_numbering_system)
 
 
+@lru_cache(maxsize=1 << 12)
 def plural_form(code: str, count: int) -> str:
     """Return the plural category of a count, like "one" or "few"; "other" for an unknown locale."""
     try:

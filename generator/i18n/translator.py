@@ -100,10 +100,16 @@ class Translator:
 
     def html(self, key: str, **blanks: Blank) -> Markup:
         """Return a text as HTML; blanks are escaped unless they are Markup."""
-        key = self._form(key, blanks)
-        text, language, behind = self.texts[key]
-        if (found := self._html.get(key)) is None:
-            found = self._html[key] = self.foreign(text, language) + self._behind(behind)
+        if not blanks and (found := self._html.get(key)) is not None:
+            return found
+        form = self._form(key, blanks)
+        text, language, behind = self.texts[form]
+        if (found := self._html.get(form)) is None:
+            found = self.foreign(text, language) + self._behind(behind)
+            self._html[form] = found
+        if not blanks:
+            self._html[key] = found
+            return found
         speaker = self._speaker(language)
         for name, value in blanks.items():
             found = Markup(found.replace(f"{{{name}}}", speaker._filled(value)))

@@ -101,6 +101,7 @@ def article_page(
     styles = {
         "tables": "<table" in text or article.layout == PageLayout.GAPS,
         "article": True,
+        "numbers": urgent,
         "urgent": urgent,
         "contents": chapters,
     }

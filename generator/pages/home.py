@@ -70,16 +70,6 @@ class HelpView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class NotFoundView(View):
-    """The page for an address that leads nowhere; `here` is the way to the language's folder."""
-
-    template = "pages/notfound.html"
-
-    places: tuple[Area, ...]
-    here: str
-
-
-@dataclass(frozen=True, slots=True)
 class DoorLanguage:
     """A language as it calls itself; `steps` is its link to the steps in an overdose."""
 
@@ -87,6 +77,25 @@ class DoorLanguage:
     direction: str
     name: str
     steps: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView(View):
+    """The page for an address that leads nowhere.
+
+    Attributes:
+        places: whose emergency numbers it names.
+        here: the way to the folder of its language.
+        root: the way to the root of the site.
+        languages: the doors to all languages, where it stands for all of them.
+    """
+
+    template = "pages/notfound.html"
+
+    places: tuple[Area, ...]
+    here: str
+    root: str
+    languages: tuple[DoorLanguage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +172,7 @@ def home_page(renderer: Renderer, lists: Lists, language: str) -> Page:
             title=words.plain("home.title"),
             description=words.plain("home.lead"),
             body=renderer.render(home_view(lists), language),
-            style="home search",
+            style="numbers home search pick",
             scripts="find pick",
             loads=True,
             notices=notices_above(
@@ -195,7 +204,7 @@ def help_page(renderer: Renderer, lists: Lists, language: str) -> Page:
             title=words.plain("ui.nav_talk"),
             description=words.plain("help.lead"),
             body=renderer.render(HelpView(helplines), language),
-            style="data lists",
+            style="data lists pick",
             scripts="age pick" if any(s.last_verified for s in services.values()) else "pick",
         ),
     )
@@ -204,12 +213,18 @@ def help_page(renderer: Renderer, lists: Lists, language: str) -> Page:
 def not_found(renderer: Renderer, language: str, path: str) -> Page:
     """Return a page for an address that leads nowhere; it may be shown at any depth.
 
-    So its links start at the site's base path, which is known when `site_url` is set.
+    So its links start at the site's base path, which is known when `site_url` is set. Many hosts
+    show the one at the root for every missing address; that one has the doors to all languages.
     """
     guide = renderer.guide
     words = guide.words[language]
     root = urlsplit(guide.settings.url).path if guide.settings.url else "/"
-    view = NotFoundView(places=guide.places, here=urls.in_language(root + language, ""))
+    view = NotFoundView(
+        places=guide.places,
+        here=urls.in_language(root + language, ""),
+        root=root,
+        languages=_doors(guide) if path == urls.ROOT_NOT_FOUND else (),
+    )
     page = renderer.page(
         language,
         PageView(
@@ -217,6 +232,7 @@ def not_found(renderer: Renderer, language: str, path: str) -> Page:
             title=words.plain("notfound.title"),
             description=words.plain("notfound.text"),
             body=renderer.render(view, language),
+            style="numbers home" if view.languages else "numbers",
             root=root,
         ),
     )
@@ -229,18 +245,22 @@ def language_chooser(renderer: Renderer) -> Page:
     language = guide.settings.source_language
     script = renderer.shell.script("")
     view = LanguageChooserView(
-        head=renderer.shell.head(language, "rest home", script),
+        head=renderer.shell.head(language, "rest numbers home", script),
         base=guide.settings.url,
         places=guide.places,
         names={place.id: _names(guide, place) for place in guide.places},
-        languages=tuple(
-            DoorLanguage(code, words.direction, words.name, words.html("ui.sos"))
-            for code, words in guide.words.items()
-        ),
+        languages=_doors(guide),
         leave_to=guide.settings.leave_to,
         script=Markup(script),
     )
     return Page(urls.LANGUAGE_CHOOSER, renderer.render(view, language))
+
+
+def _doors(guide: Guide) -> tuple[DoorLanguage, ...]:
+    return tuple(
+        DoorLanguage(code, words.direction, words.name, words.html("ui.sos"))
+        for code, words in guide.words.items()
+    )
 
 
 def _names(guide: Guide, place: Area) -> Markup:

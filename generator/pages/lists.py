@@ -250,7 +250,7 @@ class Lists:
             CardsView(
                 section.heading,
                 section.total,
-                Markup("").join(self.card(service, up, need) for service in section.services),
+                Markup("".join(self.card(service, up, need) for service in section.services)),
             )
             for section in page.sections
         )
@@ -285,7 +285,7 @@ class Lists:
                 description=title,
                 body=body,
                 place=whole.area.place,
-                style="data lists",
+                style="data lists pick",
                 scripts=" ".join(name for name, wanted in scripts.items() if wanted),
                 notices=notices_above(self.renderer, self.language, page.path, [area], needs),
                 loads=bar is not None and page.paging.count > 1,

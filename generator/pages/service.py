@@ -134,7 +134,7 @@ def service_page(renderer: Renderer, service: Service, language: str) -> Page:
             description=f"{service.name}, {view.area.name}",
             body=renderer.render(view, language) + structured(guide, service, language),
             place=view.area.place,
-            style="data tables service",
+            style="data tables service pick",
             scripts=scripts + "share pick",
             notices=notices_above(
                 renderer,

@@ -1,6 +1,6 @@
-"""The only module that knows Jinja2: a view and a language become HTML.
+"""A view and a language become HTML.
 
-Autoescape is on in every template, and an undefined name is an error.
+What Jinja2 makes of a template is in compiling.py.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator.guide import urls
 from generator.i18n.translator import Translator
+from generator.render.compiling import LanguageEnvironment
 from generator.render.minify import short_address
 from generator.render.view import View
 
@@ -32,7 +32,7 @@ class _Bound:
 
 
 class Templates:
-    """The templates of one guide, each compiled once and bound once to each language.
+    """The templates of one guide, each compiled and bound once for each language.
 
     Beside the fields of its view a template sees `t` (a text as HTML), `p` (a plain text, for
     attributes), `d` (digits), `w` (the translator), `m` (the macros of macros.html), `icon`, `bdi`
@@ -44,16 +44,10 @@ class Templates:
     ) -> None:
         """Take the translators by language, and the template folders, the project's own first."""
         self._words = words
+        self._folders = folders
+        self._icon = icon
+        self._environments: dict[str, LanguageEnvironment] = {}
         self._bound: dict[tuple[str, str], _Bound] = {}
-        self._env = Environment(
-            loader=FileSystemLoader(folders),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._env.globals.update(icon=icon, bdi=bdi, ltr=ltr, urls=urls, href=urls.href)
-        self._env.filters.update(short_address=short_address)
 
     def render(self, view: View, language: str) -> str:
         """Return a view as HTML, with the words of a language."""
@@ -65,11 +59,30 @@ class Templates:
         return bound.render({name: getattr(view, name) for name in bound.names})
 
     def _bind(self, name: str, language: str) -> Callable[..., str]:
-        words = self._words[language]
-        names = {"t": words.html, "p": words.plain, "d": words.digits, "w": words}
-        macros = Environment.get_template(self._env, "macros.html", globals=names).module
-        environment = self._env.overlay()
-        return environment.get_template(name, globals={**names, "m": macros}).render
+        return self._environment(language).get_template(name).render
+
+    def _environment(self, language: str) -> LanguageEnvironment:
+        """Return the templates in a language; the macros see its words too."""
+        if language not in self._environments:
+            words = self._words[language]
+            made = LanguageEnvironment(
+                self._folders,
+                {
+                    "t": words.html,
+                    "p": words.plain,
+                    "d": words.digits,
+                    "w": words,
+                    "icon": self._icon,
+                    "bdi": bdi,
+                    "ltr": ltr,
+                    "urls": urls,
+                    "href": urls.href,
+                },
+            )
+            made.filters.update(short_address=short_address)
+            made.globals["m"] = made.get_template("macros.html").module
+            self._environments[language] = made
+        return self._environments[language]
 
 
 def bdi(text: str) -> Markup:

@@ -23,6 +23,7 @@ from generator.render.renderer import Renderer
 from generator.render.target import FileKind
 from generator.render.theme import Theme
 from generator.site import output, sheets, sitemap
+from generator.site.host_files import host_files
 from generator.site.offline_assets import app_files
 from generator.site.page_size import PageSize, heaviest
 from generator.site.site_size import SiteSize, size_of
@@ -137,6 +138,9 @@ def _write(
     output.refuse_same_paths(sorted(file.path for file in made))
     writer = output.Writer(staging, order.out)
     for path, data in app_files(order.folder, parts):
+        writer.write(path, data)
+    not_found = (staging / urls.ROOT_NOT_FOUND).read_bytes()
+    for path, data in host_files(guide, not_found):
         writer.write(path, data)
     sizes = sorted(PageSize(file.path, file.size) for file in made if file.is_page)
     sitemap.write_all(guide, [page.path for page in sizes], writer)
