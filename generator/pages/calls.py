@@ -75,7 +75,7 @@ def calls_view(guide: Guide, place: Area, words: Translator) -> CallsView:
 
 def call_script(guide: Guide, words: Translator) -> Iterator[str]:
     """Yield what to say in a call of two minutes, and what not to."""
-    yield words.plain("call_script.hello", guide=words.isolated(guide.settings.name))
+    yield words.plain("call_script.hello", guide=guide.settings.name)
     for part in ("open", "get_in", "know", "thanks", "later", "private"):
         yield words.plain(f"call_script.{part}")
 

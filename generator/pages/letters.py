@@ -64,12 +64,11 @@ def _letter(guide: Guide, group: Sequence[Service], words: Translator) -> Letter
     first = group[0]
     alone = first.location_shown == LocationShown.HIDDEN or not first.organization
     emails = dict.fromkeys(service.email for service in group if service.email)
-    name = words.isolated(guide.settings.name)
     return Letter(
         to=first.name if alone else first.organization,
         emails=tuple(emails),
         otherwise=next(_other_ways(group), ""),
-        subject=words.plain("letters.subject", guide=name),
+        subject=words.plain("letters.subject", guide=guide.settings.name),
         lead=tuple(_lead(guide, first, words)),
         parts=tuple(_part(guide, service, words) for service in group),
     )
@@ -84,16 +83,14 @@ def _other_ways(group: Sequence[Service]) -> Iterator[str]:
 def _lead(guide: Guide, service: Service, words: Translator) -> Iterator[str]:
     """Yield what it is about and how to answer; silence changes nothing."""
     settings = guide.settings
-    yield words.plain("letters.hello", guide=words.isolated(settings.name))
+    yield words.plain("letters.hello", guide=settings.name)
     yield words.plain("letters.ask")
     yield words.plain("letters.reply")
     if settings.repository:
         form = f"{settings.repository}/issues/new?template=correction.yml&id={service.id}"
-        yield words.plain("letters.form", address=words.isolated(form))
+        yield words.plain("letters.form", address=form)
     if settings.texts_to:
-        yield words.plain(
-            "letters.text", number=words.phone(settings.texts_to), line=f"id: {service.id}"
-        )
+        yield words.plain("letters.text", number=settings.texts_to, line=f"id: {service.id}")
     yield words.plain("letters.silence")
     yield words.plain("letters.public")
 
