@@ -46,7 +46,10 @@ FORMATS = {
         Format("rights", "rights", near=1, need="legal-help"),
     )
 }
-ON_DEMAND = {"notice": Format("notice", "notice")}
+ON_DEMAND = {
+    "notice": Format("notice", "notice"),
+    "letter": Format("letter", "letter"),
+}
 """What only a person can ask for, with words of their own."""
 TOPIC = Format("topic", "topic")
 """One for each education page that asks for it, and each place."""

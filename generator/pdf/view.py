@@ -196,6 +196,47 @@ class LeafletView(SheetView):
 
 
 @dataclass(frozen=True, slots=True)
+class LetterQuestion:
+    """A question of a letter: the key that its answer has, and what the guide says, or ""."""
+
+    key: str
+    label: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPart:
+    """What a letter asks about one service.
+
+    Attributes:
+        page: the address of its page, or "".
+        note: what is to be said of a place that readers do not see, or "".
+        asked: the day of the letter.
+    """
+
+    service_id: str
+    name: str
+    page: str
+    note: str
+    asked: str
+    questions: tuple[LetterQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView(SheetView):
+    """A letter to an organisation, to be filled in by hand.
+
+    Attributes:
+        to: the organisation.
+        lead: what it is about and how to answer, a paragraph each.
+    """
+
+    to: str
+    lead: tuple[str, ...]
+    parts: tuple[LetterPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IconView:
     """The icon for a home screen: an SVG on a square of a colour (CSS notation)."""
 

@@ -112,6 +112,7 @@ class Project:
             },
             editions=self._record(self.folder / "editions.yaml"),
             links=self._record(self.folder / "links.yaml"),
+            asked=self._record(self.folder / "asked.yaml"),
             printable=theme.printable(parts),
             drawings=frozenset(drawn),
             other_pictures=theme.other_pictures(parts),

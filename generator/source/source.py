@@ -32,6 +32,7 @@ class Source:
         glossaries: per language, docs/<lang>/glossary.yaml.
         editions: editions.yaml.
         links: links.yaml, what the last `guide.py links` found.
+        asked: asked.yaml, whom `guide.py letters` asked.
         printable: the signs that the sheets' fonts have; empty when nobody knows.
         drawings: names of the drawings that pages may show; `other_pictures` those of files beside
             them that are no SVG.
@@ -59,6 +60,7 @@ class Source:
     glossaries: dict[str, Record] = field(default_factory=dict)
     editions: Record = field(default_factory=Record)
     links: Record = field(default_factory=Record)
+    asked: Record = field(default_factory=Record)
     printable: frozenset[int] = frozenset()
     drawings: frozenset[str] = frozenset()
     other_pictures: frozenset[str] = frozenset()
