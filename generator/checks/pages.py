@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from generator.checks import page_body
 from generator.checks.context import CheckContext
 from generator.checks.shape import record_problems
@@ -29,9 +31,10 @@ def problems(source: Source, known: CheckContext) -> Problems:
     for language, pages in source.pages.items():
         for path, page in pages.items():
             yield from _front_matter(page, source, known, path in originals, language == first)
-            yield from page_body.problems(page, source, language)
+            yield from page_body.problems(page, source, known, language)
             if language != first and path in originals:
-                yield from _behind(page, originals[path])
+                look = partial(_behind, page, originals[path])
+                yield from known.once("behind", page, look, originals[path])
 
 
 def _front_matter(

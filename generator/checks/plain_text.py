@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.source.markdown import Page
 
@@ -13,8 +14,8 @@ _END = re.compile(r"(?<=[.!?:;。！？；।؟۔։])[\"”»)]*\s+|(?<=[।。�
 MARKS = "\u200c\u200d\u055b-\u055f" + "".join(
     chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code)).startswith("M")
 )
-"""Signs that belong to the letter before them, so that no word ends there: vowel signs of any script,
-joiners, and Armenian marks of tone."""
+"""Signs that belong to the letter before them, so that no word ends there: vowel signs of any
+script, joiners, and Armenian marks of tone."""
 _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}]|['’-](?=[^\W\d_]))*")
 _NO_BLANKS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 """Letters of scripts that put no blanks between words."""
@@ -51,6 +52,7 @@ def sentences_in(text: str, line: int) -> Iterator[Sentence]:
             yield Sentence(" ".join(part.split()), line)
 
 
+@lru_cache(maxsize=16384)
 def syllables(word: str) -> int:
     """Return the syllables of an English word, by its groups of vowels; right for most words."""
     plain = word.lower().replace("’", "'").split("'")[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from generator.guide import urls
 from generator.guide.build_service import degrees, service, strings
@@ -24,22 +25,38 @@ from generator.i18n.translator import Translator, Word
 from generator.schema.emergency import is_emergency
 from generator.schema.states import LocationShown, NoticeKind, PageLayout
 from generator.source.flat import AREAS, LOCAL, OWN, PHRASES, flat, text_pairs, whole_key
+from generator.source.kept import Kept
 from generator.source.markdown import Page, text_hash
 from generator.source.nodes import Record
 from generator.source.parts import part_path
+from generator.source.settings import Ages
 from generator.source.source import Source
 from generator.source.steps import steps_of
 
 
-def build_guide(source: Source) -> Guide:
-    """Return the guide that a checked source describes."""
-    areas = _areas(source)
+def build_guide(source: Source, kept: Kept | None = None) -> Guide:
+    """Return the guide that a checked source describes.
+
+    Args:
+        source: what was read.
+        kept: services that were made before, where a project is read again and again.
+    """
+    kept = kept or Kept()
+    areas = kept.same(_areas, _areas(source))
+    ages = kept.same(Ages, source.settings.ages)
     vocabulary = source.vocabulary
     return Guide(
         settings=replace(source.settings, record=Record()),
         today=source.today,
         areas=areas,
-        services=tuple(service(record, areas, source) for record in source.services),
+        services=tuple(
+            kept.get(
+                (service, id(record)),
+                partial(service, record, areas, ages, source.today),
+                *(record, record.line, areas, ages, source.today.toordinal()),
+            )
+            for record in source.services
+        ),
         groups=tuple(
             Group(
                 str(group.text("id")),

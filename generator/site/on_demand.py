@@ -17,8 +17,9 @@ from generator.render.files import text_of
 from generator.render.renderer import Renderer
 from generator.render.target import FileKind, Target
 from generator.site import sheets, sitemap
+from generator.site.host_files import host_files
 from generator.site.offline_assets import app_files
-from generator.site.targets import Content, jobs_of, read_theme, targets_of
+from generator.site.targets import Content, Job, JobKind, jobs_of, read_theme, targets_of
 from generator.source.markdown import Pages
 
 _ASSETS = (urls.WORKER, *map(urls.icon, ICON_SIDES))
@@ -37,6 +38,7 @@ class SiteOnDemand:
         self._sheets = {one.path: one for one in sheets_of(guide, catalog)}
         self._renderer = Renderer(guide, self._parts)
         self._content = Content(catalog, pages, tuple(map(_not_made, self._sheets.values())))
+        self._services = {urls.service(one.id): at for at, one in enumerate(guide.services)}
         self._known: dict[str, Mapping[str, Target]] = {}
 
     def file(self, path: str) -> bytes | None:
@@ -73,15 +75,23 @@ class SiteOnDemand:
             asked = [code for code in languages if first == urls.FEEDS and f"-{code}." in path]
         else:
             asked = [self.guide.settings.source_language]
-        found = (self._targets(language).get(path) for language in asked)
+        found = (self._of_language(language, path) for language in asked)
         return next((target for target in found if target), None)
+
+    def _of_language(self, language: str, path: str) -> Target | None:
+        """Return a file of a language; a service's page is named alone, for there may be many."""
+        number = self._services.get(path.partition("/")[2])
+        if number is None:
+            return self._targets(language).get(path)
+        job = Job(language, JobKind.SERVICES, number, number + 1)
+        return next(targets_of(self._renderer, self._content, job))
 
     def _targets(self, language: str) -> Mapping[str, Target]:
         if language not in self._known:
             self._known[language] = {
                 target.path: target
                 for job in jobs_of(self.guide)
-                if job.language == language
+                if job.language == language and job.kind != JobKind.SERVICES
                 for target in targets_of(self._renderer, self._content, job)
             }
         return self._known[language]
@@ -96,10 +106,12 @@ class SiteOnDemand:
         for at, pieces in sitemap.root_files(self.guide, pages):
             if at == path:
                 return "".join(pieces).encode()
-        return None
+        files = host_files(self.guide, self.file(urls.ROOT_NOT_FOUND) or b"")
+        return next((data for at, data in files if at == path), None)
 
     def _pages(self) -> Iterator[str]:
         for language in self.guide.languages:
+            yield from (urls.in_language(language, local) for local in self._services)
             for path, target in self._targets(language).items():
                 if target.kind == FileKind.PAGE:
                     yield path
