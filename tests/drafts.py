@@ -29,11 +29,11 @@ SERVICES = """
 - {id: house, name: Harbor House, area: hill, offers: [naloxone, drop-in],
    website: https://example.org/house,
    address: {street: 12 Dock Street, city: Rivertown}, opening_hours: "Mo-Fr 09:00-17:00; PH off",
-   last_verified: 2026-11-01, verified_how: visited, source: [https://example.org/s], alert: Ring twice.,
-   cost: sliding}
+   last_verified: 2026-11-01, verified_how: visited, source: [https://example.org/s],
+   alert: Ring twice., cost: sliding}
 - {id: silent, name: Silent Door, area: old-port, offers: [drop-in],
-   website: https://example.org/silent, source: [https://example.org/s], source_date: 2025, source_kind: directory,
-   description: A door without a phone.}
+   website: https://example.org/silent, source: [https://example.org/s], source_date: 2025,
+   source_kind: directory, description: A door without a phone.}
 - {id: clinic, name: Clinic, area: rivertown, offers: [wound-care],
    phones: [{number: "+1 213 555 0102"}],
    latitude: "40.01", longitude: "-75.01", address: {street: 3 Hill Road, city: Rivertown},
