@@ -8,16 +8,10 @@ from datetime import date
 from generator.guide import urls
 from generator.guide.build_service import degrees, services_of, strings
 from generator.guide.links import Links, SilentAddress
-from generator.guide.model import (
-    Area,
-    Article,
-    Edition,
-    Group,
-    Guide,
-    Translation,
-)
+from generator.guide.model import Area, Article, Edition, Group, Guide, Translation
 from generator.guide.notice import Notice
 from generator.guide.reviews import day_of, reviews_of
+from generator.guide.rights_sections import about_rights
 from generator.guide.sources import Citation
 from generator.i18n.phrases import Pair, Phrasebook, phrases_of, plain
 from generator.i18n.translator import Translator, Word
@@ -251,7 +245,8 @@ def _behind(source: Source, page: Page, code: str) -> bool:
 
 def _article(source: Source, page: Page, code: str) -> Article:
     meta = page.meta
-    first = source.pages[source.settings.source_language][page.path].meta
+    original = source.pages[source.settings.source_language][page.path]
+    first = original.meta
     order = first.text("order")
     return Article(
         path=page.path,
@@ -268,6 +263,7 @@ def _article(source: Source, page: Page, code: str) -> Article:
         behind=_behind(source, page, code),
         checked_by=str(meta.text("checked_by")),
         leaflet=first.text("leaflet").lower() in {"yes", "true"},
+        rights=about_rights(original, page),
         helpers=first.text("helpers").lower() in {"yes", "true"},
         steps=steps_of(page) if page.path == urls.STEPS else (),
         cited=page.cited,

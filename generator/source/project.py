@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from generator.source import theme
 from generator.source.addresses import LONGEST, is_part, part_like
 from generator.source.answers import Answer, answers_of
 from generator.source.entries import read_list
@@ -19,7 +20,6 @@ from generator.source.settings import read_settings
 from generator.source.shared_steps import with_steps
 from generator.source.source import Source
 from generator.source.symlinks import links
-from generator.source.theme import CODE, drawings, own_templates, printable
 from generator.source.unseen import line_feeds, unseen
 from generator.source.yaml_reader import ReadValue, read_yaml
 
@@ -76,12 +76,12 @@ class Project:
         self._refuse(foreign)
         own = self.folder / "overrides"
         linked = any(own in (path, *path.parents) for path in foreign)
-        parts = CODE if linked or self._brings_code() else self.folder
+        parts = theme.CODE if linked or self._brings_code() else self.folder
         settings = read_settings(
             self._record(self.folder / "mkdocs.yml", needed=True), self.site_url
         )
         tops = tuple(self._list(path) for path in self._resource_files())
-        languages = settings.languages
+        languages, drawn = settings.languages, theme.drawings(parts)
         source = Source(
             settings=settings,
             today=today,
@@ -112,9 +112,13 @@ class Project:
             },
             editions=self._record(self.folder / "editions.yaml"),
             links=self._record(self.folder / "links.yaml"),
-            printable=printable(parts),
-            drawings=frozenset(drawings(parts)),
-            icons=frozenset(drawings(parts, "icons")),
+            asked=self._record(self.folder / "asked.yaml"),
+            printable=theme.printable(parts),
+            drawings=frozenset(drawn),
+            other_pictures=theme.other_pictures(parts),
+            faces=theme.font_families(parts) if settings.sheets.faces else frozenset(),
+            logo=drawn.get(settings.sheets.logo, ""),
+            icons=frozenset(theme.drawings(parts, "icons")),
         )
         return replace(
             source,
@@ -141,7 +145,7 @@ class Project:
 
     def _own_or_shared(self, name: str) -> Path:
         own = self.folder / name
-        return own if own.exists() else CODE / name
+        return own if own.exists() else theme.CODE / name
 
     def _pages(self, language: str) -> Iterator[tuple[str, Page]]:
         root = self.folder / "docs" / language
@@ -201,7 +205,7 @@ class Project:
 
     def _brings_code(self) -> bool:
         """Say whether the project has templates that nobody has called good; note it then."""
-        found = [] if self.trust_templates else own_templates(self.folder)
+        found = [] if self.trust_templates else theme.own_templates(self.folder)
         if found:
             count = "1 file" if len(found) == 1 else f"{len(found)} files"
             message = (
