@@ -41,7 +41,8 @@ class Frame:
 
     Attributes:
         whole: the guide as the readers of the language get it, with everything in it.
-        bare: the same without services, notices, translations and education pages.
+        bare: the same without services, notices, translations and education pages, and of the day
+            only the week: what a day makes of a fact stands in the fact.
         titles: what the education pages are called, and nothing else of them.
         notices: those that are shown.
         made: cards that were made.
@@ -127,6 +128,7 @@ class Windows:
         )
         bare = replace(
             whole,
+            today=whole.week,
             settings=replace(whole.settings, sheets=Sheets()),
             services=(),
             notices=(),
