@@ -18,11 +18,10 @@ from generator.render.renderer import Renderer
 from generator.render.templates import CompiledTemplates
 from generator.render.theme import Theme
 from generator.site import output, sheets
-from generator.site.content import Content
 from generator.site.kept import Keeper, Notes, read_notes, write_notes
 from generator.site.making import Done, Setup, batches_of, context, made, threads
 from generator.site.page_size import PageSize, heaviest
-from generator.site.plan import Plan, plan_of, stale_files, with_weights
+from generator.site.plan import Plan, common_of, plan_of, stale_files, whole_of, with_weights
 from generator.site.root_files import NAME, key_of_root, make_root
 from generator.site.sheets import Printed
 from generator.site.site_size import SiteSize, size_of
@@ -125,26 +124,30 @@ def _write(
     content = whole_content(guide, pages)
     version, windows = program_version(), Windows(guide, content)
     before, keeper = read_notes(order.out, version), Keeper(order.out)
-    machine = _machine(guide, content, parts, order, staging, before, keeper)
+    setup = Setup(guide, content, parts, staging, order.out, order.serving, order.compiled)
+    common = common_of(setup, order.folder)
+    whole = whole_of(setup, common, order.folder)
+    machine = _machine(setup, order, before, keeper, whole == before.whole)
     wanted = [] if order.serving else sheets_of(guide, content.catalog)
     printed = sheets.run(machine, windows, wanted, progress)
     if order.only:
         return _Built(_write_only(guide, parts, printed.sheets, order, staging))
-    content = replace(content, sheets=printed.sheets)
-    setup = Setup(guide, content, parts, staging, order.out, order.serving, order.compiled)
-    plan = plan_of(setup, windows.with_sheets(printed.sheets), order.folder, before, keeper)
+    setup = replace(setup, content=replace(content, sheets=printed.sheets))
+    same = whole == before.whole and not printed.changed
+    windows = windows.with_sheets(printed.sheets)
+    plan = plan_of(setup, windows, common, before, keeper, same)
     notes = plan.notes(_made(setup, plan, order, printed, progress), printed)
     files = [file for own in notes.jobs.values() for file in own.files]
     output.refuse_same_paths(sorted(file.path for file in files))
     sizes = sorted(PageSize(file.path, file.size) for file in files if file.is_page)
     paths = [page.path for page in sizes]
     lost = next(file for file in files if file.path == urls.ROOT_NOT_FOUND)
-    key = key_of_root(guide, plan.common, order.folder, (*paths, lost.digest), printed)
+    key = key_of_root(whole, (*paths, lost.digest), printed)
     root, is_new = before.jobs.get(NAME), bool(plan.changed or printed.changed or order.verify)
     if not (root and root.key == key and not order.verify and keeper.keep(root.files)):
         writer = output.Writer(staging, order.out)
         root, is_new = make_root(guide, parts, order.folder, writer, paths, printed, key), True
-    notes.jobs[NAME] = root
+    notes.jobs[NAME], notes.whole = root, whole
     known = {file.path: file.weight for file in files if file.weight}
     if not is_new and keeper.has_all():
         return _Built(_result(sizes, heaviest(sizes, order.out, known), order.out), is_new=False)
@@ -169,26 +172,21 @@ def _made(
 
 
 def _machine(
-    guide: Guide,
-    content: Content,
-    parts: Theme,
-    order: BuildOptions,
-    staging: Path,
-    before: Notes,
-    keeper: Keeper,
+    setup: Setup, order: BuildOptions, before: Notes, keeper: Keeper, unchanged: bool
 ) -> sheets.SheetBuild:
     """Return how to make the printed sheets."""
     return sheets.SheetBuild(
         folder=order.folder,
-        staging=staging,
+        staging=setup.staging,
         old=order.out,
         workers=order.workers or os.cpu_count() or 1,
         context=context(threads() == 1),
-        guide=guide,
-        content=content,
-        drawings=parts.drawings,
+        guide=setup.guide,
+        content=setup.content,
+        drawings=setup.parts.drawings,
         before=before,
         keeper=keeper,
+        unchanged=unchanged,
         verify=order.verify,
     )
 

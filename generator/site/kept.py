@@ -58,10 +58,12 @@ class Notes:
     Attributes:
         jobs: the files by the name of their job.
         asked: for the name of each kind of job in a language, the texts that it has asked for.
+        whole: the digest of all that the site was made from.
     """
 
     jobs: dict[str, Made] = field(default_factory=dict)
     asked: dict[str, Asked] = field(default_factory=dict)
+    whole: str = ""
 
 
 def notes_file(out: Path) -> Path:
@@ -80,7 +82,7 @@ def read_notes(out: Path, version: str) -> Notes:
         name: Made(key, tuple(MadeFile(*one) for one in files))
         for name, (key, files) in data["jobs"].items()
     }
-    return Notes(jobs, data["asked"])
+    return Notes(jobs, data["asked"], data["whole"])
 
 
 def write_notes(out: Path, version: str, notes: Notes) -> None:
@@ -95,7 +97,7 @@ def write_notes(out: Path, version: str, notes: Notes) -> None:
         )
         for name, made in sorted(notes.jobs.items())
     }
-    data = {"jobs": jobs, "asked": notes.asked}
+    data = {"jobs": jobs, "asked": notes.asked, "whole": notes.whole}
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     output.save(notes_file(out), [f"{_head(version, body)}\n{body}".encode()])
 
