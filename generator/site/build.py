@@ -18,6 +18,7 @@ from generator.render.renderer import Renderer
 from generator.render.templates import CompiledTemplates
 from generator.render.theme import Theme
 from generator.site import output, sheets
+from generator.site.digests import Digests
 from generator.site.kept import Keeper, Notes, read_notes, write_notes
 from generator.site.making import Done, Setup, batches_of, context, made, threads
 from generator.site.page_size import PageSize, heaviest
@@ -122,7 +123,7 @@ def _write(
 ) -> _Built:
     parts = read_theme(order.folder)
     content = whole_content(guide, pages)
-    version, windows = program_version(), Windows(guide, content)
+    version, windows = program_version(), Windows(guide, content, Digests())
     before, keeper = read_notes(order.out, version), Keeper(order.out)
     setup = Setup(guide, content, parts, staging, order.out, order.serving, order.compiled)
     common = common_of(setup, order.folder)
@@ -154,7 +155,8 @@ def _write(
     if not order.verify:
         keeper.take(staging)
     heavy = heaviest(sizes, staging, known)
-    write_notes(order.out, version, with_weights(notes, heavy))
+    if not order.serving:  # a host that shows a site takes the folder away when it ends
+        write_notes(order.out, version, with_weights(notes, heavy))
     return _Built(_result(sizes, heavy, staging))
 
 
