@@ -19,14 +19,15 @@ from generator.render.templates import CompiledTemplates
 from generator.render.theme import Theme
 from generator.site import output, sheets
 from generator.site.digests import Digests
-from generator.site.kept import Keeper, Notes, read_notes, write_notes
+from generator.site.kept import Keeper, Notes, Told, read_notes, write_notes
 from generator.site.making import Done, Setup, batches_of, context, made, threads
 from generator.site.page_size import PageSize, heaviest
 from generator.site.plan import Plan, common_of, plan_of, stale_files, whole_of, with_weights
 from generator.site.root_files import NAME, key_of_root, make_root
 from generator.site.sheets import Printed
-from generator.site.site_size import SiteSize, size_of
+from generator.site.site_size import size_of
 from generator.site.targets import read_theme, whole_content
+from generator.site.unchanged import BuildResult
 from generator.site.version import program_version
 from generator.site.windows import Windows
 from generator.source.markdown import Pages
@@ -47,23 +48,6 @@ class StaleFiles(GuideError):
 
 
 @dataclass(frozen=True, slots=True)
-class BuildResult:
-    """What a build made.
-
-    Attributes:
-        pages: how many.
-        bytes: of all pages.
-        heaviest: pages with their bytes after gzip -9, the heaviest first.
-        size: all files of the site.
-    """
-
-    pages: int
-    bytes: int
-    heaviest: tuple[PageSize, ...]
-    size: SiteSize
-
-
-@dataclass(frozen=True, slots=True)
 class BuildOptions:
     """What to build, and where to.
 
@@ -75,6 +59,8 @@ class BuildOptions:
         workers: processes to use; 0 for as many as there are processors.
         verify: make what would be kept too, and compare.
         compiled: templates that were compiled for the same guide and theme; added to.
+        inputs: see `unchanged`; "" when nobody has looked.
+        told: what there is to say of what was read.
         only: "pamphlets" makes only the sheets and the pages that list them; the rest stays.
     """
 
@@ -85,6 +71,8 @@ class BuildOptions:
     workers: int = 0
     verify: bool = False
     compiled: CompiledTemplates = field(default_factory=dict)
+    inputs: str = ""
+    told: Told = field(default_factory=Told)
     only: str = ""
 
 
@@ -149,8 +137,10 @@ def _write(
         writer = output.Writer(staging, order.out)
         root, is_new = make_root(guide, parts, order.folder, writer, paths, printed, key), True
     notes.jobs[NAME], notes.whole = root, whole
+    notes.inputs, notes.told = order.inputs, order.told
     known = {file.path: file.weight for file in files if file.weight}
     if not is_new and keeper.has_all():
+        write_notes(order.out, version, notes)
         return _Built(_result(sizes, heaviest(sizes, order.out, known), order.out), is_new=False)
     if not order.verify:
         keeper.take(staging)

@@ -122,22 +122,17 @@ def stale_files(plan: Plan, done: Iterable[Done]) -> list[str]:
 def with_weights(notes: Notes, heavy: Sequence[PageSize]) -> Notes:
     """Return notes with the weights of pages that were weighed."""
     weights = {page.path: page.size for page in heavy}
-    return Notes(
-        {
-            name: Made(
-                made.key,
-                tuple(
-                    replace(file, weight=weights.get(file.path, file.weight))
-                    if file.path in weights
-                    else file
-                    for file in made.files
-                ),
-            )
-            for name, made in notes.jobs.items()
-        },
-        notes.asked,
-        notes.whole,
-    )
+    jobs = {
+        name: Made(
+            made.key,
+            tuple(
+                replace(file, weight=weights[file.path]) if file.path in weights else file
+                for file in made.files
+            ),
+        )
+        for name, made in notes.jobs.items()
+    }
+    return replace(notes, jobs=jobs)
 
 
 def _theme_parts(setup: Setup) -> tuple[object, ...]:
