@@ -55,7 +55,7 @@ def whole_text(
     """
     words = guide.words[language]
     title = f"{words.isolated(guide.settings.name)}: {words.isolated(place.name)}"
-    lines = [title, words.plain("ui.made_on", day=guide.today)]
+    lines = [title, words.plain("ui.made_on", day=guide.week)]
     lines += [words.plain("ui.call_number", number=number) for number in place.emergency]
     lines += [words.plain("offline.old"), ""]
     for notice in touching(guide, holding(guide), [place.id]):
