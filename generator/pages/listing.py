@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -152,17 +153,31 @@ def answers_of(service: Service, words: Translator) -> Answers:
 
 
 def _answers(service: Service, words: Translator) -> list[AnswerView]:
-    def yes_no(key: str, value: bool | None, good: bool) -> AnswerView:
+    return [
+        AnswerView(words.html(f"service.{one.key}"), one.says, one.kind)
+        for one in first_visit(service, words)
+    ]
+
+
+class FirstVisit(NamedTuple):
+    """What is asked before a first visit: a key of `service:` in strings.yaml, and the answer."""
+
+    key: str
+    says: Markup
+    kind: str
+
+
+def first_visit(service: Service, words: Translator) -> list[FirstVisit]:
+    """Return what is asked before a first visit; what is not known has no answer."""
+
+    def yes_no(key: str, value: bool | None, good: bool) -> FirstVisit:
         if value is None:
             return known(key, "")
         answer = words.html("answer.yes" if value else "answer.no")
-        kind = "good" if value is good else "plain"
-        return AnswerView(words.html(f"service.{key}"), answer, kind)
+        return FirstVisit(key, answer, "good" if value is good else "plain")
 
-    def known(key: str, value: Markup | str) -> AnswerView:
-        return AnswerView(
-            words.html(f"service.{key}"), escape(value), "plain" if value else "ask"
-        )  # fmt: skip
+    def known(key: str, value: Markup | str) -> FirstVisit:
+        return FirstVisit(key, escape(value), "plain" if value else "ask")
 
     return [
         yes_no("id", service.needs_id, good=False),

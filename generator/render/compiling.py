@@ -23,6 +23,9 @@ from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, T
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
+from generator.i18n.noted import asked_while, note
+from generator.i18n.translator import Translator
+
 _MARK = "\ue010"
 """A private-use character around the number of a constant; no template has it."""
 _MARKED = re.compile(f"{_MARK}(\\d+){_MARK}")
@@ -38,25 +41,38 @@ def escaped(value: object) -> str:
     return escape(value)
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The code of a template in one language, and the keys of the words written into it."""
+
+    code: CodeType
+    asked: frozenset[str]
+
+
 class LanguageEnvironment(Environment):
     """The templates in one language, autoescaped; an undefined name is an error."""
 
     def __init__(
         self,
         folders: Sequence[Path],
+        words: Translator,
         constant: Mapping[str, object],
         filters: Mapping[str, Callable[..., str]],
+        filled: MutableMapping[str, Filled],
     ) -> None:
         """Take the template folders, the project's own first, and what templates know.
 
         Args:
             folders: where templates lie.
+            words: of the language.
             constant: functions and values by the name that templates know them by; a function
                 gives the same for the same arguments, whenever it is asked.
             filters: filters by name.
+            filled: what was filled already in this language with equal values; added to.
         """
+        loader = _Loader(FileSystemLoader(folders), words, constant, tuple(filters.items()), filled)
         super().__init__(
-            loader=_Loader(FileSystemLoader(folders), constant, tuple(filters.items())),
+            loader=loader,
             autoescape=True,
             undefined=StrictUndefined,
         )
@@ -65,15 +81,21 @@ class LanguageEnvironment(Environment):
 
 
 class _Loader(BaseLoader):
-    """Gives the code of a template with the words of one language in it."""
+    """Gives the code of a template with the words of one language in it.
+
+    Each is filled once, whoever notes the words that it asks for.
+    """
 
     def __init__(
         self,
         files: FileSystemLoader,
+        words: Translator,
         constant: Mapping[str, object],
         filters: tuple[tuple[str, Callable[..., str]], ...],
+        filled: MutableMapping[str, Filled],
     ) -> None:
-        self._files, self._constant, self._filters = files, constant, filters
+        self._files, self._words, self._filled = files, words, filled
+        self._constant, self._filters = constant, filters
 
     def load(
         self,
@@ -81,11 +103,20 @@ class _Loader(BaseLoader):
         name: str,
         globals: MutableMapping[str, object] | None = None,
     ) -> Template:
-        source, path, _ = self._files.get_source(environment, name)
+        if name not in self._filled:
+            codes: list[CodeType] = []
+            asked = asked_while(self._words, lambda: codes.append(self._fill(name)))
+            self._filled[name] = Filled(codes[0], asked)
+        note(self._words, self._filled[name].asked)
+        code = self._filled[name].code
+        return environment.template_class.from_code(environment, code, dict(globals or {}))
+
+    def _fill(self, name: str) -> CodeType:
+        # The loader of files needs no environment to read one.
+        source, path, _ = self._files.get_source(Environment(), name)
         made = _compiled(source, name, path, frozenset(self._constant), self._filters)
         said = [str(escape(_value(one, self._constant))) for one in made.constants]
-        code = _filled(made.code, lambda mark: said[int(mark[1])])
-        return environment.template_class.from_code(environment, code, dict(globals or {}))
+        return _filled(made.code, lambda mark: said[int(mark[1])])
 
 
 @dataclass(frozen=True, slots=True)
