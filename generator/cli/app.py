@@ -26,6 +26,7 @@ from generator.cli import (
     check,
     compare,
     edit,
+    handbook,
     layout,
     links,
     maintain,
@@ -60,6 +61,7 @@ COMMANDS: dict[str, Command] = {
     **maintain.COMMANDS,
     **translate.COMMANDS,
     **zim.COMMANDS,
+    **handbook.COMMANDS,
 }
 _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG})
 """What a disk says without the name of a file: full, over a quota, read-only, broken, too large."""

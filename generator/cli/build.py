@@ -3,33 +3,45 @@
 from __future__ import annotations
 
 import argparse
+import json
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.cli.context import Command, CommandContext, CommandResult, verdict
+from generator.cli.context import Command, CommandContext, CommandResult, no_arguments, verdict
 from generator.cli.options import add_address
 from generator.guide.build import build_guide
 from generator.guide.model import Guide
-from generator.source.problems import GuideError, Problem, screenful, stopping
+from generator.source.problems import (
+    GuideError,
+    Problem,
+    WrongUse,
+    near,
+    quoted,
+    screenful,
+    stopping,
+)
 from generator.source.source import Source
 
 if TYPE_CHECKING:  # the site's modules load the typesetter; other commands start without it
-    from generator.site.build import BuildResult
+    from generator.site.build import BuildOptions, BuildResult
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="DIR", help="where to (site/)")
     parser.add_argument("--force", action="store_true", help="write over any folder")
     parser.add_argument("--only", choices=("pamphlets",), default="", help="a part")
+    parser.add_argument("--shard", default="", metavar="AREA", help="only the site of one area")
+    parser.add_argument("--shard-index", action="store_true", help="only the page that joins them")
     add_address(parser)
     parser.add_argument("--workers", type=int, default=0, help=argparse.SUPPRESS)
 
 
 def _build(work: CommandContext) -> CommandResult:
     start = time.perf_counter()
-    out: Path = (work.options.out or work.folder / "site").resolve()
+    options = work.options
+    out: Path = (options.out or work.folder / "site" / options.shard).resolve()
     source, problems = work.reading
     if stopping(problems):
         shown, more = screenful(stopping(problems))
@@ -37,8 +49,15 @@ def _build(work: CommandContext) -> CommandResult:
             work.warn(line)
         raise GuideError(verdict(problems))
     work.say(f"Checked {counted(source)}.")
-    guide = build_guide(source)
-    built = _site(work, guide, out)
+    if shard_wish := wrong_shard(options, source.settings.shards):
+        raise WrongUse(shard_wish)
+    order = _order(work, out)
+    if options.shard_index:
+        from generator.site.shards import build_shard_index
+
+        build_shard_index(source, order)
+        return CommandResult((f"Look at it: {out / 'index.html'}",))
+    guide, built = _site(work, source, order)
     seconds = time.perf_counter() - start
     return CommandResult(
         (*_lines(guide, built, problems, seconds), f"Look at it: {out / 'index.html'}")
@@ -50,14 +69,50 @@ def counted(source: Source) -> str:
     return f"{len(source.services)} services and {source.page_count} pages"
 
 
-def _site(work: CommandContext, guide: Guide, out: Path) -> BuildResult:
-    from generator.site.build import BuildOptions, build
+def wrong_shard(options: argparse.Namespace, shards: tuple[str, ...]) -> str:
+    """Return what is wrong with what was asked of shards, in a sentence; "" when nothing is."""
+    if not shards and (options.shard or options.shard_index):
+        return (
+            "This guide is one site. Name the areas that have a site of their own first: shards: "
+            "in mkdocs.yml."
+        )
+    if options.only and shards:
+        return "Printed sheets alone are made of one site only. Leave out --only."
+    if options.shard and options.shard_index:
+        return "Choose one: --shard makes a site, --shard-index the page that joins them."
+    if options.shard and options.shard not in shards:
+        hint = near(options.shard, shards) or f" They are {', '.join(shards)}."
+        return f"{quoted(options.shard)} is not in shards: in mkdocs.yml.{hint}"
+    return ""
+
+
+def _order(work: CommandContext, out: Path) -> BuildOptions:
+    from generator.site.build import BuildOptions
 
     options = work.options
-    order = BuildOptions(
+    return BuildOptions(
         work.folder, out, force=options.force, workers=options.workers, only=options.only
     )
-    return build(guide, work.reading.source.whole_pages, order, work.progress)
+
+
+def _site(work: CommandContext, source: Source, order: BuildOptions) -> tuple[Guide, BuildResult]:
+    """Return the guide and what was made of it: one site, that of one area, or those of all."""
+    guide = build_guide(source)
+    if work.options.shard:
+        from generator.site.shards import build_shard
+
+        return guide, build_shard(source, work.options.shard, order, work.progress)
+    if source.settings.shards:
+        from generator.site.shards import build_all_shards
+
+        return guide, build_all_shards(source, order, work.progress)
+    from generator.site.build import build
+
+    return guide, build(guide, source.whole_pages, order, work.progress)
+
+
+def _shards(work: CommandContext) -> CommandResult:
+    return CommandResult((json.dumps(list(work.source.settings.shards)),))
 
 
 def _lines(
@@ -90,5 +145,10 @@ COMMANDS = {
         _arguments,
         _build,
         "Nothing was built. The old site is as it was.",
+    ),
+    "shards": Command(
+        "print the areas that have a site of their own, as JSON for a workflow",
+        no_arguments,
+        _shards,
     ),
 }

@@ -79,13 +79,11 @@ def prepare(out: Path, force: bool = False) -> Path:
         ForeignFolder: when `out` is a file, or a folder with other things in it.
     """
     _recover(out)
-    if out.exists() and not force:
-        ours = out.is_dir() and ((out / urls.MARKER).exists() or not any(out.iterdir()))
-        if not ours:
-            raise ForeignFolder(
-                f"{out} holds something that this guide did not make. Choose another folder with "
-                "--out, or add --force to write over it."
-            )
+    if out.exists() and not force and not _is_ours(out):
+        raise ForeignFolder(
+            f"{out} holds something that this guide did not make. Choose another folder with "
+            "--out, or add --force to write over it."
+        )
     for left in out.parent.glob(f"{out.name}.new-*"):
         if not _is_running(left.name.rpartition("-")[2]):
             shutil.rmtree(left, ignore_errors=True)
@@ -94,6 +92,15 @@ def prepare(out: Path, force: bool = False) -> Path:
     with readable_by_all():
         staging.mkdir(parents=True)
     return staging
+
+
+def _is_ours(out: Path) -> bool:
+    """Say whether a folder is a site, or holds nothing but sites."""
+    if not out.is_dir():
+        return False
+    return (out / urls.MARKER).exists() or all(
+        (inner / urls.MARKER).exists() for inner in out.iterdir()
+    )
 
 
 class Writer:
@@ -182,6 +189,18 @@ def others(old: Path, staging: Path, but: str) -> Iterator[str]:
         name = path.relative_to(old).as_posix()
         if path.is_file() and not name.startswith(f"{but}/") and not (staging / name).exists():
             yield name
+
+
+def keep_folder(old: Path, new: Path) -> None:
+    """Lay a folder as it is into a new site; files are linked where the disk can do that."""
+    shutil.copytree(old, new, copy_function=_link_or_copy)
+
+
+def _link_or_copy(old: str, new: str) -> None:
+    try:
+        os.link(old, new)
+    except OSError:  # another disk, or one that knows no links
+        shutil.copyfile(old, new)
 
 
 def refuse_same_paths(paths: Iterable[str]) -> None:
