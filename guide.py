@@ -57,6 +57,8 @@ def main() -> None:
         locks.append("requirements-test.lock")
     if command == "zim":
         locks.append("requirements-zim.lock")
+    if command in {"import", "export"} and any(map(names_workbook, arguments)):
+        locks.append("requirements-table.lock")
     if not all(is_installed(lock) for lock in locks):
         install(locks)
 
@@ -75,6 +77,11 @@ def main() -> None:
     if len(programs) == 1:
         hand_over(programs[0], environment)
     run_all(programs, environment)
+
+
+def names_workbook(argument: str) -> bool:
+    """Say whether an argument asks for a workbook, which needs packages of its own."""
+    return argument == "--table" or argument.lower().endswith((".xlsx", ".ods"))
 
 
 # --- The packages ---------------------------------------------------------------------------

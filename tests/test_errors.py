@@ -23,6 +23,8 @@ from generator.cli.app import COMMANDS
 from tests import forked
 from tests.conftest import ROOT, SMALL, TODAY
 
+pytestmark = pytest.mark.slow  # each case is a command line in a process of its own
+
 ONE = "  - {id: a, name: Ä …, area: town, offers: [naloxone], website: https://example.org}\n"
 DAY = ("--today", TODAY.isoformat())
 THINGS = ("missing", "folder", "empty", "garbage", "readonly", "afile/below")
@@ -45,6 +47,8 @@ USES = (
         ("missing", "empty"),
     ),
     ("export {}", ("missing", "folder")),
+    ("export --table {}", ("missing", "folder")),
+    ("letters --out {}", ("missing", "folder")),
     ("changes {}", ()),
     ("edition --project {}", ()),
     ("contract --project {}", ()),
@@ -139,7 +143,7 @@ EVERY = {
     "import": "import ../HSDS.json --source https://x.example/ --area town --offers food",
     "export": "export ../DATA", "stamp": "stamp es about", "contract": "contract",
     "edition": "edition", "new": "new ../NEW", "translate": "translate es --out ../ROWS.csv",
-    "zim": "zim --area town --out ../ZIM",
+    "zim": "zim --area town --out ../ZIM", "letters": "letters --out ../LETTERS",
 }  # fmt: skip
 FILES = {
     # For each command, where a file or an id stands in its line.
@@ -147,6 +151,8 @@ FILES = {
     "check": ("{}", "--resources {}", "--project {}"),
     "status": ("--resources {}", "--project {}"),
     "zim": ("--area {} --out OUT",),
+    "letters": ("--area {} --out OUT", "--lang {} --out OUT", "--area town --out {}",
+                "--older-than {} --out OUT"),
     "pamphlet": ("--area {} --out OUT", "--area town --services {} --out OUT",
                  "--area town --out {}", "--area town --lang {} --out OUT"),
     "serve": ("--project {}", "--address {}"),
@@ -161,7 +167,7 @@ FILES = {
                "HSDS.json --source https://x.example/ --area {} --offers food",
                "HSDS.json --source https://x.example/ --area town --offers {}",
                "HSDS.json --source {}", "HSDS.json --source https://x.example/ --into {}"),
-    "export": ("{}", "OUT --project {}"),
+    "export": ("{}", "OUT --project {}", "{} --table"),
     "stamp": ("{}", "es {}", "{} about"),
     "translate": ("{}", "es {}", "es --out {}"),
     "contract": ("--project {}",),
@@ -305,7 +311,7 @@ def test_a_mistake_of_the_program_is_reported_where_it_can_be_mended(
     code = (
         "from generator.cli import app, check; from dataclasses import replace\n"
         "def broken(work): return [][1]\n"
-        "app.COMMANDS['check'] = replace(app.COMMANDS['check'], run=broken)\n"
+        "check.COMMANDS['check'] = replace(check.COMMANDS['check'], run=broken)\n"
         f"app.main(['check', '--project', {str(project)!r}])\n"
     )
 

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from generator.__main__ import main
 from generator.checks import check
 from generator.checks.context import CheckContext
+from generator.editing.guard import guarded, unguarded
 from generator.exports import feeds
-from generator.exports.csv import guarded, unguarded
 from generator.exports.hsds_ids import made
 from generator.exports.vcard import fold
 from generator.guide.build import build_guide

@@ -27,6 +27,8 @@ import yaml
 from tests.conftest import ROOT, TODAY, write_guide_of_tests
 from tests.killing import tree
 
+pytestmark = pytest.mark.slow  # builds that are killed, or end on a full disk
+
 KILLS, TURNS = 20, 1
 
 

@@ -38,6 +38,8 @@ from generator.source.yaml_reader import read_yaml
 from tests import fuzz
 from tests.conftest import SMALL, TODAY, small_project
 
+pytestmark = pytest.mark.slow  # thousands of made-up files
+
 LISTING = (
     "  - {id: night-van, name: Night Van, area: town, offers: [naloxone],\n"
     "     phones: [{number: '+1 212 736 5000'}], last_verified: 2026-10-01,\n"

@@ -22,12 +22,13 @@ import pytest
 from markupsafe import Markup
 
 from generator.__main__ import main
-from generator.cli.serve import host_settings
 from generator.render.html import markdown
 from generator.source.markdown import read_markdown
 from generator.source.project import LARGEST_PAGE
 from tests import forked
 from tests.conftest import ROOT, SMALL, TODAY
+
+pytestmark = pytest.mark.slow  # every defence is tried from outside, in processes of their own
 
 SECRET = "hollyhock-4711"
 ONE = "  - {id: a, name: A, area: town, offers: [naloxone], website: https://example.org}\n"
@@ -323,15 +324,6 @@ def answer_of(address: str, process: subprocess.Popen[str]) -> str:
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.1)
     return ""
-
-
-def test_the_host_is_told_of_a_project_its_name_and_its_place_only(tmp_path: Path) -> None:
-    settings = host_settings(tmp_path, "A guide", "https://example.org/", False)
-
-    assert {"site_name", "site_url", "docs_dir", "site_dir", "use_directory_urls", "theme",
-        "plugins", "hooks", "extra"} == set(settings)  # fmt: skip
-    assert settings["plugins"] == []
-    assert settings["hooks"] == [str(ROOT / "generator" / "cli" / "mkdocs_hook.py")]
 
 
 TRANSPORTS = ("ssh://x/y", "ext::{script}", "git://x/y", "file:///x", "http://127.0.0.1:9/x")

@@ -14,6 +14,8 @@ from generator.__main__ import main
 from generator.source.project import Project
 from tests.conftest import TODAY, small_project
 
+pytestmark = pytest.mark.slow  # hundreds of made-up tables
+
 HELPED = """\
 areas:
   - {id: town, name: Town, country: US, timezone: America/New_York, emergency: ["911"],

@@ -16,6 +16,8 @@ from generator.source.project import Project
 from generator.source.starter import emergency_numbers, general_pages
 from tests.conftest import ROOT, TODAY
 
+pytestmark = pytest.mark.slow  # each case builds a new guide
+
 DAY = TODAY.isoformat()
 LISBON = ["--place", "Lisboa", "--country", "PT", "--timezone", "Europe/Lisbon",
           "--languages", "en,pt"]  # fmt: skip

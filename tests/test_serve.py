@@ -17,6 +17,8 @@ import pytest
 
 from tests.conftest import ROOT, SMALL
 
+pytestmark = pytest.mark.slow  # each case is a server that starts and ends
+
 ONE = "  - {id: a, name: Oak House, area: town, offers: [food], website: https://example.org}\n"
 BROKEN = {
     "a key that is not known": ONE.replace("website", "wibsite"),
@@ -108,7 +110,7 @@ def test_settings_that_break_are_answered_too(preview: Preview) -> None:
 
     settings.write_text("site_name: [", encoding="utf-8")
 
-    assert "mkdocs.yml:1:" in preview.until("/", "Mend this first")[1]
+    assert "mkdocs.yml:2:" in preview.until("/", "Mend this first")[1]
     settings.write_text(good, encoding="utf-8")
     assert 200 == preview.until("/en/service/a.html", "Oak House")[0]
 

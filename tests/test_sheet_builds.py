@@ -28,6 +28,8 @@ from tests.conftest import ROOT, TODAY, run_build
 from tests.pdf_type import pieces
 from tests.sheet_tools import data_of, material_of, needs_poppler, text_of, words
 
+pytestmark = pytest.mark.slow  # typesets
+
 # ---- Words of strangers ----
 
 

@@ -22,6 +22,8 @@ from tests.conftest import ROOT, SMALL, small_project
 from tests.serving import answering
 from tests.test_links import ANSWERS, Answering, with_websites
 
+pytestmark = pytest.mark.slow  # each case is a repository with a history
+
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 SCRIPTS = [ROOT / ".github" / name for name in ("fetch-links", "write-report")]
 STARTS = f"""\

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from generator.checks.hours_meaning import meaning_problems
 from generator.checks.hours_suggestion import (
@@ -15,7 +17,7 @@ from generator.checks.hours_suggestion import (
 from generator.checks.hours_tokens import odd_word
 from generator.guide.hours_rules import Rule, is_readable, rules_of
 from generator.source.nodes import Text, problem_at
-from generator.source.problems import Problems, quoted
+from generator.source.problems import Problem, Problems, quoted
 
 _SOME_WEEKS = re.compile(
     r"(?i)\b(?:every|each)\s+(?:other|second|third|2nd|3rd|two|2|three|3|four|4)\b"
@@ -34,13 +36,17 @@ def hours_problems(value: Text, path: str, today: date | None = None) -> Problem
         path: where they stand.
         today: the day of the check; without it, hours that are over are not found.
     """
+    for said in _said(str(value), today):
+        yield replace(said, file=value.file, line=value.line, column=value.column, path=path)
+
+
+@lru_cache(maxsize=65_536)
+def _said(text: str, today: date | None) -> tuple[Problem, ...]:
+    """Return what is wrong with hours, wherever they stand: many listings have the same."""
+    value = Text.at(text, "", 1, 1)
     if not is_readable(value):
-        yield from _unreadable(value, path)
-        return
-    stopping = list(_stopping(value, path))
-    yield from stopping
-    if not stopping:
-        yield from meaning_problems(value, path, today)
+        return tuple(_unreadable(value, ""))
+    return tuple(_stopping(value, "")) or tuple(meaning_problems(value, "", today))
 
 
 def _unreadable(value: Text, path: str) -> Problems:

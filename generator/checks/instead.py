@@ -229,9 +229,12 @@ def country(value: str) -> str:
     return found if len(found) == 2 else ""
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def digits(text: str) -> str:
     """Return a text with the digits 0 to 9 in the place of those of another script."""
-    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
+    return _DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text)
 
 
 def _date(year: int, month: int, number: int) -> date | None:

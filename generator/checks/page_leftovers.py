@@ -19,12 +19,11 @@ _SHORT = 6
 """Digits up to which a number reaches an emergency line or a helpline."""
 
 
-def problems(page: Page, source: Source) -> Problems:
-    """Readers see what was meant: no sign of Markdown, no empty box, no number of nobody's."""
+def problems(page: Page) -> Problems:
+    """Readers see what was meant: no sign of Markdown, no empty box."""
     yield from _leftovers(page)
     yield from _headings(page)
     yield from _empty_boxes(page)
-    yield from _numbers(page, source)
 
 
 def _leftovers(page: Page) -> Problems:
@@ -92,13 +91,14 @@ def _boxes(page: Page) -> Iterator[tuple[Token, bool]]:
                 kinds.append(token.type)
 
 
-def _numbers(page: Page, source: Source) -> Problems:
+def numbers(page: Page, source: Source) -> Problems:
     """A short number that a link dials is one of the list: an emergency number or a helpline."""
-    known = {re.sub(r"\D", "", number) for number in _known(source)}
     for target in page.links():
         scheme, _, rest = target.partition(":")
-        number = re.sub(r"[^\d]", "", rest.partition("?")[0])
-        if scheme in {"tel", "sms"} and 0 < len(number) <= _SHORT and number not in known:
+        if scheme not in {"tel", "sms"}:
+            continue
+        number = _digits(rest.partition("?")[0])
+        if 0 < len(number) <= _SHORT and number not in set(_known(source)):
             message = (
                 f"{quoted(number)} is neither an emergency number of an area nor a phone of the "
                 "list. Compare it; when it is right, add it to resources.yaml first."
@@ -108,7 +108,11 @@ def _numbers(page: Page, source: Source) -> Problems:
 
 def _known(source: Source) -> Iterator[str]:
     for area in source.areas:
-        yield from map(str, area.texts("emergency"))
+        yield from (_digits(number) for number in area.texts("emergency"))
     for service in source.services:
         for phone in service.records("phones"):
-            yield phone.text("number")
+            yield _digits(phone.text("number"))
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)

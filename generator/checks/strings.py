@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache, partial
 
 from babel import Locale, UnknownLocaleError
 
@@ -41,12 +42,19 @@ def problems(source: Source, known: CheckContext) -> Problems:
     for language in known.languages:
         if language in source.strings:
             record = source.strings[language]
-            yield from _own(record, language)
-            yield from _weekdays(record)
-            yield from _texts(record)
-            if language != first and all(key in wanted for key in NEEDED):
-                yield from _moved(record, language)
-                yield from _translated(record, wanted, source.made_from(language), language)
+            look = partial(_of_language, source, wanted, language)
+            parts = (strings, source.fingerprints.get(language), language == first)
+            yield from known.once("strings", record, look, language, *parts)
+
+
+def _of_language(source: Source, wanted: dict[str, Text], language: str) -> Problems:
+    record = source.strings[language]
+    yield from _own(record, language)
+    yield from _weekdays(record)
+    yield from _texts(record)
+    if language != source.settings.source_language and all(key in wanted for key in NEEDED):
+        yield from _moved(record, language)
+        yield from _translated(record, wanted, source.made_from(language), language)
 
 
 def _vocabulary(
@@ -155,13 +163,18 @@ def _texts(record: Record, above: str = "") -> Problems:
 def _forms(record: Record, have: Mapping[str, Text], language: str) -> Problems:
     """A text with plural forms has every form that the language uses for whole numbers."""
     code = record.record("language").text("locale") or language
-    needed = {plural_form(code, count) for count in range(201)} | {"other"}
+    needed = _needed_forms(code)
     for key in dict.fromkeys(whole_key(own) for own in have if whole_key(own) != own):
         forms = {form for form in FORMS if f"{key}.{form}" in have}
         first = have[f"{key}.{next(form for form in FORMS if form in forms)}"]
         if key in have or not needed <= forms <= plural_forms(code):
             message = f"Here, a text with a count needs the forms {one_of(sorted(needed))}."
             yield problem_at(first, key, message.replace(" or ", " and "), "string-forms")
+
+
+@lru_cache(maxsize=64)
+def _needed_forms(code: str) -> frozenset[str]:
+    return frozenset(plural_form(code, count) for count in range(201)) | {"other"}
 
 
 def _moved(record: Record, language: str) -> Problems:

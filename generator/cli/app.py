@@ -20,49 +20,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import NoReturn
 
-from generator.cli import (
-    add,
-    build,
-    check,
-    compare,
-    edit,
-    handbook,
-    layout,
-    links,
-    maintain,
-    new,
-    pdf,
-    serve,
-    server,
-    status,
-    transfer,
-    translate,
-    zim,
-)
+from generator.cli.commands import COMMANDS
 from generator.cli.context import Command, CommandContext, CommandResult
 from generator.cli.options import add_common
 from generator.source.problems import GuideError, WrongUse, near, one_line, quoted
 from generator.source.theme import text_if_there
 
-COMMANDS: dict[str, Command] = {
-    **build.COMMANDS,
-    **check.COMMANDS,
-    **new.COMMANDS,
-    **status.COMMANDS,
-    **pdf.COMMANDS,
-    **serve.COMMANDS,
-    **server.COMMANDS,
-    **links.COMMANDS,
-    **add.COMMANDS,
-    **edit.COMMANDS,
-    **layout.COMMANDS,
-    **compare.COMMANDS,
-    **transfer.COMMANDS,
-    **maintain.COMMANDS,
-    **translate.COMMANDS,
-    **zim.COMMANDS,
-    **handbook.COMMANDS,
-}
 _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG})
 """What a disk says without the name of a file: full, over a quota, read-only, broken, too large."""
 
@@ -73,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     A mistake of the program is raised to the end, where Python prints it with a last line of ours.
     """
     _print_any_letter()
-    options = _parser().parse_args(arguments)
+    options = _parser(sys.argv[1:] if arguments is None else arguments).parse_args(arguments)
     sys.excepthook = partial(_mistake, options.project)
     return _answer(options)
 
@@ -103,7 +66,9 @@ With a copy of the repository, guide.py also does:
 """
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """Return a parser of the command that is named, or of all, for help and for what is none."""
+    named = [name for name in arguments[:1] if name in COMMANDS]
     parser = _Parser(
         prog="guide.py",
         description="Make a guide from a list and pages.",
@@ -111,7 +76,8 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, command in COMMANDS.items():
+    for name in named or COMMANDS:
+        command = COMMANDS[name]
         inner = commands.add_parser(name, help=command.text, description=command.text)
         inner.set_defaults(run=command)
         add_common(inner)

@@ -31,6 +31,9 @@ if TYPE_CHECKING:  # the site's modules load the typesetter; other commands star
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="DIR", help="where to (site/)")
     parser.add_argument("--force", action="store_true", help="write over any folder")
+    parser.add_argument(
+        "--verify-kept", action="store_true", help="make what would be kept too, and compare"
+    )
     parser.add_argument("--only", choices=("pamphlets",), default="", help="a part")
     parser.add_argument("--shard", default="", metavar="AREA", help="only the site of one area")
     parser.add_argument("--shard-index", action="store_true", help="only the page that joins them")
@@ -91,7 +94,12 @@ def _order(work: CommandContext, out: Path) -> BuildOptions:
 
     options = work.options
     return BuildOptions(
-        work.folder, out, force=options.force, workers=options.workers, only=options.only
+        work.folder,
+        out,
+        force=options.force,
+        workers=options.workers,
+        verify=options.verify_kept,
+        only=options.only,
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generator.checks import check
 from generator.checks.context import CheckContext
@@ -15,7 +15,7 @@ from generator.site import output
 from generator.source.answers import answers_of
 from generator.source.csv_files import table
 from generator.source.nodes import Record
-from generator.source.problems import quoted, stopping
+from generator.source.problems import GuideError, Problem, quoted, stopping
 from generator.source.source import Source
 from generator.source.yaml_reader import read_yaml
 
@@ -37,12 +37,36 @@ def unknown(source: Source, name: str) -> CommandResult:
     )
 
 
-def change(
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A change before it is written.
+
+    Attributes:
+        lines: what changes, line by line.
+        texts: the new text of each file.
+        problems: what the checks say that they did not say before.
+    """
+
+    lines: tuple[str, ...]
+    texts: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+
+def attempt(
     work: CommandContext,
     changes: Mapping[str, Mapping[str, YamlValue]],
-    added: list[dict[str, YamlValue]] | None = None,
-) -> CommandResult:
-    """Write changes when the checks accept them, and say line by line what changed."""
+    added: Sequence[Mapping[str, YamlValue]] = (),
+) -> Attempt:
+    """Return what a change would come to; nothing is written.
+
+    Args:
+        work: the command's material.
+        changes: for each id, all keys that the service shall have.
+        added: whole new services.
+
+    Raises:
+        GuideError: the change can't be made line by line.
+    """
     source = work.source
     lines: list[str] = []
     texts: dict[str, str] = {}
@@ -50,8 +74,6 @@ def change(
     for name, values in changes.items():
         record = named(source, name)
         if record is not None:
-            if earlier := _earlier_check(name, record, values):
-                return CommandResult((f"{earlier} Nothing was written.",), 1)
             by_file.setdefault(record.file, {})[name] = values
             lines += _said(name, record, values)
     if added:
@@ -63,13 +85,80 @@ def change(
         texts[file] = change_services(old, file, mine, new_here or [])
     before = {(p.path, p.rule) for p in work.problems}
     new = [p for p in check(with_texts(source, texts)) if (p.path, p.rule) not in before]
-    if stops := stopping(new):
+    return Attempt(tuple(lines), texts, tuple(new))
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The part of a change that the checks accept.
+
+    Attributes:
+        made: the change; None when nothing of it is left.
+        refused: for each service that is left out, what the checks say of it.
+    """
+
+    made: Attempt | None
+    refused: Mapping[str, tuple[str, ...]]
+
+
+_ROUNDS = 4
+"""How often services that the checks refuse are taken out, before nothing is written at all."""
+
+
+def accepted(
+    work: CommandContext,
+    changes: Mapping[str, Mapping[str, YamlValue]],
+    added: Sequence[Mapping[str, YamlValue]] = (),
+) -> Accepted:
+    """Return what the checks accept of a change of several services; nothing is written.
+
+    Raises:
+        GuideError: what the checks refuse belongs to none of them.
+    """
+    refused: dict[str, list[str]] = {}
+    for _ in range(_ROUNDS):
+        mine = {name: values for name, values in changes.items() if name not in refused}
+        new = [values for values in added if str(values["id"]) not in refused]
+        done = {name: tuple(said) for name, said in refused.items()}
+        if not mine and not new:
+            return Accepted(None, done)
+        made = attempt(work, mine, new)
+        stops = stopping(made.problems)
+        if not stops:
+            return Accepted(made, done)
+        named_here = {*mine, *(str(values["id"]) for values in new)}
+        for problem in stops:
+            said = f"{problem.path}: {problem.message} [{problem.rule}]"
+            name = problem.path.partition(" > ")[0]
+            if name not in named_here:
+                raise GuideError(said)
+            refused.setdefault(name, []).append(said)
+    raise GuideError("These changes do not fit together. Make fewer of them at once.")
+
+
+def write(work: CommandContext, made: Attempt) -> None:
+    """Give each file its new text."""
+    for file, text in made.texts.items():
+        output.rewrite(work.folder / file, text)
+
+
+def change(
+    work: CommandContext,
+    changes: Mapping[str, Mapping[str, YamlValue]],
+    added: Sequence[Mapping[str, YamlValue]] = (),
+) -> CommandResult:
+    """Write changes when the checks accept them, and say line by line what changed."""
+    for name, values in changes.items():
+        record = named(work.source, name)
+        if record is not None and (earlier := _earlier_check(name, record, values)):
+            return CommandResult((f"{earlier} Nothing was written.",), 1)
+    made = attempt(work, changes, added)
+    if stops := stopping(made.problems):
         said = [f"{problem.path}: {problem.message} [{problem.rule}]" for problem in stops]
         return CommandResult((*said, "Nothing was written."), 1)
-    for file, text in texts.items():
-        output.rewrite(work.folder / file, text)
-    advice = [f"(advice) {problem.path}: {problem.message}" for problem in new]
-    return CommandResult((*(lines or ["Nothing had to change."]), *advice))
+    write(work, made)
+    advice = [f"(advice) {problem.path}: {problem.message}" for problem in made.problems]
+    return CommandResult((*(made.lines or ["Nothing had to change."]), *advice))
 
 
 def _earlier_check(name: str, old: Record, new: Mapping[str, YamlValue]) -> str:

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
-from generator.checks import check
 from generator.cli.clock import today
+from generator.cli.reading import Reading, read
 from generator.guide.build import build_guide
 from generator.guide.model import Guide
 from generator.source.problems import GuideError, Problem, WrongUse, stopping
 from generator.source.project import Project
 from generator.source.source import Source
-
-
-class Reading(NamedTuple):
-    """The project as it is, and all problems of it."""
-
-    source: Source
-    problems: list[Problem]
 
 
 @dataclass(frozen=True)
@@ -81,10 +74,10 @@ class CommandContext:
             address,
             trust_templates=getattr(self.options, "trust_templates", False),
         )
-        source = project.load(self.options.today or today(os.environ))
-        if any(problem.file == "mkdocs.yml" and problem.blocking for problem in project.problems):
-            return Reading(source, project.problems)
-        return Reading(source, check(source, project.problems))
+        found = read(project, self.options.today or today(os.environ))
+        if not gc.get_freeze_count():
+            gc.freeze()  # it is needed to the end, so nobody looks for garbage in it
+        return found
 
     @property
     def source(self) -> Source:

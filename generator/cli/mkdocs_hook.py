@@ -6,7 +6,7 @@ it is, and nothing is imported from one: ProperDocs, which goes on where MkDocs 
 too. A host loads a hook by the path of its file and calls the functions below by their names.
 
 Whoever starts a host by themselves (`mkdocs build`) trusts the project: the host runs what its
-mkdocs.yml names. `guide.py serve` hands over settings of its own, which say where the project is.
+mkdocs.yml names. `guide.py serve` needs no host.
 """
 
 from __future__ import annotations
@@ -14,11 +14,8 @@ from __future__ import annotations
 import importlib
 import logging
 import os
-import signal
 import sys
 import tempfile
-import threading
-import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,20 +23,17 @@ from typing import Any
 # A hook that is loaded by its path does not know its package, unless that is installed.
 sys.path.append(str(Path(__file__).resolve().parents[2]))
 
-from generator.checks import check
 from generator.cli.clock import today
 from generator.cli.problem_page import problem_page, words_page
+from generator.cli.reading import read
 from generator.guide.build import build_guide
 from generator.site.build import BuildOptions, build
 from generator.source.problems import GuideError, screenful, stopping
 from generator.source.project import Project
+from generator.source.snapshot import READ
 from generator.source.source import Source
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-_WATCHED = (
-    *("mkdocs.yml", "resources.yaml", "resources", "vocabulary.yaml", "sources.yaml"),
-    *("editions.yaml", "links.yaml", "overrides"),
-)
 
 
 class Host:
@@ -65,19 +59,13 @@ _host = Host()
 def on_startup(*, command: str, dirty: bool) -> None:
     """Note whether this is a live preview."""
     _host.serving = command == "serve"
-    if _host.serving and "GUIDE_PREVIEW" in os.environ:
-        # The host tidies up after Ctrl+C only, and a shell's background job does not get that.
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.default_int_handler)
-        threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
 
 
 def on_config(config: Any) -> Any:
     """Check everything, and stop with all problems when something has to be mended."""
     _host.out = Path(config.site_dir)
-    project = Project(_folder(config), trust_templates=_is_trusted(config))
-    _host.source = project.load(_day())
-    problems = check(_host.source, project.problems)
+    project = Project(_folder(config), trust_templates=True)
+    _host.source, problems = read(project, _day())
     host = type(config).__module__.partition(".")[0]
     stops = stopping(problems)
     shown, more = screenful(stops)
@@ -116,7 +104,7 @@ def on_post_build(config: Any) -> None:
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:
     """Reload on the guide's data too."""
-    for name in _WATCHED:
+    for name in READ:
         path = _folder(config) / name
         if path.exists():
             server.watch(str(path))
@@ -137,26 +125,8 @@ def _answer(environ: dict[str, Any], start: Any) -> list[bytes]:
     return [_host.answer]
 
 
-def _end_with(parent: int) -> None:
-    """End this process when the one that started it is gone, however it ended."""
-    while os.getppid() == parent:
-        time.sleep(0.5)
-    os.kill(os.getpid(), signal.SIGINT)
-
-
-def _preview(config: Any) -> dict[str, Any]:
-    """Return what `serve` says about the project; nothing where a host was started directly."""
-    found: dict[str, Any] = config.extra.get("preview") or {}
-    return found
-
-
 def _folder(config: Any) -> Path:
-    own = Path(config.config_file_path or "mkdocs.yml").parent
-    return Path(_preview(config).get("project", own)).resolve()
-
-
-def _is_trusted(config: Any) -> bool:
-    return bool(_preview(config).get("trust_templates", True))
+    return Path(config.config_file_path or "mkdocs.yml").parent.resolve()
 
 
 def _day() -> date:

@@ -1,30 +1,34 @@
-"""`serve`: the live preview of MkDocs, with settings that are made here.
+"""`serve`: a live preview of the guide, as its files are at this moment.
 
-A project's mkdocs.yml can name programs (`hooks:`, `plugins:`, `!!python` tags, `INHERIT:`), which
-MkDocs runs while it reads the file. So MkDocs never gets that file: what it needs of it was read
-as data, like everything else of the project, and is handed over in a file of our own.
+Nothing is built: the guide stays in memory, each page is made when it is asked for, and an open
+page reloads by itself when a file was changed. Nothing of a project is run. `mkdocs serve` shows
+the same site, for people who know it.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import contextlib
+import gc
 import os
 import signal
-import socket
-import subprocess
 import sys
-import tempfile
-from pathlib import Path
+import threading
+import time
+from datetime import date
+from functools import partial
 
+from generator.cli.clock import today
 from generator.cli.context import Command, CommandContext, CommandResult, verdict
-from generator.site.output import save
-from generator.source.problems import GuideError, screenful, stopping
-from generator.source.theme import CODE
+from generator.cli.live import Live, Order, State
+from generator.cli.live_server import LiveServer
+from generator.source.problems import GuideError, screenful
 
-_SECONDS = 10
-"""How long the host may tidy up before it is ended at once."""
-_HOOK = Path(__file__).with_name("mkdocs_hook.py")
+_LOOK = 0.15
+"""Seconds between two looks at the files while a page is open, and while none is."""
+_LOOK_ALONE = 1.0
+_IDLE = 3.0
+"""Seconds without a change after which memory is tidied, which takes a moment in a large guide."""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,16 +43,37 @@ def _address(text: str) -> str:
     return f"{host or '127.0.0.1'}:{port}"
 
 
-def _must_be_free(address: str) -> None:
-    """Look whether the address can be served, before a build that takes a while.
+def _serve(work: CommandContext) -> CommandResult:
+    options = work.options
+    order = Order(
+        work.folder,
+        options.resources,
+        bool(options.trust_templates),
+        partial(_day, options.today),
+    )
+    live = Live(order, partial(_tell, work), work.warn)
+    with _server(options.address, live) as server:
+        work.say(f"Look at it: {server.address} (Ctrl+C ends it)")
+        if not server.address.startswith(("http://127.", "http://[::1]", "http://localhost")):
+            work.warn("Everybody in the same network can see this preview, not only you.")
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+            signal.signal(number, lambda number, frame: sys.exit(128 + number))
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        with contextlib.suppress(KeyboardInterrupt):
+            _watch(live)
+    return CommandResult(code=130)
+
+
+def _server(address: str, live: Live) -> LiveServer:
+    """Return a server at an address, before a reading that takes a moment.
 
     Raises:
-        GuideError: it is taken, or is none of this machine.
+        GuideError: the address is taken, or is none of this machine.
     """
     host, _, port = address.rpartition(":")
     try:
-        with socket.create_server((host.strip("[]"), int(port))):
-            pass
+        return LiveServer(host.strip("[]"), int(port), live)
     except OSError as error:
         other = f"{host}:{int(port) % 65535 + 1}"
         raise GuideError(
@@ -57,66 +82,35 @@ def _must_be_free(address: str) -> None:
         ) from error
 
 
-def host_settings(folder: Path, name: str, url: str, trusted: bool) -> dict[str, object]:
-    """Return the settings of MkDocs for a preview: all that it is told about a project.
-
-    Args:
-        folder: the project folder.
-        name: the guide's name (`site_name`).
-        url: where it will be served (`site_url`), or "".
-        trusted: the project's own templates may be used.
-    """
-    return {
-        "site_name": name,
-        "site_url": url,
-        "docs_dir": str(folder / "docs"),
-        "site_dir": str(folder / "site"),
-        "use_directory_urls": False,
-        "theme": {"name": None, "custom_dir": str(CODE / "overrides")},
-        "plugins": [],
-        "hooks": [str(_HOOK)],
-        "extra": {"preview": {"project": str(folder), "trust_templates": trusted}},
-    }
+def _watch(live: Live) -> None:
+    """Look at the files until Ctrl+C; tidy memory when nothing has changed for some time."""
+    gc.disable()  # it would stop in the middle of a page
+    seen, tidied, since = 0, False, 0.0
+    while True:
+        number = live.look().number
+        if number != seen:
+            seen, tidied, since = number, False, time.monotonic()
+        elif not tidied and time.monotonic() - since > _IDLE:
+            gc.collect()
+            tidied = True
+        time.sleep(_LOOK if live.has_listeners else _LOOK_ALONE)
 
 
-def _serve(work: CommandContext) -> CommandResult:
-    source, problems = work.reading
-    _must_be_free(work.options.address)
-    stops = stopping(problems)
-    shown, more = screenful(stops)
-    for line in (*map(str, shown), *more):
-        work.warn(line)
-    if stops:
-        work.warn(f"{verdict(stops)} Every page shows them until they are mended.")
-    trusted = bool(work.options.trust_templates)
-    settings = host_settings(work.folder, source.settings.name, source.settings.url, trusted)
-    with tempfile.TemporaryDirectory(prefix="guide-") as made:
-        file = Path(made) / "mkdocs.yml"
-        save(file, [json.dumps(settings).encode()])  # JSON is YAML that has no tags
-        # -P: the folder that somebody stands in may hold a mkdocs.py of its own
-        command = [sys.executable, "-P", "-m", "mkdocs", "serve", "-f", str(file)]
-        command += ["-a", work.options.address]
-        code = _until_stopped(command)
-    return CommandResult(code=code)
+def _day(chosen: date | None) -> date:
+    return chosen or today(os.environ)
 
 
-def _until_stopped(command: list[str]) -> int:
-    """Run a program until it ends, and end it when this one is told to end."""
-    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-        signal.signal(number, lambda number, frame: sys.exit(128 + number))
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "GUIDE_PREVIEW": "1"}
-    child = subprocess.Popen(command, env=environment)
-    try:
-        return child.wait()
-    except KeyboardInterrupt:  # the child has got it too
-        return 130
-    finally:
-        child.terminate()
-        try:
-            child.wait(_SECONDS)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
+def _tell(work: CommandContext, state: State) -> None:
+    """Say in the terminal what has to be mended, and that nothing has to be any more."""
+    if state.problems:
+        shown, more = screenful(state.problems)
+        for line in (*map(str, shown), *more):
+            work.warn(line)
+        work.warn(f"{verdict(state.problems)} Every page shows them until they are mended.")
+    elif state.words:
+        work.warn(f"{state.words} Every page shows this until it is mended.")
+    elif state.number > 1:
+        work.say("Changed.")
 
 
-COMMANDS = {"serve": Command("build, and show the site with live reload", _arguments, _serve)}
+COMMANDS = {"serve": Command("show the site as it is now, with live reload", _arguments, _serve)}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.cli.context import Command, CommandContext, CommandResult
+from generator.cli.spreadsheet import returned, take_table, write_table
 from generator.exports import feeds
 from generator.imports import hsds, merge, own, sheet
 from generator.imports.context import ImportContext, is_country
@@ -39,7 +40,10 @@ _PAGES = ("<!doctype", "<html", "<?xml", "<kml", "<table")
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "file", type=Path, help="an HSDS JSON file or folder of CSV files, or a table (CSV)"
+        "file",
+        type=Path,
+        help="an HSDS JSON file or folder of CSV files, a table (CSV), or the edited table of "
+        "export --table (.xlsx, .ods, CSV)",
     )
     parser.add_argument("--mapping", type=Path, metavar="FILE", help="which column goes where")
     parser.add_argument("--into", type=Path, metavar="FILE", help="resources/NAME.yaml")
@@ -55,11 +59,18 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--own", action="store_true", help="this guide's own export: keep the dates of checking"
     )
+    parser.add_argument(
+        "--change-checked",
+        action="store_true",
+        help="with a table of export --table: listings that a person has checked may change too",
+    )
     parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
 
 
 def _import(work: CommandContext) -> CommandResult:
     options = work.options
+    if (back := returned(options.file)) is not None:
+        return take_table(work, back)
     if stop := [p for p in stopping(work.problems) if p.rule not in _EMPTY_GUIDE]:
         return CommandResult((str(stop[0]), "Mend the guide first: python3 guide.py check"), 1)
     if options.country and not is_country(options.country.upper()):
@@ -147,7 +158,13 @@ def _hsds(
 
 
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("out", type=Path, help="the folder to write to")
+    parser.add_argument("out", type=Path, nargs="?", help="the folder to write to")
+    parser.add_argument(
+        "--table",
+        action="store_true",
+        help="one table to edit and to import again: OUT ends in .xlsx or .csv, or is a folder for "
+        "both; services-table.xlsx when left out",
+    )
     parser.add_argument(
         "--everything",
         action="store_true",
@@ -156,8 +173,12 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(work: CommandContext) -> CommandResult:
+    out: Path | None = work.options.out
+    if work.options.table:
+        return write_table(work, out)
+    if out is None:
+        raise WrongUse("Name the folder to write to: python3 guide.py export DIR")
     guide = work.guide()
-    out: Path = work.options.out
     if out.exists() and not out.is_dir():
         raise WrongUse(f"{out} is a file. Name a folder: several files are written into it.")
     lines = []

@@ -12,10 +12,10 @@ from pathlib import Path
 from generator.checks import check
 from generator.cli.context import Command, CommandContext, CommandResult
 from generator.editing.fingerprints import stamp
+from generator.editing.guard import guarded
 from generator.editing.translated_rows import FilledRow, Taken, take
 from generator.editing.untranslated import Lack, Wanted, glossary_words, wanted
 from generator.editing.yaml_keys import with_pairs, with_words
-from generator.exports.csv import guarded
 from generator.imports.table import read_table
 from generator.site.output import rewrite
 from generator.source.csv_files import table

@@ -95,9 +95,14 @@ def _wrong(
     return _flawed(said, one)
 
 
+def is_broken(text: str) -> bool:
+    """Say whether a spreadsheet took a cell for a formula, or has put the name of an error in."""
+    return bool(_BROKEN.search(text)) or text.startswith("=")
+
+
 def _flawed(said: str, one: Wanted) -> str:
     """Return what is wrong with a translation itself, or ""."""
-    if _BROKEN.search(said) or said.startswith("="):
+    if is_broken(said):
         return f"The spreadsheet has put {quoted(said)} here. Type the translation as text."
     theirs, ours = sorted(set(_BLANK.findall(one.source))), sorted(set(_BLANK.findall(said)))
     if ours != theirs:

@@ -1,26 +1,19 @@
 """The services as CSV, made so that opening it in a spreadsheet loses nothing and runs nothing.
 
-Spreadsheets run a cell that starts with =, +, - or @, drop the plus sign and the leading zeros of
-a number, and turn 1-2 into a date. A cell that they could touch starts with an apostrophe, which
-the importer takes off again. The byte order mark tells Excel that the file is UTF-8.
+A cell that spreadsheets could touch is guarded, see `editing/guard.py`. The byte order mark tells
+Excel that the file is UTF-8.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from generator.editing.guard import guarded, unguarded
 from generator.editing.yaml_writer import YamlValue
 from generator.exports.json import PublishedService
 from generator.schema.fields import SERVICE, Field
-
-GUARD = "'"
-_TOUCHED = re.compile(
-    r"[=+\-@\t\r'\uff1d\uff0b\uff0d\uff20]|0\d|\d{12,}|\d+[-/.:]\d+([-/.:]\d+)?$|\d+[eE]\d+$|(?i:true|false)$"
-)
-_NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,8})?")
 
 
 def csv_file(services: Iterable[PublishedService]) -> Iterator[str]:
@@ -42,18 +35,6 @@ def csv_file(services: Iterable[PublishedService]) -> Iterator[str]:
         out.seek(0)
         out.truncate()
     yield out.getvalue()
-
-
-def guarded(text: str) -> str:
-    """Return a cell that a spreadsheet leaves as it is."""
-    if _NUMBER.fullmatch(text) and not text.lstrip("-").startswith("0"):
-        return text
-    return GUARD + text if _TOUCHED.match(text.lstrip()) else text
-
-
-def unguarded(text: str) -> str:
-    """Return what a guarded cell holds."""
-    return text.removeprefix(GUARD)
 
 
 def _cells(value: Mapping[str, YamlValue], before: str) -> Iterator[tuple[str, str]]:

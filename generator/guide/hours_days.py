@@ -23,9 +23,9 @@ BEFORE = 2
 before that may go on into it."""
 HORIZON = 371 + BEFORE
 """Days that are looked at: 53 weeks from today, and those before."""
-_NOON = timedelta(hours=36)
+_NOON = DAY + DAY // 2
 """A night that ends by noon of the next day belongs to the day on which it begins."""
-_LONGEST_NIGHT = timedelta(hours=12)
+_LONGEST_NIGHT = DAY // 2
 """Where a rule speaks of whole days, a longer one is days that meet at midnight."""
 _STATES = {
     State.OPEN: HoursState.OPEN,
@@ -60,7 +60,8 @@ def days_of_rules(
         hours = OpeningHours(asked.expression)
     whole = any(rule.always or "00:00-24:00" in rule.times for rule in rules)
     longest = _LONGEST_NIGHT if whole else _NOON
-    return tuple(tuple(_kept(day)) for day in _by_day(hours, asked, first, count, longest))
+    days = _by_day(hours, asked, first, count, longest)
+    return tuple(tuple(_kept(day) if len(day) > 1 else day) for day in days)
 
 
 def next_opening(expression: str, country: str, first: date) -> date | None:
@@ -90,26 +91,33 @@ def _with_holidays(rules: tuple[Rule, ...], extra: list[date]) -> Iterator[Rule]
 
 
 def _by_day(
-    hours: OpeningHours, asked: Question, first: date, count: int, longest: timedelta
+    hours: OpeningHours, asked: Question, first: date, count: int, longest: int
 ) -> list[list[Span]]:
     """Return the spans of each day; a night belongs to the day that it begins on."""
     begin = datetime(first.year, first.month, first.day)
+    number_of_first = first.toordinal()
     found: list[list[Span]] = [[] for _ in range(count)]
+    known: dict[tuple[int, int, State, str], Span] = {}  # most days are like one before them
     # A day earlier and two later, so that no night is cut at the edges.
     for start, end, state, comment in hours.intervals(
         begin - timedelta(days=1), begin + timedelta(days=count + 2)
     ):
         if state == State.CLOSED and not comment:
             continue
-        while start < end:
-            midnight = datetime(start.year, start.month, start.day)
-            night = start > midnight and end - midnight <= _NOON and end - start <= longest
-            stop = end if night else min(end, midnight + timedelta(days=1))
-            number = (midnight - begin).days
+        number = start.toordinal() - number_of_first
+        begins = start.hour * 60 + start.minute
+        ends = (end.toordinal() - start.toordinal()) * DAY + end.hour * 60 + end.minute
+        while begins < ends:
+            night = begins > 0 and ends <= _NOON and ends - begins <= longest
+            stop = ends if night else min(ends, DAY)
             if 0 <= number < count:
-                begins, ends = (asked.edge(_minutes(one - midnight)) for one in (start, stop))
-                found[number].append(Span(begins, ends, _STATES[state], comment))
-            start = stop
+                key = (begins, stop, state, comment)
+                span = known.get(key)
+                if span is None:
+                    edges = asked.edge(begins), asked.edge(stop)
+                    span = known[key] = Span(*edges, _STATES[state], comment)
+                found[number].append(span)
+            number, begins, ends = number + 1, 0, ends - DAY if stop < ends else 0
     return found
 
 
@@ -130,10 +138,6 @@ def _kept(spans: list[Span]) -> Iterator[Span]:
 def _touch(one: Span, other: Span) -> bool:
     same = (one.state, one.comment) == (other.state, other.comment)
     return same and one.end == other.start and one.end.event != TimeEvent.OPEN_END
-
-
-def _minutes(span: timedelta) -> int:
-    return int(span.total_seconds()) // 60
 
 
 Piece = tuple[int, int, str]

@@ -26,6 +26,7 @@ NOT_FOUND = "404.html"
 # Local paths of what the pages' scripts and the browser fetch.
 SEARCH_SCRIPT = "search.js"
 EMERGENCY_TOOLS = "emergency-tools.js"
+READ_ALOUD = "read-aloud.js"
 KEPT_LIST = "saved-copy.json"
 MANIFEST = "manifest.webmanifest"
 # Paths of what the whole site has once.
@@ -205,7 +206,13 @@ def up(local: str) -> str:
 
 def href(start: str, to: str) -> str:
     """Return the shortest way from a page to another; both are paths, or both are local paths."""
-    return posixpath.relpath(to, posixpath.dirname(start) or ".")
+    here, there = start.split("/")[:-1], to.split("/")
+    same = 0
+    for one, other in zip(here, there[:-1], strict=False):
+        if one != other:
+            break
+        same += 1
+    return "../" * (len(here) - same) + "/".join(there[same:])
 
 
 def follow(start: str, way: str) -> str:

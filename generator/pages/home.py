@@ -145,7 +145,7 @@ def topics_of(guide: Guide, language: str) -> tuple[TopicView, ...]:
 
 def home_view(lists: Lists) -> HomeView:
     """Return what the home page shows."""
-    guide, catalog = lists.guide, lists.catalog
+    guide, counts = lists.guide, lists.counts
     language, steps, behind = steps_in(guide, lists.language)
     return HomeView(
         steps=tuple(lists.words.written(step.short, language, behind=behind) for step in steps),
@@ -153,8 +153,8 @@ def home_view(lists: Lists) -> HomeView:
         places=tuple(
             HomePlace(
                 place,
-                catalog.count(place.id, ""),
-                most_of(guide, catalog, place, "", urls.HOME),
+                counts.of(place.id).total,
+                most_of(guide, counts, place, "", urls.HOME),
             )
             for place in guide.places
         ),
@@ -172,7 +172,7 @@ def home_page(renderer: Renderer, lists: Lists, language: str) -> Page:
             title=words.plain("home.title"),
             description=words.plain("home.lead"),
             body=renderer.render(home_view(lists), language),
-            style="home lists",
+            style="numbers home search pick",
             scripts="find pick",
             loads=True,
             notices=notices_above(
@@ -204,7 +204,7 @@ def help_page(renderer: Renderer, lists: Lists, language: str) -> Page:
             title=words.plain("ui.nav_talk"),
             description=words.plain("help.lead"),
             body=renderer.render(HelpView(helplines), language),
-            style="data lists",
+            style="data lists pick",
             scripts="age pick" if any(s.last_verified for s in services.values()) else "pick",
         ),
     )
@@ -232,7 +232,7 @@ def not_found(renderer: Renderer, language: str, path: str) -> Page:
             title=words.plain("notfound.title"),
             description=words.plain("notfound.text"),
             body=renderer.render(view, language),
-            style="home" if view.languages else "",
+            style="numbers home" if view.languages else "numbers",
             root=root,
         ),
     )
@@ -245,7 +245,7 @@ def language_chooser(renderer: Renderer) -> Page:
     language = guide.settings.source_language
     script = renderer.shell.script("")
     view = LanguageChooserView(
-        head=renderer.shell.head(language, "rest home", script),
+        head=renderer.shell.head(language, "rest numbers home", script),
         base=guide.settings.url,
         places=guide.places,
         names={place.id: _names(guide, place) for place in guide.places},

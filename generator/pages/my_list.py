@@ -58,7 +58,7 @@ def my_list_page(renderer: Renderer, language: str) -> Page:
             title=words.plain("my_list.title"),
             description=words.plain("my_list.lead"),
             body=renderer.render(view, language),
-            style="data lists",
+            style="data lists pick my-list",
             scripts="age my-list",
             loads=True,
         ),

@@ -46,7 +46,8 @@ def _kept(guide: Guide, language: str) -> dict[str, object]:
     note = Markup('<p class="note info" lang="{}" dir="{}">{}</p>').format(
         language, words.direction, words.html("saved_copy.saved", day=guide.today)
     )
-    own = [*kept_pages(guide), urls.EMERGENCY_TOOLS, urls.SEARCH_SCRIPT, urls.WHOLE_GUIDES]
+    own = [*kept_pages(guide), urls.EMERGENCY_TOOLS, urls.READ_ALOUD, urls.SEARCH_SCRIPT]
+    own.append(urls.WHOLE_GUIDES)
     own += kept_of_my_list(guide)
     pages = [*(urls.in_language(language, path) for path in own), urls.LANGUAGE_CHOOSER]
     return {"day": day, "note": note, "pages": pages}

@@ -40,7 +40,7 @@ def search_page(renderer: Renderer, language: str) -> Page:
             title=words.plain("search.title"),
             description=words.plain("search.lead"),
             body=renderer.render(view, language),
-            style="lists",
+            style="search",
             scripts="find",
             loads=True,
         ),

@@ -38,7 +38,9 @@ class PageView:
         scripts: names of the scripts that the page has a use for, like "age share"; "quick-exit" is
             on every page.
         urgent: True for the pages of an emergency, where the numbers stay in sight.
-        loads: True when a script of the page may fetch another one of this site.
+        loads: True when a script of the page may fetch another one of this site; on every page that
+            can be read aloud it may.
+        helpers: True for a page whose steps its own helpers read aloud.
         notices: finished HTML above the body, or "".
         root: the way to the site's root, when it can't be told from the path (404 pages).
     """
@@ -52,6 +54,7 @@ class PageView:
     scripts: str = ""
     urgent: bool = False
     loads: bool = False
+    helpers: bool = False
     notices: str = ""
     root: str | None = None
 
@@ -86,6 +89,7 @@ class ShellView(View):
         page: where the page's own parts go.
         here: the way to the language's folder.
         urgent: see PageView.
+        reads: the bar has a button that reads the page aloud.
         base: the site's address, or "": a link preview takes a picture by its whole address only.
         leave_to: where the quick exit leads, or "" for none.
         built: the day of the build.
@@ -97,6 +101,7 @@ class ShellView(View):
     page: Slots
     here: str
     urgent: bool
+    reads: bool
     base: str
     leave_to: str
     built: date
@@ -112,6 +117,7 @@ class _Key:
     script: str
     loads: bool
     urgent: bool
+    reads: bool
 
 
 class Shell:
@@ -134,6 +140,9 @@ class Shell:
         self._shells: dict[_Key, list[str]] = {}
         self._emergency: dict[tuple[str, str], str] = {}
         self._whole_guides: dict[tuple[str, str, str], str] = {}
+        # Both with the sign in the place of the page's local path.
+        self._alternates: dict[str, str] = {}
+        self._other_languages: dict[tuple[str, str], str] = {}
 
     def html(self, language: str, page: PageView) -> str:
         """Return a page with the shell around it."""
@@ -141,10 +150,13 @@ class Shell:
         here = urls.up(page.path) if root is None else urls.in_language(root + language, "")
         up = urls.up(full) if root is None else root
         more = " notices" if page.notices else ""
-        script = self.script(page.scripts + more)
+        reads = not page.helpers
+        script = self.script(page.scripts + more + (" listen" if reads else ""))
         style = (page.style if page.urgent else f"rest {page.style}") + more
+        style += " aloud" if reads else ""
         slots = self._slots(language, page, here, up, script)
-        pieces = self._shell(_Key(language, here, style, script, page.loads, page.urgent))
+        key = _Key(language, here, style, script, page.loads or reads, page.urgent, reads)
+        pieces = self._shell(key)
         return "".join(
             getattr(slots, piece) if number % 2 else piece for number, piece in enumerate(pieces)
         )
@@ -178,6 +190,7 @@ class Shell:
                 page=_MARKS,
                 here=key.here,
                 urgent=key.urgent,
+                reads=key.reads,
                 base=self._guide.settings.url,
                 leave_to=self._guide.settings.leave_to,
                 built=self._guide.today,
@@ -215,14 +228,17 @@ class Shell:
         )
 
     def _alternate_links(self, up: str, path: str) -> str:
-        base = self._guide.settings.url or up
-        link = Markup('<link rel="alternate" hreflang="{}" href="{}">')
-        links = [
-            link.format(code, base + urls.in_language(code, path)) for code in self._guide.languages
-        ]
-        if self._guide.settings.url:
-            links.append(link.format("x-default", base))
-        return "\n".join(links)
+        if up not in self._alternates:
+            base = self._guide.settings.url or up
+            links = [
+                f'<link rel="alternate" hreflang="{code}" href="{escape(base)}'
+                f'{urls.in_language(code, _MARK)}">'
+                for code in self._guide.languages
+            ]
+            if self._guide.settings.url:
+                links.append(f'<link rel="alternate" hreflang="x-default" href="{escape(base)}">')
+            self._alternates[up] = "\n".join(links)
+        return self._alternates[up].replace(_MARK, str(escape(path)))
 
     def _address(self, path: str) -> str:
         """Return where the page is on the web, for whoever holds it on paper."""
@@ -230,18 +246,18 @@ class Shell:
         return f'<p class="paper"><bdi dir="ltr">{escape(url + path)}</bdi></p>' if url else ""
 
     def _language_links(self, language: str, up: str, path: str) -> str:
-        links = []
-        here = Markup('<li><span lang="{}" aria-current="true">{}</span></li>')
-        link = Markup('<li><a href="{}" lang="{}"{}>{}</a></li>')
-        direction = self._guide.words[language].direction
-        for code, words in self._guide.words.items():
-            turn = Markup(' dir="{}"').format(words.direction)
-            if code == language:
-                links.append(here.format(code, words.name))
-            else:
-                turn = turn if words.direction != direction else Markup("")
-                links.append(link.format(up + urls.in_language(code, path), code, turn, words.name))
-        return "".join(links)
+        key = (language, up)
+        if key not in self._other_languages:
+            direction = self._guide.words[language].direction
+            links = [
+                f'<li><span lang="{code}" aria-current="true">{escape(words.name)}</span></li>'
+                if code == language
+                else f'<li><a href="{escape(up)}{urls.in_language(code, _MARK)}" lang="{code}"'
+                f"{_turn(words.direction, direction)}>{escape(words.name)}</a></li>"
+                for code, words in self._guide.words.items()
+            ]
+            self._other_languages[key] = "".join(links)
+        return self._other_languages[key].replace(_MARK, str(escape(path)))
 
     def _whole_guide_of(self, language: str, here: str, place: str) -> str:
         key = (language, here, place)
@@ -278,3 +294,8 @@ class Shell:
         name = Markup(" <small>{}</small>").format(bdi(area.name)) if area else ""
         icon = self._drawings.icon("phone")
         return f'<a href="tel:{escape(number)}">{icon}<span>{call}{name}</span></a>'
+
+
+def _turn(direction: str, around: str) -> str:
+    """Return the attribute of a link whose text runs the other way than its page."""
+    return "" if direction == around else f' dir="{direction}"'

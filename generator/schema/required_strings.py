@@ -62,6 +62,11 @@ _BY_PART = {
         "title lead good some old more none change.new change.gone change.name change.phones "
         "change.place change.hours"
     ),
+    "letters": (
+        "subject hello ask reply form text paper silence public unseen we_say not_known open rest "
+        "leave"
+    ),
+    "call_script": "title hello open get_in know thanks later private",
     "notices": (
         "title lead supply heat closure recall event until days source all none feeds feeds_lead "
         "changed"
@@ -89,6 +94,8 @@ _BY_PART = {
     "emergency_tools": (
         "open failed rhythm first breath timer more dose look again stop stay undo silent read"
     ),
+    "read_aloud": "button stop back next none",
+    "recording": "play",
 }
 NEEDED = tuple(f"{part}.{name}" for part, names in _BY_PART.items() for name in names.split())
 """Dotted keys, in the order of the file."""

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from generator.guide import urls
+from generator.site.folders import is_ours
 from generator.source.problems import GuideError
 
 
@@ -79,7 +79,7 @@ def prepare(out: Path, force: bool = False) -> Path:
         ForeignFolder: when `out` is a file, or a folder with other things in it.
     """
     _recover(out)
-    if out.exists() and not force and not _is_ours(out):
+    if out.exists() and not force and not is_ours(out):
         raise ForeignFolder(
             f"{out} holds something that this guide did not make. Choose another folder with "
             "--out, or add --force to write over it."
@@ -94,23 +94,15 @@ def prepare(out: Path, force: bool = False) -> Path:
     return staging
 
 
-def _is_ours(out: Path) -> bool:
-    """Say whether a folder is a site, or holds nothing but sites."""
-    if not out.is_dir():
-        return False
-    return (out / urls.MARKER).exists() or all(
-        (inner / urls.MARKER).exists() for inner in out.iterdir()
-    )
-
-
 class Writer:
     """Writes files into a staging folder; one in each worker process."""
 
     def __init__(self, staging: Path, old: Path) -> None:
-        """Take the folder to write to and the old site to compare with."""
+        """Take the folder to write to and the old site; `paths` tells what was written."""
         self.staging = str(staging)
         self.old = str(old) if old.is_dir() else ""
         self._folders: set[str] = set()
+        self.paths: list[str] = []
 
     def write(self, path: str, data: bytes) -> int:
         """Write one file below the site and return its size in bytes."""
@@ -131,8 +123,25 @@ class Writer:
             self.keep(path)
         return size
 
+    def read(self, path: str) -> bytes:
+        """Return a file of the new site."""
+        with open(f"{self.staging}/{path}", "rb") as file:
+            return file.read()
+
+    def newest(self, path: str) -> bytes:
+        """Return a file of the new site, or where it is not there yet, of the old one."""
+        try:
+            return self.read(path)
+        except FileNotFoundError:
+            return Path(self.old, path).read_bytes()
+
+    def time(self, path: str) -> int:
+        """Return when a file of the new site was written, in nanoseconds since 1970."""
+        return os.stat(f"{self.staging}/{path}").st_mtime_ns
+
     def _target(self, path: str) -> str:
-        """Return where to write a file, after its folder is made."""
+        """Return where to write a file, after its folder is made; note its path."""
+        self.paths.append(path)
         target = f"{self.staging}/{path}"
         folder = target.rpartition("/")[0]
         if folder not in self._folders:
@@ -183,24 +192,19 @@ def _collision(paths: str) -> PathCollision:
     return PathCollision(f"Two pages have the same address: {paths}. Rename one of them.")
 
 
+def files_in(site: Path) -> Iterator[str]:
+    """Yield the path of every file of a site."""
+    for folder, _, names in os.walk(site):
+        below = os.path.relpath(folder, site).replace(os.sep, "/")
+        yield from (name if below == "." else f"{below}/{name}" for name in names)
+
+
 def others(old: Path, staging: Path, but: str) -> Iterator[str]:
     """Yield the files of the old site that are not in the new one, and not in the folder `but`."""
     for path in sorted(old.rglob("*")):
         name = path.relative_to(old).as_posix()
         if path.is_file() and not name.startswith(f"{but}/") and not (staging / name).exists():
             yield name
-
-
-def keep_folder(old: Path, new: Path) -> None:
-    """Lay a folder as it is into a new site; files are linked where the disk can do that."""
-    shutil.copytree(old, new, copy_function=_link_or_copy)
-
-
-def _link_or_copy(old: str, new: str) -> None:
-    try:
-        os.link(old, new)
-    except OSError:  # another disk, or one that knows no links
-        shutil.copyfile(old, new)
 
 
 def refuse_same_paths(paths: Iterable[str]) -> None:

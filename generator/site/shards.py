@@ -14,11 +14,14 @@ from generator.render.renderer import Renderer
 from generator.site import output, sitemap
 from generator.site.build import BuildOptions, BuildResult, Progress, build
 from generator.site.excerpt import excerpt, languages_of
+from generator.site.folders import forget, keep_folder
 from generator.site.host_files import host_files
+from generator.site.kept import notes_file
 from generator.site.page_size import PageSize
 from generator.site.site_size import size_of
 from generator.site.targets import read_theme
 from generator.source.source import Source
+from generator.source.theme import text_if_there
 
 
 def build_shard(source: Source, shard: str, order: BuildOptions, progress: Progress) -> BuildResult:
@@ -62,16 +65,25 @@ def build_all_shards(source: Source, order: BuildOptions, progress: Progress) ->
         staging = output.prepare(order.out, order.force)
         try:
             _keep_sites(source.settings.shards, order.out, staging)
-            made = {
-                shard: build_shard(source, shard, replace(order, out=staging / shard), progress)
-                for shard in source.settings.shards
-            }
+            made = {}
+            for shard in source.settings.shards:
+                inner, noted = staging / shard, order.out.with_name(f"{order.out.name}-{shard}")
+                _move_notes(noted, inner)
+                made[shard] = build_shard(source, shard, replace(order, out=inner), progress)
+                _move_notes(inner, noted)  # beside the site, never in it
             _write_index(source, order, staging)
             result = _together(made, staging)
             output.publish(staging, order.out)
             return result
         finally:
             output.discard(staging)
+
+
+def _move_notes(old: Path, new: Path) -> None:
+    """Let the notes about a site lie beside another folder."""
+    if text := text_if_there(notes_file(old)):
+        output.save(notes_file(new), [text.encode()])
+        forget(notes_file(old))
 
 
 def _together(made: Mapping[str, BuildResult], site: Path) -> BuildResult:
@@ -93,7 +105,7 @@ def _keep_sites(shards: Iterable[str], old: Path, staging: Path) -> None:
     """Lay the sites that are there into the new folder; areas that have none any more are left."""
     for shard in shards:
         if (old / shard / urls.MARKER).exists():
-            output.keep_folder(old / shard, staging / shard)
+            keep_folder(old / shard, staging / shard)
 
 
 def _write_index(source: Source, order: BuildOptions, staging: Path) -> None:

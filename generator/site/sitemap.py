@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -14,7 +15,14 @@ from generator.site import output
 from generator.site.offline_assets import Asset
 
 
-def write_all(guide: Guide, paths: list[str], writer: output.Writer) -> None:
+class RootFile(NamedTuple):
+    """A file that the site has once: its path, and its text in pieces."""
+
+    path: str
+    pieces: Iterable[str]
+
+
+def write_all(guide: Guide, paths: Sequence[str], writer: output.Writer) -> None:
     """Write all of it.
 
     Args:
@@ -22,20 +30,8 @@ def write_all(guide: Guide, paths: list[str], writer: output.Writer) -> None:
         paths: the pages, below the site.
         writer: writes into the new site.
     """
-    url = guide.settings.url
-    writer.write(urls.NO_JEKYLL, b"")
-    lines = ["User-agent: *", "Allow: /"]
-    if url:
-        lines.append(f"Sitemap: {urls.on_the_web(url, urls.SITEMAP)}")
-        listed = [path for path in paths if not path.endswith(urls.NOT_FOUND)]
-        entries = "".join(f"<url><loc>{escape(url + path)}</loc></url>\n" for path in listed)
-        head = '<?xml version="1.0" encoding="UTF-8"?>\n'
-        space = "http://www.sitemaps.org/schemas/sitemap/0.9"
-        text = f'{head}<urlset xmlns="{space}">\n{entries}</urlset>\n'
-        writer.write(urls.SITEMAP, text.encode())
-    for path, pieces in feeds(guide):
-        writer.write_pieces(urls.feed(path), (piece.encode() for piece in pieces))
-    writer.write(urls.ROBOTS, ("\n".join(lines) + "\n").encode())
+    for path, pieces in root_files(guide, paths):
+        writer.write_pieces(path, (piece.encode() for piece in pieces))
     about = {
         "made_with": "harm-reduction-guide",
         "made_for": guide.today.isoformat(),
@@ -68,3 +64,24 @@ def joining_files(url: str, shards: tuple[str, ...]) -> Iterator[Asset]:
     yield Asset(urls.ROBOTS, ("\n".join(lines) + "\n").encode())
     about = {"made_with": "harm-reduction-guide", "shards": list(shards)}
     yield Asset(urls.MARKER, (json.dumps(about, indent=1) + "\n").encode())
+
+
+def root_files(guide: Guide, paths: Sequence[str]) -> Iterator[RootFile]:
+    """Yield what a site has once, but for the marker; the pieces are made when they are read."""
+    url = guide.settings.url
+    yield RootFile(urls.NO_JEKYLL, ())
+    if url:
+        yield RootFile(urls.SITEMAP, _site_map(url, paths))
+    for path, pieces in feeds(guide):
+        yield RootFile(urls.feed(path), pieces)
+    named = f"Sitemap: {urls.on_the_web(url, urls.SITEMAP)}\n" if url else ""
+    yield RootFile(urls.ROBOTS, (f"User-agent: *\nAllow: /\n{named}",))
+
+
+def _site_map(url: str, paths: Iterable[str]) -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    for path in paths:
+        if not path.endswith(urls.NOT_FOUND):
+            yield f"<url><loc>{escape(url + path)}</loc></url>\n"
+    yield "</urlset>\n"

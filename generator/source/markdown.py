@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from markdown_it.token import Token
@@ -27,6 +28,13 @@ CITED = re.compile(r"\[\^([^\]\s]{1,60})\]")
 """A citation in the text of a page: `[^KEY]`, with KEY from sources.yaml."""
 
 
+class Run(NamedTuple):
+    """A piece of a line: its first column in the file, from 1, and how many characters it has."""
+
+    column: int
+    length: int
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """What readers see of one line of a block, without Markdown's signs.
@@ -34,14 +42,19 @@ class Line:
     Attributes:
         text: the seen text.
         line: its line in the file, from 1.
-        columns: for each character of the text, its column in the file, from 1.
+        runs: the pieces that it is made of.
         step: the number in front of it, when it is the first line of a numbered step; else "".
     """
 
     text: str
     line: int
-    columns: tuple[int, ...]
+    runs: tuple[Run, ...]
     step: str = ""
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """For each character of the text, its column in the file, from 1."""
+        return tuple(run.column + n for run in self.runs for n in range(run.length))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +84,7 @@ class Page:
         body: the Markdown below it.
         body_line: the line of the file at which the body starts, from 1.
         tokens: the body, parsed; see `markdown_parser` for what they hold.
+        added: what places add to it, each as one text; their tokens are among `tokens`.
     """
 
     file: str
@@ -79,6 +93,7 @@ class Page:
     body: str
     body_line: int
     tokens: tuple[Token, ...]
+    added: tuple[str, ...] = ()
 
     @property
     def source_hash(self) -> str:
@@ -105,6 +120,15 @@ class Page:
             Chapter(str(token.meta["id"]), _heading(self.tokens[at + 1]))
             for at, token in enumerate(self.tokens)
             if token.type == "heading_open" and token.tag == "h2" and token.meta.get("id")
+        )
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The words of its headings of the second level, in order; in any script."""
+        return tuple(
+            _heading(self.tokens[at + 1])
+            for at, token in enumerate(self.tokens)
+            if token.type == "heading_open" and token.tag == "h2"
         )
 
     def citations(self) -> Iterator[Text]:
@@ -160,7 +184,7 @@ class Page:
                 step = token.info
             elif token.type == "inline":
                 pieces = [piece for piece in token.meta["pieces"] if piece.kind in kinds]
-                for _, some in groupby(pieces, lambda piece: piece.line):
+                for _, some in groupby(pieces, _LINE):
                     yield _line(list(some), step)
                     step = ""
             elif token.type in {"fence", "code_block"} and "code" in kinds:
@@ -169,16 +193,18 @@ class Page:
     def _code(self, token: Token) -> Iterator[Line]:
         first = (token.map or [0])[0] + self.body_line + (token.type == "fence")
         for number, text in enumerate(token.content.rstrip("\n").split("\n"), first):
-            yield Line(text, number, tuple(range(1, len(text) + 1)))
+            yield Line(text, number, (Run(1, len(text)),))
 
     def _inside(self, kind: str) -> Iterator[Token]:
         for block in self.tokens:
-            yield from (token for token in block.children or () if token.type == kind)
+            if block.children:
+                yield from [token for token in block.children if token.type == kind]
 
     def _at(self, token: Token, text: str) -> Text:
         return Text.at(text, self.file, token.meta["line"], token.meta["column"])
 
 
+_LINE = attrgetter("line")
 BOXES = ("danger", "warning", "tip", "note", "info")
 """The kinds of boxes."""
 LINKED_HEADINGS = ("h2", "h3")
@@ -186,8 +212,8 @@ LINKED_HEADINGS = ("h2", "h3")
 
 
 def _line(pieces: list[Piece], step: str) -> Line:
-    columns = [piece.column + n for piece in pieces for n in range(len(piece.text))]
-    return Line("".join(piece.text for piece in pieces), pieces[0].line, tuple(columns), step)
+    runs = tuple(Run(piece.column, len(piece.text)) for piece in pieces)
+    return Line("".join(piece.text for piece in pieces), pieces[0].line, runs, step)
 
 
 def alt_text(image: Token) -> str:
