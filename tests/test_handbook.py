@@ -57,6 +57,7 @@ def test_a_copy_without_documents_has_no_handbook(tmp_path: Path) -> None:
         handbook(tmp_path, "", "main")
 
 
+@pytest.mark.slow
 def test_the_handbook_is_made_whole_and_asks_nobody_else(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -93,7 +94,10 @@ def test_problems_lead_to_the_page_of_their_rule(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    folder = make_project(SMALL + "  - {id: a, name: A, area: twon, offers: [naloxone]}\n")
+    folder = make_project(
+        SMALL
+        + "  - {id: a, name: A, area: twon, offers: [naloxone], website: https://example.org}\n"
+    )
     settings = (folder / "mkdocs.yml").read_text("utf-8")
     more = "{guide: {handbook: 'https://example.org/h/', "
     (folder / "mkdocs.yml").write_text(settings.replace("{guide: {", more), "utf-8")

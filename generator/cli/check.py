@@ -53,7 +53,8 @@ def _check(work: CommandContext) -> CommandResult:
     lines.append(f"{_verdict(problems, found, wanted)} {_read(source, wanted)} in {seconds:.1f} s.")
     handbook = source.settings.handbook
     if handbook and problems and not options.github:
-        lines.append(f"Why is this a problem? {rule_address(handbook, problems[0].rule)}")
+        first = (stopping(problems) or problems)[0]
+        lines.append(f"Why is this a problem? {rule_address(handbook, first.rule)}")
     summary = _summary(problems, handbook) if options.github else ""
     return CommandResult(tuple(lines), code, summary, is_report=True)
 

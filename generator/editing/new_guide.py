@@ -57,7 +57,7 @@ def new_guide(wanted: NewGuide, pages: Mapping[str, Mapping[str, str]]) -> Itera
     yield NewFile("resources.yaml", _resources(wanted))
     yield NewFile("README.md", _readme(wanted))
     yield NewFile(".github/workflows/pages.yml", _WORKFLOW)
-    yield NewFile(".gitignore", "site/\n")
+    yield NewFile(".gitignore", "site/\nsite*.keys\npreview/\n")
     first = wanted.languages[0]
     for language in wanted.languages:
         own = pages.get(language, {})
