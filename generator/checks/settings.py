@@ -76,6 +76,13 @@ def problems(source: Source, known: CheckContext) -> Problems:
             "https://, like https://www.wikipedia.org/"
         )
         yield problem_at(guide.key("leave_to"), "leave_to", message, "web-address")
+    handbook = guide.text("handbook")
+    if handbook and not re.fullmatch(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?", handbook):
+        message = (
+            f"{quoted(handbook)} is not a web address that others can be added to. Write it like "
+            "https://example.org/guide/handbook/"
+        )
+        yield problem_at(guide.key("handbook"), "handbook", message, "web-address")
     neutral = guide.text("neutral_titles")
     if neutral and neutral not in {"yes", "no"}:
         message = f"{quoted(neutral)} is not an answer. Write {one_of(('yes', 'no'))}."
