@@ -32,6 +32,7 @@ _MODULES = {
     "contract": "maintain",
     "edition": "maintain",
     "translate": "translate",
+    "proofread": "proofread",
     "zim": "zim",
 }
 """Which module below generator/cli/ has a command in its `COMMANDS`; the order is that of help."""

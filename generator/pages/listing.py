@@ -9,8 +9,9 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from generator.guide.contact_wording import place_key
-from generator.guide.hours_wording import DOT
+from generator.guide.hours_wording import dotted
 from generator.guide.model import Guide, Phone, Service, Stop
+from generator.guide.once import once
 from generator.i18n.listed import from_source
 from generator.i18n.translator import Translator
 from generator.pages.card import ListingText, hours_line, open_data, open_hint, text_of
@@ -89,6 +90,7 @@ def texts_of(found: Mapping[str, ListingText]) -> Texts:
     return Texts(**{key: text.html for key, text in found.items()})
 
 
+@once
 def phones_of(service: Service, words: Translator) -> tuple[PhoneView, ...]:
     """Return the phones of a listing."""
     return tuple(_phone(phone, words) for phone in service.phones)
@@ -140,6 +142,7 @@ def place_note(service: Service, words: Translator) -> Markup:
     return words.html(key) if key else Markup("")
 
 
+@once
 def answers_of(service: Service, words: Translator) -> Answers:
     """Return what is asked before a first visit: yes, no and not known are three answers."""
     answers = list(_answers(service, words))
@@ -181,7 +184,7 @@ def first_visit(service: Service, words: Translator) -> list[FirstVisit]:
         yes_no("appointment", service.needs_appointment, good=False),
         yes_no("referral", service.needs_referral, good=False),
         known("cost", words.html(f"cost.{service.cost}") if service.cost else ""),
-        known("access", DOT.join(words.html(f"access.{term}") for term in service.access)),
+        known("access", dotted(words.html(f"access.{term}") for term in service.access)),
         known("serves", _list(words, "serves", service.serves)),
         known("age_limits", _age_limits(service, words)),
         known("languages", words.list_of(words.language_name(c) for c in service.languages)),
