@@ -461,6 +461,17 @@ def test_a_broken_workbook_is_answered_in_words(
     assert text_of(project) == LIST
 
 
+def test_a_workbook_that_unpacks_to_far_too_much_is_not_unpacked(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = exported(project, "table.xlsx").read_bytes()
+    at = data.index(b"PK\x01\x02")  # the directory of the archive names the sizes
+    (project / "bomb.xlsx").write_bytes(data[: at + 24] + b"\xff\xff\xff\x7f" + data[at + 28 :])
+
+    assert run("import", project / "bomb.xlsx", "--project", project) == 1
+    assert "far more than a list of services" in capsys.readouterr().err
+
+
 def test_another_workbook_is_sent_to_the_mapping(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
