@@ -23,6 +23,7 @@ from generator.pages.letter_sheet import letter_view
 from generator.pages.letters import letter_text, letters
 from generator.pdf.sheet import PdfContext
 from generator.pdf.typst import as_json
+from generator.source.mail import text_of_mail
 from generator.source.nodes import Record
 from generator.source.project import Project
 from generator.source.yaml_reader import read_yaml
@@ -171,6 +172,13 @@ SAID = [
     Said("Windows lines", "needs_id: no\r\ncost: free\r\n", {"needs_id": "no", "cost": "free"}),
     Said("what we say is no answer", "(We say: cost: free)\ncost:\n", {}),
     Said("a question is no answer", "13. What does it cost?\n", {}),
+    Said("what we say, broken", "(We say: free. Ask\nat the desk)\ncost:\nfree\n",
+         {"cost": "free"}),
+    Said("what we say, broken twice", "(We say: Main (old)\nand New\nstreet)\ncost: free\n",
+         {"cost": "free"}),
+    Said("what we say, cut off", "(We say: free. Ask\ncost: free\n", {"cost": "free"}),
+    Said("a phone in brackets", "phones:\n(213) 555-0100 (desk)\n",
+         {"phones": "\n(213) 555-0100 (desk)"}),
     Said("two phones", "phones: +1 213 555 0100 Desk\n+1 213 555 0101\n",
          {"phones": "+1 213 555 0100 Desk\n+1 213 555 0101"}),
     Said("all right", "rest_is_right: yes\n", {}, rest=True),
@@ -220,6 +228,39 @@ def test_each_service_of_an_answer_is_read_alone() -> None:
 @pytest.mark.parametrize("text", ["", "id: a\ncost: free\n", "asked: 2026-11-28\ncost: free\n"])
 def test_another_report_is_no_answer_to_a_letter(text: str) -> None:
     assert answers(text, YES, NO) == []
+
+
+QP = "Content-Transfer-Encoding: quoted-printable\n"
+TYPE = "MIME-Version: 1.0\nContent-Type: text/{}; charset=utf-8\n"
+BOTH = (
+    "From: a@example.org\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=zz\n\n"
+    f"--zz\n{TYPE.format('plain')}{QP}\n{{}}\n--zz\n{TYPE.format('html')}\n<p>other</p>\n--zz--\n"
+)
+MAILS = [
+    ("no mail", "id: a\ncost: free\n", "id: a\ncost: free"),
+    ("words like those of a mail", "From: me\nid: a\n", "From: me\nid: a"),
+    ("plain", f"Subject: x\n{TYPE.format('plain')}\ncost: sí\n", "cost: sí"),
+    ("broken lines", f"{TYPE.format('plain')}{QP}\nopening: 9am=\n-5pm\ncost:=20free\n",
+     "opening: 9am-5pm\ncost: free"),
+    ("letters as numbers", f"{TYPE.format('plain')}{QP}\ncost: s=C3=AD\n", "cost: sí"),
+    ("base64", f"{TYPE.format('plain')}Content-Transfer-Encoding: base64\n\nY29zdDogZnJlZQo=\n",
+     "cost: free"),
+    ("HTML alone", f"{TYPE.format('html')}\n<style>a:b</style><p>id: a<br>cost:&nbsp;free</p>\n",
+     "id: a\ncost: free"),
+    ("both", BOTH.format("cost: free"), "cost: free"),
+    ("both, Windows", BOTH.format("cost: free").replace("\n", "\r\n"), "cost: free"),
+    ("no text in it", "MIME-Version: 1.0\nContent-Type: image/png\n\nabc\n", None),
+    ("unknown letters", "MIME-Version: 1.0\nContent-Type: text/plain; charset=klingon\n\nabc\n",
+     None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "saved", "seen"), MAILS, ids=[case[0] for case in MAILS])
+def test_a_saved_mail_is_read_as_its_reader_saw_it(name: str, saved: str, seen: str | None) -> None:
+    found = text_of_mail(saved)
+
+    assert seen is None or seen == found.replace("\xa0", " ").strip()
+    assert found
 
 
 # ---- The commands ----

@@ -13,7 +13,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from generator.__main__ import main
-from generator.editing.guard import without_guard
+from generator.editing.guard import harmless, without_guard
 from generator.editing.patch import change_services
 from generator.editing.table_columns import AS_EXPORTED, columns, row
 from generator.editing.table_rows import TableEdits, TableRow, edits
@@ -492,6 +492,17 @@ def test_another_workbook_is_sent_to_the_mapping(
      ("plain", "plain"), ("", ""), ("'", "'"), ("'2026-05", "2026-05")],
 )  # fmt: skip
 def test_only_a_guard_is_taken_off(cell: str, text: str) -> None:
+    assert text == without_guard(cell)
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [("=1+1", "'=1+1"), ("@sum", "'@sum"), ("+1 212 736 5001", "+1 212 736 5001"),
+     ("-74.65", "-74.65"), ("+1+cmd|x", "'+1+cmd|x"), ("-2+3", "'-2+3"), ("+ more", "'+ more"),
+     ("\uff1d1", "'\uff1d1"), ("1-2", "1-2"), ("plain", "plain"), ("", "")],
+)  # fmt: skip
+def test_no_text_of_a_workbook_is_a_formula_anywhere(text: str, cell: str) -> None:
+    assert cell == harmless(text)
     assert text == without_guard(cell)
 
 

@@ -17,8 +17,11 @@ _LONGEST = 20 * LONGEST
 """Letters of an answer: an organisation may run many services."""
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _ID = re.compile(r"\s*[-*]?\s*id\s*:\s*\S", re.I)
-_OURS = re.compile(r"\s*(?:\d{1,2}\. \S|\(.*\)\s*$|={5,}\s*$)")
+_OURS = re.compile(r"\s*(?:\d{1,2}\. \S|\((?![+\d]).*\)\s*$|={5,}\s*$)")
 """Lines of the letter that are no answer: a question, what we say in brackets, a line between."""
+_OURS_BEGINS = re.compile(r"\s*\((?![+\d]).*[^)\s]\s*$")
+"""The first line of what we say, where a mail program broke it over several."""
+_KEY = re.compile(r"\s*[-*]?\s*[A-Za-z_]{2,30}\s*:")
 _ASKED = re.compile(r"\s*asked\s*:\s*(\d{4}-\d{2}-\d{2})\s*$", re.I)
 
 
@@ -61,13 +64,17 @@ def answers(text: str, yes: Collection[str], no: Collection[str]) -> list[Answer
 def _parts(lines: list[str]) -> Iterator[list[str]]:
     """Yield the lines of each service, from its `id:` on, without the lines that are ours."""
     part: list[str] = []
+    broken = False  # in the middle of what we say
     for line in lines:
+        broken = broken and bool(line.strip()) and not _KEY.match(line)
         if _ID.match(line):
             if part:
                 yield part
             part = [line]
         elif part:
-            part.append("" if _OURS.match(line) else line)
+            ours = broken or bool(_OURS.match(line) or _OURS_BEGINS.match(line))
+            part.append("" if ours else line)
+            broken = (broken or bool(_OURS_BEGINS.match(line))) and not line.rstrip().endswith(")")
     if part:
         yield part
 
