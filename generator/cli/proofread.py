@@ -15,8 +15,9 @@ from generator.guide.model import Guide
 from generator.i18n.translator import Translator
 from generator.render.files import text_of
 from generator.render.renderer import Page, Renderer
+from generator.render.target import FileKind
 from generator.site.leftovers import Leftover, Own, leftovers
-from generator.site.targets import Content, Job, JobKind, files_of, read_theme
+from generator.site.targets import Content, Job, JobKind, read_theme, targets_of
 from generator.source.flat import whole_key
 from generator.source.problems import one_of, quoted
 
@@ -123,7 +124,9 @@ def _pages(work: CommandContext, guide: Guide, language: str) -> Iterator[Page]:
     content = Content(index_services(guide), work.source.whole_pages, ())
     for kind in (JobKind.PAGES, JobKind.SERVICES):
         job = Job(language, kind, 0, len(guide.services))
-        yield from (file for file in files_of(renderer, content, job) if isinstance(file, Page))
+        for target in targets_of(renderer, content, job):
+            if target.kind == FileKind.PAGE and isinstance(page := target.make(), Page):
+                yield page
 
 
 def _kind(path: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +21,7 @@ from generator.guide.notice import Notice
 from generator.guide.reviews import day_of, reviews_of
 from generator.guide.sources import Citation
 from generator.i18n.phrases import Pair, Phrasebook, phrases_of, plain
+from generator.i18n.punctuation import Punctuation
 from generator.i18n.translator import Translator, Word
 from generator.schema.emergency import is_emergency
 from generator.schema.states import LocationShown, NoticeKind, PageLayout
@@ -29,6 +31,8 @@ from generator.source.nodes import Record
 from generator.source.parts import part_path
 from generator.source.source import Source
 from generator.source.steps import steps_of
+
+_PUNCTUATION = "punctuation."
 
 
 def build_guide(source: Source) -> Guide:
@@ -173,6 +177,19 @@ def _words(source: Source, code: str, origin: Translator | None) -> Translator:
         source=origin,
         missing=missing,
         book=_book(source, code) if origin else Phrasebook(),
+        punctuation=_punctuation({**everything, **own}),
+    )
+
+
+def _punctuation(texts: Mapping[str, Word]) -> Punctuation:
+    """Return what a language writes between two parts; where it says nothing, what the source's."""
+    found = {key.removeprefix(_PUNCTUATION): word.text for key, word in texts.items()
+             if key.startswith(_PUNCTUATION)}  # fmt: skip
+    usual = Punctuation()
+    return Punctuation(
+        label=found.get("label", usual.label),
+        aside=found.get("aside", usual.aside),
+        sentences=found.get("sentences", usual.sentences),
     )
 
 

@@ -46,9 +46,10 @@ def area_sheet(material: PdfContext, sheet: Sheet) -> AreaSheetView:
     there = _everything(material, sheet, area) if sheet.kind.whole else []
     near = tuple(some.view(speaker) for some in named if some.first)
     regions = _regions(speaker, area, there)
+    title = words.punctuation.labelled(words.plain(f"sheets.{sheet.format}"), area.name)
     return AreaSheetView(
         frame_of(material, sheet),
-        title=f"{words.plain(f'sheets.{sheet.format}')}: {area.name}",
+        title=title.unescape(),
         emergency=tuple(speaker.emergency(place.country, number) for number in place.emergency),
         unchecked_words=sheet.language != guide.settings.source_language,
         area=speaker.area(area),

@@ -17,6 +17,7 @@ WORDS = (
     "sheets.ask", "sheets.rights", "sheets.local", "sheets.notes", "sheets.from",
     "service.offers", "ui.not_doctor", "ui.licence",
     "article.not_checked", "article.strings_not_checked",
+    "punctuation.label", "punctuation.aside",
 )  # fmt: skip
 SHAPES = 6
 """Shapes that an edition can have: circle, square, triangle, diamond, hexagon, star."""
