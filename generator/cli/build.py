@@ -22,6 +22,9 @@ if TYPE_CHECKING:  # the site's modules load the typesetter; other commands star
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="DIR", help="where to (site/)")
     parser.add_argument("--force", action="store_true", help="write over any folder")
+    parser.add_argument(
+        "--verify-kept", action="store_true", help="make what would be kept too, and compare"
+    )
     parser.add_argument("--only", choices=("pamphlets",), default="", help="a part")
     add_address(parser)
     parser.add_argument("--workers", type=int, default=0, help=argparse.SUPPRESS)
@@ -55,7 +58,12 @@ def _site(work: CommandContext, guide: Guide, out: Path) -> BuildResult:
 
     options = work.options
     order = BuildOptions(
-        work.folder, out, force=options.force, workers=options.workers, only=options.only
+        work.folder,
+        out,
+        force=options.force,
+        workers=options.workers,
+        verify=options.verify_kept,
+        only=options.only,
     )
     return build(guide, work.reading.source.whole_pages, order, work.progress)
 

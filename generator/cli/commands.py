@@ -20,6 +20,7 @@ _MODULES = {
     "server-config": "server",
     "links": "links",
     "add": "add",
+    "letters": "letters",
     "apply": "edit",
     "verify": "edit",
     "retire": "edit",

@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 
 from generator.cli.context import Command, CommandContext, CommandResult
 from generator.editing.untranslated import is_latin
-from generator.guide.index import index_services
 from generator.guide.model import Guide
 from generator.i18n.translator import Translator
 from generator.render.files import text_of
 from generator.render.renderer import Page, Renderer
 from generator.render.target import FileKind
 from generator.site.leftovers import Leftover, Own, leftovers
-from generator.site.targets import Content, Job, JobKind, read_theme, targets_of
+from generator.site.targets import jobs_of, read_theme, targets_of, whole_content
 from generator.source.flat import whole_key
 from generator.source.problems import one_of, quoted
 
@@ -121,12 +120,12 @@ def own_of(guide: Guide, language: str) -> Own:
 
 def _pages(work: CommandContext, guide: Guide, language: str) -> Iterator[Page]:
     renderer = Renderer(guide, read_theme(work.folder))
-    content = Content(index_services(guide), work.source.whole_pages, ())
-    for kind in (JobKind.PAGES, JobKind.SERVICES):
-        job = Job(language, kind, 0, len(guide.services))
-        for target in targets_of(renderer, content, job):
-            if target.kind == FileKind.PAGE and isinstance(page := target.make(), Page):
-                yield page
+    content = whole_content(guide, work.source.whole_pages)
+    for job in jobs_of(guide):
+        if job.language == language:
+            for target in targets_of(renderer, content, job):
+                if target.kind == FileKind.PAGE and isinstance(page := target.make(), Page):
+                    yield page
 
 
 def _kind(path: str) -> str:

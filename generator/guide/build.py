@@ -2,48 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from generator.guide import urls
-from generator.guide.build_service import degrees, service, strings
+from generator.guide.build_service import degrees, services_of, strings
 from generator.guide.links import Links, SilentAddress
-from generator.guide.model import (
-    Area,
-    Article,
-    Edition,
-    Group,
-    Guide,
-    Translation,
-)
+from generator.guide.model import Area, Article, Edition, Group, Guide, Translation
 from generator.guide.notice import Notice
 from generator.guide.reviews import day_of, reviews_of
+from generator.guide.rights_sections import about_rights
 from generator.guide.sources import Citation
 from generator.i18n.phrases import Pair, Phrasebook, phrases_of, plain
-from generator.i18n.punctuation import Punctuation
+from generator.i18n.punctuation import punctuation_of
 from generator.i18n.translator import Translator, Word
 from generator.schema.emergency import is_emergency
 from generator.schema.states import LocationShown, NoticeKind, PageLayout
 from generator.source.flat import AREAS, LOCAL, OWN, PHRASES, flat, text_pairs, whole_key
 from generator.source.markdown import Page, text_hash
+from generator.source.memory import Memory
 from generator.source.nodes import Record
 from generator.source.parts import part_path
 from generator.source.source import Source
 from generator.source.steps import steps_of
 
-_PUNCTUATION = "punctuation."
 
+def build_guide(source: Source, memory: Memory | None = None) -> Guide:
+    """Return the guide that a checked source describes.
 
-def build_guide(source: Source) -> Guide:
-    """Return the guide that a checked source describes."""
-    areas = _areas(source)
+    Args:
+        source: what was read.
+        memory: services that were made before, where a project is read again and again.
+    """
+    memory = memory or Memory()
+    areas = memory.same(_areas, _areas(source))
     vocabulary = source.vocabulary
     return Guide(
         settings=replace(source.settings, record=Record()),
         today=source.today,
         areas=areas,
-        services=tuple(service(record, areas, source) for record in source.services),
+        services=services_of(source, areas, memory),
         groups=tuple(
             Group(
                 str(group.text("id")),
@@ -177,19 +175,7 @@ def _words(source: Source, code: str, origin: Translator | None) -> Translator:
         source=origin,
         missing=missing,
         book=_book(source, code) if origin else Phrasebook(),
-        punctuation=_punctuation({**everything, **own}),
-    )
-
-
-def _punctuation(texts: Mapping[str, Word]) -> Punctuation:
-    """Return what a language writes between two parts; where it says nothing, what the source's."""
-    found = {key.removeprefix(_PUNCTUATION): word.text for key, word in texts.items()
-             if key.startswith(_PUNCTUATION)}  # fmt: skip
-    usual = Punctuation()
-    return Punctuation(
-        label=found.get("label", usual.label),
-        aside=found.get("aside", usual.aside),
-        sentences=found.get("sentences", usual.sentences),
+        punctuation=punctuation_of({key: word.text for key, word in {**still, **own}.items()}),
     )
 
 
@@ -261,7 +247,8 @@ def _behind(source: Source, page: Page, code: str) -> bool:
 
 def _article(source: Source, page: Page, code: str) -> Article:
     meta = page.meta
-    first = source.pages[source.settings.source_language][page.path].meta
+    original = source.pages[source.settings.source_language][page.path]
+    first = original.meta
     order = first.text("order")
     return Article(
         path=page.path,
@@ -278,6 +265,7 @@ def _article(source: Source, page: Page, code: str) -> Article:
         behind=_behind(source, page, code),
         checked_by=str(meta.text("checked_by")),
         leaflet=first.text("leaflet").lower() in {"yes", "true"},
+        rights=about_rights(original, page),
         helpers=first.text("helpers").lower() in {"yes", "true"},
         steps=steps_of(page) if page.path == urls.STEPS else (),
         cited=page.cited,

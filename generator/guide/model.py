@@ -194,6 +194,8 @@ class Article:
         behind: the source page changed since this was translated.
         checked_by: the speaker who signed for it, or "".
         emergency, leaflet: it is read beside somebody in danger; it is printed on its own.
+        rights: which of its headings of the second level, from 0, stand on the sheet about rights
+            with their text; none on a translation that has other headings.
         helpers: a rhythm for breaths, a clock for doses and a voice stand below its first list.
         steps: the items of its first numbered list; only on the page about an overdose.
         cited: citation keys in the order of their first use.
@@ -215,6 +217,7 @@ class Article:
     behind: bool = False
     checked_by: str = ""
     leaflet: bool = False
+    rights: tuple[int, ...] = ()
     helpers: bool = False
     steps: tuple[Step, ...] = ()
     cited: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
 
@@ -34,6 +35,16 @@ class Punctuation:
         """Return sentences one after the other; "" for none."""
         first, *rest = sentences or ("",)
         return reduce(lambda said, one: _joined(self.sentences, said, one), rest, escape(first))
+
+
+def punctuation_of(texts: Mapping[str, str]) -> Punctuation:
+    """Return what a language writes, by its texts under dotted keys; what is not there is usual."""
+    usual = Punctuation()
+    return Punctuation(
+        label=texts.get("punctuation.label", usual.label),
+        aside=texts.get("punctuation.aside", usual.aside),
+        sentences=texts.get("punctuation.sentences", usual.sentences),
+    )
 
 
 def _joined(pattern: str, first: str, second: str) -> Markup:

@@ -145,7 +145,7 @@ def topics_of(guide: Guide, language: str) -> tuple[TopicView, ...]:
 
 def home_view(lists: Lists) -> HomeView:
     """Return what the home page shows."""
-    guide, catalog = lists.guide, lists.catalog
+    guide, counts = lists.guide, lists.counts
     language, steps, behind = steps_in(guide, lists.language)
     return HomeView(
         steps=tuple(lists.words.written(step.short, language, behind=behind) for step in steps),
@@ -153,8 +153,8 @@ def home_view(lists: Lists) -> HomeView:
         places=tuple(
             HomePlace(
                 place,
-                catalog.count(place.id, ""),
-                most_of(guide, catalog, place, "", urls.HOME),
+                counts.of(place.id).total,
+                most_of(guide, counts, place, "", urls.HOME),
             )
             for place in guide.places
         ),

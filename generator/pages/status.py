@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.guide import urls
 from generator.guide.freshness import ORDER
-from generator.guide.index import ServiceIndex
+from generator.guide.index import Counts
 from generator.guide.model import Area, Article, Guide, Service
 from generator.guide.reviews import WITH_A_DAY, is_read_by_clinician, review_sentences
 from generator.pages.service import title_of
@@ -116,16 +116,16 @@ class StatusView(View):
     silent: tuple[Service, ...]
 
 
-def status_page(renderer: Renderer, catalog: ServiceIndex, language: str) -> Page:
+def status_page(renderer: Renderer, counts: Counts, language: str) -> Page:
     """Return the status page of a language."""
-    view = status_view(renderer.guide, catalog, language)
+    view = status_view(renderer.guide, counts, language)
     title = renderer.guide.words[language].plain("status.title")
     body = renderer.render(view, language)
     page = PageView(urls.STATUS, title=title, description=title, body=body, style="tables")
     return renderer.page(language, page)
 
 
-def status_view(guide: Guide, catalog: ServiceIndex, language: str) -> StatusView:
+def status_view(guide: Guide, counts: Counts, language: str) -> StatusView:
     """Return what the status page of a language shows."""
     links = guide.links
     tops = columns(guide)
@@ -134,7 +134,7 @@ def status_view(guide: Guide, catalog: ServiceIndex, language: str) -> StatusVie
         tops=tuple(area.name for area in tops),
         ages=age_rows(guide, tops),
         places=guide.places,
-        matrix=matrix_of(guide, catalog),
+        matrix=matrix_of(guide, counts),
         languages=language_rows(guide),
         reviews=_reviews(guide, language),
         links=LinksView(links.asked_on, links.addresses, len(links.silent)) if links else None,
@@ -170,12 +170,12 @@ def silent_websites(guide: Guide) -> list[Service]:
     return [s for s in guide.services if s.is_listed and s.website in silent]
 
 
-def matrix_of(guide: Guide, catalog: ServiceIndex) -> Matrix:
+def matrix_of(guide: Guide, counts: Counts) -> Matrix:
     """Return, for each offered term, how many services each place has."""
     return Matrix(
         names=tuple(place.name for place in guide.places),
         rows=tuple(
-            CountRow(term, tuple(catalog.count(area.id, term) for area in guide.places))
+            CountRow(term, tuple(counts.of(area.id, term).total for area in guide.places))
             for term in guide.learn
         ),
     )

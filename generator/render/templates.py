@@ -13,12 +13,14 @@ from markupsafe import Markup, escape
 
 from generator.guide import urls
 from generator.i18n.translator import Translator
-from generator.render.compiling import LanguageEnvironment
+from generator.render.compiling import Filled, LanguageEnvironment
 from generator.render.minify import short_address
 from generator.render.view import View
 
 Icon = Callable[[str], Markup]
 """An icon as inline SVG, from its name."""
+CompiledTemplates = dict[str, dict[str, Filled]]
+"""Templates by language and name, as they were filled with the words of the language."""
 NAMES = frozenset({"t", "p", "d", "w", "m", "icon", "bdi", "ltr", "official", "urls", "href"})
 """What every template sees beside the fields of its view."""
 
@@ -32,7 +34,7 @@ class _Bound:
 
 
 class Templates:
-    """The templates of one guide, each compiled and bound once for each language.
+    """The templates of one guide, each compiled once and bound once for each language.
 
     Beside the fields of its view a template sees `t` (a text as HTML), `p` (a plain text, for
     attributes), `d` (digits), `w` (the translator), `m` (the macros of macros.html), `icon`, `bdi`
@@ -40,10 +42,22 @@ class Templates:
     """
 
     def __init__(
-        self, words: Mapping[str, Translator], folders: Sequence[Path], icon: Icon
+        self,
+        words: Mapping[str, Translator],
+        folders: Sequence[Path],
+        icon: Icon,
+        compiled: CompiledTemplates,
     ) -> None:
-        """Take the translators by language, and the template folders, the project's own first."""
+        """Take the translators by language, and the template folders, the project's own first.
+
+        Args:
+            words: the translators by language.
+            folders: the template folders, the project's own first.
+            icon: see Icon.
+            compiled: what was compiled already with equal words and icons; added to.
+        """
         self._words = words
+        self._compiled = compiled
         self._folders = folders
         self._icon = icon
         self._environments: dict[str, LanguageEnvironment] = {}
@@ -65,22 +79,16 @@ class Templates:
         """Return the templates in a language; the macros see its words too."""
         if language not in self._environments:
             words = self._words[language]
+            known = {"t": words.html, "p": words.plain, "d": words.digits, "w": words}
+            known |= {"icon": self._icon, "bdi": bdi, "ltr": ltr, "official": official}
+            known |= {"urls": urls, "href": urls.href}
             made = LanguageEnvironment(
                 self._folders,
-                {
-                    "t": words.html,
-                    "p": words.plain,
-                    "d": words.digits,
-                    "w": words,
-                    "icon": self._icon,
-                    "bdi": bdi,
-                    "ltr": ltr,
-                    "official": official,
-                    "urls": urls,
-                    "href": urls.href,
-                },
+                words,
+                known,
+                {"short_address": short_address},
+                self._compiled.setdefault(language, {}),
             )
-            made.filters.update(short_address=short_address)
             made.globals["m"] = made.get_template("macros.html").module
             self._environments[language] = made
         return self._environments[language]

@@ -100,10 +100,11 @@ class Writer:
     """Writes files into a staging folder; one in each worker process."""
 
     def __init__(self, staging: Path, old: Path) -> None:
-        """Take the folder to write to and the old site to compare with."""
+        """Take the folder to write to and the old site; `paths` tells what was written."""
         self.staging = str(staging)
         self.old = str(old) if old.is_dir() else ""
         self._folders: set[str] = set()
+        self.paths: list[str] = []
 
     def write(self, path: str, data: bytes) -> int:
         """Write one file below the site and return its size in bytes."""
@@ -124,8 +125,25 @@ class Writer:
             self.keep(path)
         return size
 
+    def read(self, path: str) -> bytes:
+        """Return a file of the new site."""
+        with open(f"{self.staging}/{path}", "rb") as file:
+            return file.read()
+
+    def newest(self, path: str) -> bytes:
+        """Return a file of the new site, or where it is not there yet, of the old one."""
+        try:
+            return self.read(path)
+        except FileNotFoundError:
+            return Path(self.old, path).read_bytes()
+
+    def time(self, path: str) -> int:
+        """Return when a file of the new site was written, in nanoseconds since 1970."""
+        return os.stat(f"{self.staging}/{path}").st_mtime_ns
+
     def _target(self, path: str) -> str:
-        """Return where to write a file, after its folder is made."""
+        """Return where to write a file, after its folder is made; note its path."""
+        self.paths.append(path)
         target = f"{self.staging}/{path}"
         folder = target.rpartition("/")[0]
         if folder not in self._folders:
@@ -174,6 +192,13 @@ def _new(target: str, path: str) -> BinaryIO:
 
 def _collision(paths: str) -> PathCollision:
     return PathCollision(f"Two pages have the same address: {paths}. Rename one of them.")
+
+
+def files_in(site: Path) -> Iterator[str]:
+    """Yield the path of every file of a site."""
+    for folder, _, names in os.walk(site):
+        below = os.path.relpath(folder, site).replace(os.sep, "/")
+        yield from (name if below == "." else f"{below}/{name}" for name in names)
 
 
 def others(old: Path, staging: Path, but: str) -> Iterator[str]:
