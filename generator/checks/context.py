@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from generator.guide import phones
 from generator.i18n.language_codes import NAMES
-from generator.source.kept import Kept
 from generator.source.markdown import Page
+from generator.source.memory import Memory
 from generator.source.nodes import Record
 from generator.source.problems import Problem, Problems, near
 from generator.source.source import Source
@@ -46,7 +46,7 @@ class CheckContext:
             has a short number. Who follows a wrong hint puts another number on every page.
         language_names: names of languages by code that the guide adds to those of CLDR.
         good: values of which all rules said that they are good, with the field they stand in.
-        kept: what rules said before, where a project is read again and again.
+        memory: what rules said before, where a project is read again and again.
         facts: all of this but the entries of services; the same object while it is equal.
     """
 
@@ -59,7 +59,7 @@ class CheckContext:
     helplines: frozenset[str] = frozenset()
     language_names: dict[str, str] = field(default_factory=dict)
     good: set[GoodValue] = field(default_factory=set)
-    kept: Kept = field(default_factory=Kept)
+    memory: Memory = field(default_factory=Memory)
     facts: tuple[object, ...] = ()
 
     def once(
@@ -71,22 +71,22 @@ class CheckContext:
             rule: its name.
             place: what it looks at.
             look: looks at it.
-            parts: all else that it looks at; see `Kept.get`.
+            parts: all else that it looks at; see `Memory.get`.
         """
         line = place.line if isinstance(place, Record) else 0
 
         def said() -> _Said:
             return _Said(line, tuple(look()))
 
-        was, problems = self.kept.get((rule, id(place)), said, place, *parts)
+        was, problems = self.memory.get((rule, id(place)), said, place, *parts)
         if was == line or not problems:
             return problems
         return [replace(problem, line=problem.line + line - was) for problem in problems]
 
     @classmethod
-    def of(cls, source: Source, kept: Kept | None = None) -> CheckContext:
+    def of(cls, source: Source, memory: Memory | None = None) -> CheckContext:
         """Collect what a source knows."""
-        kept = kept or Kept()
+        memory = memory or Memory()
         known = cls._of(source)
         facts = (
             known.areas,
@@ -98,7 +98,7 @@ class CheckContext:
             known.helplines,
             known.language_names,
         )
-        return replace(known, kept=kept, facts=kept.same(CheckContext, facts))
+        return replace(known, memory=memory, facts=memory.same(CheckContext, facts))
 
     @classmethod
     def _of(cls, source: Source) -> CheckContext:

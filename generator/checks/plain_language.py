@@ -101,6 +101,9 @@ def _avoided(source: Source, language: str) -> dict[str, str]:
     return {str(word): avoid.text(word) for word in avoid}
 
 
+_NO_EDGES = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+
+
 @lru_cache(maxsize=64)
 def _lowered(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word.lower() for word in words)
@@ -110,13 +113,10 @@ def _lowered(words: tuple[str, ...]) -> tuple[str, ...]:
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return one pattern for all words; a script without blanks has no edges of words."""
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    parts = [
-        re.escape(word)
-        if re.search(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", word)
-        else rf"(?<![\w{MARKS}]){re.escape(word)}(?![\w{MARKS}])"
-        for word in longest_first
-    ]
-    return re.compile("|".join(parts), re.I)
+    edged = [re.escape(word) for word in longest_first if not _NO_EDGES.search(word)]
+    others = [re.escape(word) for word in longest_first if _NO_EDGES.search(word)]
+    whole = rf"(?<![\w{MARKS}])(?:{'|'.join(edged)})(?![\w{MARKS}])"
+    return re.compile("|".join([*([whole] if edged else []), *others]), re.I)
 
 
 def _words_of_page(page: Page, avoid: dict[str, str]) -> Problems:

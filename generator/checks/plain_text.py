@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.source.markdown import Page
 
 _END = re.compile(r"(?<=[.!?:;。！？；।؟۔։])[\"”»)]*\s+|(?<=[।。！？])")
+
+
+def _ranges(codes: Iterable[int]) -> Iterator[str]:
+    """Yield ascending codes as ranges of a pattern: a thousand single signs compile slowly."""
+    first = last = -1
+    for code in (*codes, -1):
+        if code != last + 1 or code < 0:
+            if first >= 0:
+                yield f"{chr(first)}-{chr(last)}"
+            first = code
+        last = code
+
+
 MARKS = "\u200c\u200d\u055b-\u055f" + "".join(
-    chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code)).startswith("M")
+    _ranges(code for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M")
 )
 """Signs that belong to the letter before them, so that no word ends there: vowel signs of any
 script, joiners, and Armenian marks of tone."""

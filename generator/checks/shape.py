@@ -107,9 +107,9 @@ def record_problems(
     table = _by_name(fields)
     for key, value in record.items():
         field = table.get(key)
-        if field and field.many == "one" and isinstance(value, Text):
-            if (id(field), value) in known.good:
-                continue
+        is_one = field and field.many == "one" and isinstance(value, Text)
+        if is_one and (id(field), value) in known.good:
+            continue
         if field is None:
             message = f"{quoted(key)} is not a key that this guide knows."
             hint = _hint(key, table)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
+from generator.checks import logo
 from generator.checks.context import CheckContext
 from generator.schema.settings import FORMATS, PAPERS
 from generator.source.flat import FlatText, flat, translated_texts
@@ -26,6 +27,8 @@ def problems(source: Source, known: CheckContext) -> Problems:
     """The sheets that mkdocs.yml asks for can be made."""
     yield from _settings(source, known)
     yield from _address(source)
+    yield from _faces(source)
+    yield from logo.problems(source)
     if source.printable:
         yield from _signs(source, known)
 
@@ -55,6 +58,17 @@ def _settings(source: Source, known: CheckContext) -> Problems:
                     "Name a smaller area."
                 )
                 yield problem_at(text, "sheets > areas", message, "sheets-known")
+
+
+def _faces(source: Source) -> Problems:
+    """The fonts of the sheets are there: for one that is not, another would be printed."""
+    sheets = source.settings.record.record("extra").record("guide").record("sheets")
+    for code in sheets.record("faces"):
+        face = sheets.record("faces").get(code)
+        if isinstance(face, Text) and face not in source.faces:
+            message = f"There is no font {quoted(face)} in overrides/fonts/."
+            message += near(face, source.faces) or f" There are {one_of(sorted(source.faces))}."
+            yield problem_at(face, f"sheets > faces > {code}", message, "sheets-face")
 
 
 def _address(source: Source) -> Problems:

@@ -20,6 +20,7 @@ _MODULES = {
     "server-config": "server",
     "links": "links",
     "add": "add",
+    "letters": "letters",
     "apply": "edit",
     "verify": "edit",
     "retire": "edit",
@@ -31,6 +32,7 @@ _MODULES = {
     "contract": "maintain",
     "edition": "maintain",
     "translate": "translate",
+    "proofread": "proofread",
     "zim": "zim",
 }
 """Which module below generator/cli/ has a command in its `COMMANDS`; the order is that of help."""

@@ -18,7 +18,7 @@ from generator.cli.problem_page import problem_page, words_page
 from generator.cli.reading import read
 from generator.guide.build import build_guide
 from generator.site.on_demand import SiteOnDemand
-from generator.source.kept import Kept
+from generator.source.memory import Memory
 from generator.source.problems import GuideError, Problem, stopping
 from generator.source.project import Project
 from generator.source.snapshot import FileMark, snapshot
@@ -79,7 +79,7 @@ class Live:
         self.report = report
         self._start = time.time_ns()
         self._listening = 0
-        self._kept = Kept()
+        self._memory = Memory()
         self._turn = threading.RLock()
         self._changed = threading.Condition()
         self._seen: tuple[date, frozenset[FileMark]] | None = None
@@ -166,11 +166,11 @@ class Live:
     def _made(self, number: int, today: date) -> State:
         order = self.order
         project = Project(
-            order.folder, order.resources, trust_templates=order.trusted, kept=self._kept
+            order.folder, order.resources, trust_templates=order.trusted, memory=self._memory
         )
         source, problems = read(project, today)
         base = urlsplit(source.settings.url).path or "/"
         if stops := stopping(problems):
             return State(number, base, None, stops, answer=problem_page(stops))
-        site = SiteOnDemand(build_guide(source, self._kept), source.whole_pages, order.folder)
+        site = SiteOnDemand(build_guide(source, self._memory), source.whole_pages, order.folder)
         return State(number, base, site)

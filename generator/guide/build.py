@@ -4,59 +4,43 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 from generator.guide import urls
 from generator.guide.build_notice import notice_of
-from generator.guide.build_service import degrees, service, strings
+from generator.guide.build_service import degrees, services_of, strings
 from generator.guide.links import Links, SilentAddress
-from generator.guide.model import (
-    Area,
-    Article,
-    Edition,
-    Group,
-    Guide,
-    Translation,
-)
+from generator.guide.model import Area, Article, Edition, Group, Guide, Translation
 from generator.guide.reviews import day_of, reviews_of
+from generator.guide.rights_sections import about_rights
 from generator.guide.sources import Citation
 from generator.i18n.phrases import Pair, Phrasebook, phrases_of, plain
 from generator.i18n.translator import Translator, Word
 from generator.schema.emergency import is_emergency
 from generator.schema.states import LocationShown, PageLayout
 from generator.source.flat import AREAS, LOCAL, OWN, PHRASES, flat, text_pairs, whole_key
-from generator.source.kept import Kept
 from generator.source.markdown import Page, text_hash
+from generator.source.memory import Memory
 from generator.source.nodes import Record
 from generator.source.parts import part_path
-from generator.source.settings import Ages
 from generator.source.source import Source
 from generator.source.steps import steps_of
 
 
-def build_guide(source: Source, kept: Kept | None = None) -> Guide:
+def build_guide(source: Source, memory: Memory | None = None) -> Guide:
     """Return the guide that a checked source describes.
 
     Args:
         source: what was read.
-        kept: services that were made before, where a project is read again and again.
+        memory: services that were made before, where a project is read again and again.
     """
-    kept = kept or Kept()
-    areas = kept.same(_areas, _areas(source))
-    ages = kept.same(Ages, source.settings.ages)
+    memory = memory or Memory()
+    areas = memory.same(_areas, _areas(source))
     vocabulary = source.vocabulary
     return Guide(
         settings=replace(source.settings, record=Record()),
         today=source.today,
         areas=areas,
-        services=tuple(
-            kept.get(
-                (service, id(record)),
-                partial(service, record, areas, ages, source.today),
-                *(record, record.line, areas, ages, source.today.toordinal()),
-            )
-            for record in source.services
-        ),
+        services=services_of(source, areas, memory),
         groups=tuple(
             Group(
                 str(group.text("id")),
@@ -245,7 +229,8 @@ def _behind(source: Source, page: Page, code: str) -> bool:
 
 def _article(source: Source, page: Page, code: str) -> Article:
     meta = page.meta
-    first = source.pages[source.settings.source_language][page.path].meta
+    original = source.pages[source.settings.source_language][page.path]
+    first = original.meta
     order, review_by = first.text("order"), day_of(first.text("review_by"))
     return Article(
         path=page.path,
@@ -262,6 +247,7 @@ def _article(source: Source, page: Page, code: str) -> Article:
         behind=_behind(source, page, code),
         checked_by=str(meta.text("checked_by")),
         leaflet=first.text("leaflet").lower() in {"yes", "true"},
+        rights=about_rights(original, page),
         helpers=first.text("helpers").lower() in {"yes", "true"},
         steps=steps_of(page) if page.path == urls.STEPS else (),
         cited=page.cited,

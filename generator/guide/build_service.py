@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from generator.guide import phones
 from generator.guide.freshness import age_of, hours_good_until
@@ -12,13 +14,33 @@ from generator.guide.model import Address, Area, Phone, Service, Stop
 from generator.guide.open_now import Frame, table_of, table_of_closed, table_of_stops
 from generator.schema.fields import TRANSLATED, WEEKDAYS
 from generator.schema.states import Freshness, LocationShown, PhoneKind, ServiceStatus, VerifiedHow
+from generator.source.memory import Memory
 from generator.source.nodes import Record
 from generator.source.settings import Ages
+from generator.source.source import Source
 
 
 def strings(record: Record, key: str) -> tuple[str, ...]:
     """Return the texts of a key's list."""
     return tuple(str(text) for text in record.texts(key))
+
+
+def services_of(source: Source, areas: dict[str, Area], memory: Memory) -> tuple[Service, ...]:
+    """Return all services; one that only moved to another line is not made again.
+
+    Args:
+        source: what was read.
+        areas: all areas by id; the same object as before while they are equal.
+        memory: services that were made before.
+    """
+    ages, today = memory.same(Ages, source.settings.ages), source.today
+    found = []
+    for record in source.services:
+        make = partial(service, record, areas, ages, today)
+        parts = (record, areas, ages, today.toordinal())
+        made = memory.get((service, id(record)), make, *parts)
+        found.append(made if made.line == record.line else replace(made, line=record.line))
+    return tuple(found)
 
 
 def service(record: Record, areas: dict[str, Area], ages: Ages, today: date) -> Service:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from generator.guide.model import Area, Guide, Service
 from generator.schema.states import ServiceStatus
+
+Key = TypeVar("Key")
 
 CARDS = 20
 """Services on one page of a list, the same in every language, so that page 2 of a list is the
@@ -102,6 +104,29 @@ class ServiceIndex:
     parts: Mapping[str, tuple[str, ...]]
     answering: Mapping[str, Mapping[str, tuple[Service, ...]]]
     answering_exactly: Mapping[str, Mapping[str, tuple[Service, ...]]]
+
+    def reading(self, guide: Guide) -> ServiceIndex:
+        """Return the same lists in the same order, with names as the readers of a guide get them.
+
+        Args:
+            guide: of one language, see readers.py.
+        """
+        said = {one.id: one for one in guide.services if one.listed_as or one.run_by}
+
+        def named(lists: Mapping[Key, tuple[Service, ...]]) -> dict[Key, tuple[Service, ...]]:
+            return {key: tuple(said.get(s.id, s) for s in lists[key]) for key in lists}
+
+        if not said:
+            return self
+        return replace(
+            self,
+            inside=named(self.inside),
+            exactly=named(self.exactly),
+            answering={area: named(lists) for area, lists in self.answering.items()},
+            answering_exactly={
+                area: named(lists) for area, lists in self.answering_exactly.items()
+            },
+        )
 
     def here(self, area: str, need: str = "") -> tuple[Service, ...]:
         """Return the services in an area that answer a need, or all of them."""

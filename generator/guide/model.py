@@ -86,6 +86,8 @@ class Service:
             the address is not in `address`, `latitude` and `longitude` any more.
         table: with which a browser works out "open now", see generator/guide/open_now.py; "" when
             hours are not known, can't be worked out, or are too old to act on.
+        listed_as, run_by: the name and the organization in the list, where `name` and
+            `organization` are in another language, else "".
         moved_to: the id of the service that it has become, or ""; then its status is closed.
         file, line: where it stands, for the edit link.
     """
@@ -98,6 +100,8 @@ class Service:
     line: int
     age: Freshness
     organization: str = ""
+    listed_as: str = ""
+    run_by: str = ""
     serves: tuple[str, ...] = ()
     access: tuple[str, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
@@ -191,6 +195,8 @@ class Article:
         behind: the source page changed since this was translated.
         checked_by: the speaker who signed for it, or "".
         emergency, leaflet: it is read beside somebody in danger; it is printed on its own.
+        rights: which of its headings of the second level, from 0, stand on the sheet about rights
+            with their text; none on a translation that has other headings.
         helpers: a rhythm for breaths, a clock for doses and a voice stand below its first list.
         steps: the items of its first numbered list; only on the page about an overdose.
         cited: citation keys in the order of their first use.
@@ -213,6 +219,7 @@ class Article:
     behind: bool = False
     checked_by: str = ""
     leaflet: bool = False
+    rights: tuple[int, ...] = ()
     helpers: bool = False
     steps: tuple[Step, ...] = ()
     cited: tuple[str, ...] = ()
@@ -228,28 +235,6 @@ class Edition:
     number: int
     day: date
     marks: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedSheet:
-    """A sheet that was made, as the print page shows it.
-
-    Attributes:
-        path: below the site.
-        format, area, topic, language, paper: which sheet it is; `topic` or `area` is "".
-        pages, size: how many pages, how many bytes.
-        picture: a tiny PNG of its first page, or nothing.
-    """
-
-    path: str
-    format: str
-    area: str
-    topic: str
-    language: str
-    paper: str
-    pages: int
-    size: int
-    picture: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

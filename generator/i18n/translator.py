@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from babel.dates import format_date, format_skeleton
@@ -20,6 +19,7 @@ from markupsafe import Markup, escape
 
 from generator.i18n.cldr import (
     clock_of,
+    comma_of,
     language_name_of,
     locale_of,
     numbering_of,
@@ -27,7 +27,8 @@ from generator.i18n.cldr import (
     weekday_of,
     zero_of,
 )
-from generator.i18n.direction import can_move, closed, isolate, isolate_numbers, plain_of
+from generator.i18n.direction import closed, isolate, isolate_numbers, plain_of
+from generator.i18n.isolates import apart, range_of
 from generator.i18n.language_codes import NAMES
 from generator.i18n.phrases import Phrasebook
 
@@ -105,11 +106,9 @@ class Translator:
         form = self._form(key, blanks)
         text, language, behind = self.texts[form]
         if (found := self._html.get(form)) is None:
-            found = self.foreign(text, language) + self._behind(behind)
-            self._html[form] = found
+            found = self._html[form] = self.foreign(text, language) + self._behind(behind)
         if not blanks:
             self._html[key] = found
-            return found
         speaker = self._speaker(language)
         for name, value in blanks.items():
             found = Markup(found.replace(f"{{{name}}}", speaker._filled(value)))
@@ -179,8 +178,7 @@ class Translator:
 
     def apart(self, text: str) -> Markup:
         """Return a text as HTML that keeps its own direction inside a sentence of this language."""
-        found = escape(text)
-        return Markup(f"<bdi>{found}</bdi>") if can_move(text, self.direction) else found
+        return apart(text, self.direction)
 
     def range(self, first: str, last: str) -> Markup:
         """Return from and to, as HTML; both stand in the order in which this language is read.
@@ -188,7 +186,7 @@ class Translator:
         In plain text (`plain_of`) it is the same: where nothing isolates them, a reader of Persian
         takes "8:30 – 16:00" for 16:00 to 8:30, and "8:30 AM – 4:00 PM" falls apart.
         """
-        return _range(self, first, last)
+        return range_of(first, last, self.direction)
 
     def span(self, start: int | str, end: int | str) -> Markup:
         """Return from when to when, as HTML; see `clock` for the times."""
@@ -286,8 +284,7 @@ class Translator:
 
     def comma(self) -> Markup:
         """Return what stands between the parts of a list, with its blank."""
-        pattern = locale_of(self.locale_code).list_patterns["standard"]["middle"]
-        return escape(pattern.replace("{0}", "").replace("{1}", "").replace("\u200f", ""))
+        return escape(comma_of(self.locale_code))
 
     def language_name(self, code: str) -> str:
         """Return the name of a language in this language, or its code when nobody knows one.
@@ -300,11 +297,3 @@ class Translator:
         return (
             language_name_of(self.locale_code, code) or own or language_name_of("en", code) or code
         )
-
-
-@lru_cache(maxsize=1 << 12)
-def _range(words: Translator, first: str, last: str) -> Markup:
-    """Return `Translator.range`: a guide has thousands of hours, but few different ones."""
-    both = f"{words.apart(first)}\u00a0– {words.apart(last)}"
-    apart = words.direction == "rtl" and can_move(f"{first} {last}", words.direction)
-    return Markup(f'<bdi dir="rtl">{both}</bdi>' if apart else both)

@@ -82,7 +82,7 @@ class Lists:
         """Take what lists are made from; `counts` are those of the catalog when left out."""
         self.renderer = renderer
         self.guide = renderer.guide
-        self.catalog = catalog
+        self.catalog = catalog.reading(renderer.guide)
         self.counts = counts or catalog.counts(self.guide.areas.values())
         self.language = language
         self.words = self.guide.words[language]

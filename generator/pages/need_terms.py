@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from generator.guide.hours_wording import DOT
+from generator.guide.hours_wording import dotted
 from generator.guide.index import Counts
 from generator.guide.model import Area, Guide
 from generator.i18n.translator import Translator
@@ -37,4 +37,4 @@ def learn_about(
 def missing_terms(guide: Guide, counts: Counts, words: Translator, area: Area) -> Markup:
     """Return the terms that a place has no service for: a gap that is said is no hole."""
     gaps = [term for term in guide.learn if not counts.of(area.id, term).total]
-    return DOT.join(words.html(f"offers.{term}") for term in gaps)
+    return dotted(words.html(f"offers.{term}") for term in gaps)

@@ -13,6 +13,7 @@ from generator.guide.freshness import ORDER
 from generator.guide.index import Counts
 from generator.guide.model import Area, Article, Guide, Service
 from generator.guide.reviews import WITH_A_DAY, is_read_by_clinician, review_sentences
+from generator.pages.service import title_of
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
 from generator.render.view import View
@@ -155,11 +156,10 @@ def _reviews(guide: Guide, language: str) -> ReviewsView:
 
 def _due(guide: Guide, article: Article, language: str) -> DueRow:
     words = guide.words[language]
-    shown = guide.articles[language].get(article.path, article)
     said = review_sentences(guide, article, article.cited)
     return DueRow(
         urls.article(article.path),
-        words.foreign(shown.title, shown.language),
+        title_of(guide, article.path, language),
         tuple(words.html(one.key, **one.blanks) for one in said if one.key in WITH_A_DAY),
     )
 

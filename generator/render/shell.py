@@ -38,8 +38,7 @@ class PageView:
         scripts: names of the scripts that the page has a use for, like "age share"; "quick-exit" is
             on every page.
         urgent: True for the pages of an emergency, where the numbers stay in sight.
-        loads: True when a script of the page may fetch another one of this site; on every page that
-            can be read aloud it may.
+        loads: True when a script of the page may fetch another one, as where it is read aloud.
         helpers: True for a page whose steps its own helpers read aloud.
         notices: finished HTML above the body, or "".
         root: the way to the site's root, when it can't be told from the path (404 pages).

@@ -13,15 +13,15 @@ from markupsafe import Markup, escape
 
 from generator.guide import urls
 from generator.i18n.translator import Translator
-from generator.render.compiling import Compiled, LanguageEnvironment
+from generator.render.compiling import Filled, LanguageEnvironment
 from generator.render.minify import short_address
 from generator.render.view import View
 
 Icon = Callable[[str], Markup]
 """An icon as inline SVG, from its name."""
-CompiledTemplates = dict[str, dict[str, Compiled]]
-"""Templates by language and name, as they were compiled."""
-NAMES = frozenset({"t", "p", "d", "w", "m", "icon", "bdi", "ltr", "urls", "href"})
+CompiledTemplates = dict[str, dict[str, Filled]]
+"""Templates by language and name, as they were filled with the words of the language."""
+NAMES = frozenset({"t", "p", "d", "w", "m", "icon", "bdi", "ltr", "official", "urls", "href"})
 """What every template sees beside the fields of its view."""
 
 
@@ -34,11 +34,11 @@ class _Bound:
 
 
 class Templates:
-    """The templates of one guide, each compiled and bound once for each language.
+    """The templates of one guide, each compiled once and bound once for each language.
 
     Beside the fields of its view a template sees `t` (a text as HTML), `p` (a plain text, for
     attributes), `d` (digits), `w` (the translator), `m` (the macros of macros.html), `icon`, `bdi`
-    `ltr`, `urls` and `href`, and the filter `short_address`.
+    `ltr`, `official`, `urls` and `href`, and the filter `short_address`.
     """
 
     def __init__(
@@ -79,23 +79,16 @@ class Templates:
         """Return the templates in a language; the macros see its words too."""
         if language not in self._environments:
             words = self._words[language]
+            known = {"t": words.html, "p": words.plain, "d": words.digits, "w": words}
+            known |= {"icon": self._icon, "bdi": bdi, "ltr": ltr, "official": official}
+            known |= {"urls": urls, "href": urls.href}
             made = LanguageEnvironment(
                 self._folders,
                 words,
-                {
-                    "t": words.html,
-                    "p": words.plain,
-                    "d": words.digits,
-                    "w": words,
-                    "icon": self._icon,
-                    "bdi": bdi,
-                    "ltr": ltr,
-                    "urls": urls,
-                    "href": urls.href,
-                },
+                known,
+                {"short_address": short_address},
                 self._compiled.setdefault(language, {}),
             )
-            made.filters.update(short_address=short_address)
             made.globals["m"] = made.get_template("macros.html").module
             self._environments[language] = made
         return self._environments[language]
@@ -104,6 +97,16 @@ class Templates:
 def bdi(text: str) -> Markup:
     """Return a text that keeps its own direction inside a sentence of another one."""
     return Markup(f"<bdi>{escape(text)}</bdi>")
+
+
+def official(text: str, listed_as: str = "") -> Markup:
+    """Return a name or an address as the list has it: no browser may translate it.
+
+    Args:
+        text: the name.
+        listed_as: the name in the list, where `text` is in the reader's language; else "".
+    """
+    return bdi(text) if listed_as else Markup(f'<bdi translate="no">{escape(text)}</bdi>')
 
 
 def ltr(text: str) -> Markup:

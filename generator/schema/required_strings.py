@@ -62,6 +62,11 @@ _BY_PART = {
         "title lead good some old more none change.new change.gone change.name change.phones "
         "change.place change.hours"
     ),
+    "letters": (
+        "subject hello ask reply form text paper silence public unseen we_say not_known open rest "
+        "leave"
+    ),
+    "call_script": "title hello open get_in know thanks later private",
     "notices": (
         "title lead supply heat closure recall event until days source all none feeds feeds_lead "
         "changed"

@@ -8,7 +8,7 @@ from generator.schema.hosts import HOSTS
 PAPERS = ("a4", "letter")
 FORMATS = (
     "poster", "trifold", "pocket", "cards", "tearoff", "list", "week", "reader", "booklet",
-    "stickers",
+    "stickers", "rights",
 )  # fmt: skip
 """The kinds of printed sheets; generator/pdf/formats.py says how each is made."""
 
@@ -20,6 +20,7 @@ SHEETS = (
     Field("formats", Kind.CHOICE, "Which kinds of sheets; all when left out.", "[trifold, cards]", many="either", choices=FORMATS),
     Field("line", Kind.LINE, "Who hands the sheets out, in one line on each of them.", "Harm reduction team, Example Clinic, +1 213 555 0100", limit=90),
     Field("logo", Kind.LINE, "The name of a drawing in overrides/drawings/ that stands beside that line.", "our-logo", limit=60),
+    Field("faces", Kind.NAME, "The font of a language, of those in overrides/fonts/; the guide's own when left out.", "{ur: Noto Nastaliq Urdu}", many="by-language", limit=60),
 )
 
 AGES = (

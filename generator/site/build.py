@@ -9,7 +9,8 @@ from pathlib import Path
 
 from generator.guide import urls
 from generator.guide.index import index_services
-from generator.guide.model import Guide, PrintedSheet
+from generator.guide.model import Guide
+from generator.guide.printed_sheet import PrintedSheet
 from generator.pages.editions import editions_page
 from generator.pages.lists import Lists
 from generator.pages.print_index import print_page

@@ -5,12 +5,14 @@ The files are those of a build, made by the same targets; `guide.py serve` shows
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from generator.guide import urls
-from generator.guide.model import Guide, PrintedSheet
+from generator.guide.model import Guide
+from generator.guide.printed_sheet import PrintedSheet
 from generator.pdf.sheet import PdfContext, Sheet, sheets_of
 from generator.render.drawings import ICON_SIDES
 from generator.render.files import text_of
@@ -39,7 +41,11 @@ class SiteOnDemand:
         self._renderer = Renderer(guide, self._parts)
         self._content = replace(content, sheets=tuple(map(_not_made, self._sheets.values())))
         self._services = {urls.service(one.id): one.id for one in guide.services}
-        self._known: dict[str, Mapping[str, Target]] = {}
+        self._known: dict[str, dict[str, Target]] = {code: {} for code in guide.languages}
+        self._waiting: dict[str, list[Job]] = {code: [] for code in guide.languages}
+        for job in jobs_of(guide):
+            if job.kind != JobKind.SERVICE:
+                self._waiting[job.language].append(job)
 
     def file(self, path: str) -> bytes | None:
         """Return what is in a file of the site, or None where the site has no such file.
@@ -63,7 +69,7 @@ class SiteOnDemand:
         return self.file(own) or self.file(urls.ROOT_NOT_FOUND) or b""
 
     def _target(self, path: str) -> Target | None:
-        """Return a page or a file of a language; those of a language are named when one is asked.
+        """Return a page or a file of a language.
 
         The pages at the root are found with the source language, the feeds with their own.
         """
@@ -79,22 +85,18 @@ class SiteOnDemand:
         return next((target for target in found if target), None)
 
     def _of_language(self, language: str, path: str) -> Target | None:
-        """Return a file of a language; a service's page is named alone, for there may be many."""
-        name = self._services.get(path.partition("/")[2])
-        if name is None:
-            return self._targets(language).get(path)
-        job = Job(JobKind.SERVICE, language, name)
-        return next(targets_of(self._renderer, self._content, job))
+        """Return a file of a language; only jobs that may have it name their files."""
+        local = path.partition("/")[2]
+        if name := self._services.get(local):  # there may be many, and each is alone in its job
+            return next(self._named(Job(JobKind.SERVICE, language, name)))
+        known, waiting = self._known[language], self._waiting[language]
+        waiting.sort(key=partial(_likely, local), reverse=True)
+        while waiting and path not in known:
+            known.update((target.path, target) for target in self._named(waiting.pop()))
+        return known.get(path)
 
-    def _targets(self, language: str) -> Mapping[str, Target]:
-        if language not in self._known:
-            self._known[language] = {
-                target.path: target
-                for job in jobs_of(self.guide)
-                if job.language == language and job.kind != JobKind.SERVICE
-                for target in targets_of(self._renderer, self._content, job)
-            }
-        return self._known[language]
+    def _named(self, job: Job) -> Iterator[Target]:
+        return targets_of(self._renderer, self._content, job)
 
     def _other(self, path: str) -> bytes | None:
         """Return what the site has once: the worker and the icons, robots.txt, the data."""
@@ -112,9 +114,17 @@ class SiteOnDemand:
     def _pages(self) -> Iterator[str]:
         for language in self.guide.languages:
             yield from (urls.in_language(language, local) for local in self._services)
-            for path, target in self._targets(language).items():
+            self._of_language(language, "")  # which is nowhere, so that all files are named
+            for path, target in self._known[language].items():
                 if target.kind == FileKind.PAGE:
                     yield path
+
+
+def _likely(local: str, job: Job) -> int:
+    """Return how soon a job is asked for a file: those first that have its name, or few files."""
+    if job.name and job.name in local:
+        return 0
+    return {JobKind.FRONT: 1, JobKind.REST: 2, JobKind.NEEDS: 2}.get(job.kind, 3)
 
 
 def _not_made(sheet: Sheet) -> PrintedSheet:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from generator.source.kept import Kept
+from generator.source.memory import Memory
 from generator.source.nodes import Items, Record, Text, Value
 from generator.source.yaml_reader import ReadValue, read_yaml
 
@@ -75,7 +75,8 @@ class ListReader:
         parts = _cut(text)
         value = self._again(self._known, parts, file) if parts and self._known else None
         found = read_yaml(text, file) if value is None else ReadValue(value, [])
-        self._known = _known(parts, found) if parts else None
+        known = _known(parts, found) if parts else None
+        self._known = known or self._known  # a list that is broken now is mended a moment later
         return found
 
     def _again(self, known: _List, parts: list[_Part], file: str) -> Record | None:
@@ -103,9 +104,9 @@ class ListReader:
         return value
 
 
-def read_list(text: str, file: str, kept: Kept) -> ReadValue:
+def read_list(text: str, file: str, memory: Memory) -> ReadValue:
     """Return what `read_yaml` would, with the entries of the last reading that are the same."""
-    reader = kept.get((ListReader, file), ListReader)
+    reader = memory.get((ListReader, file), ListReader)
     return reader.read(text, file)
 
 

@@ -122,6 +122,15 @@ class Page:
             if token.type == "heading_open" and token.tag == "h2" and token.meta.get("id")
         )
 
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The words of its headings of the second level, in order; in any script."""
+        return tuple(
+            _heading(self.tokens[at + 1])
+            for at, token in enumerate(self.tokens)
+            if token.type == "heading_open" and token.tag == "h2"
+        )
+
     def citations(self) -> Iterator[Text]:
         """Yield the key of each citation, with its place."""
         for token in self._inside("citation"):

@@ -8,18 +8,18 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from generator.source import theme
 from generator.source.addresses import LONGEST, is_part, part_like
 from generator.source.answers import Answer, answers_of
 from generator.source.entries import read_list
-from generator.source.kept import Kept
 from generator.source.markdown import Page, ReadPage, read_markdown
+from generator.source.memory import Memory
 from generator.source.nodes import Items, Record, Value
 from generator.source.problems import Problem, quoted
 from generator.source.settings import read_settings
 from generator.source.shared_steps import with_steps
 from generator.source.source import Source
 from generator.source.symlinks import links
-from generator.source.theme import CODE, drawings, own_templates, printable
 from generator.source.unseen import line_feeds, unseen
 from generator.source.yaml_reader import ReadValue, read_yaml
 
@@ -49,7 +49,7 @@ class Project:
         site_url: str = "",
         *,
         trust_templates: bool = False,
-        kept: Kept | None = None,
+        memory: Memory | None = None,
     ) -> None:
         """Take a folder with mkdocs.yml, and optionally another resources file or address.
 
@@ -58,9 +58,9 @@ class Project:
             resources: another file than its resources.yaml.
             site_url: another address than the one in its mkdocs.yml.
             trust_templates: its own templates, scripts and styles are known to be good.
-            kept: what was read before, for whoever reads again and again.
+            memory: what was read before, for whoever reads again and again.
         """
-        self.kept = kept or Kept()
+        self.memory = memory or Memory()
         self.folder = folder
         self.site_url = site_url
         self.resources = resources
@@ -71,17 +71,17 @@ class Project:
 
     def load(self, today: date) -> Source:
         """Read everything; look at `problems` afterwards."""
-        self.kept.forget()
+        self.memory.forget()
         foreign = list(links(self.folder))
         self._refuse(foreign)
         own = self.folder / "overrides"
         linked = any(own in (path, *path.parents) for path in foreign)
-        parts = CODE if linked or self._brings_code() else self.folder
+        parts = theme.CODE if linked or self._brings_code() else self.folder
         settings = read_settings(
             self._record(self.folder / "mkdocs.yml", needed=True), self.site_url
         )
         tops = tuple(self._list(path) for path in self._resource_files())
-        languages = settings.languages
+        languages, drawn = settings.languages, theme.drawings(parts)
         source = Source(
             settings=settings,
             today=today,
@@ -105,16 +105,20 @@ class Project:
                 code: self._record(self.folder / "docs" / code / "resources.yaml")
                 for code in languages[1:]
             },
-            pages={code: with_steps(dict(self._pages(code)), self.kept) for code in languages},
+            pages={code: with_steps(dict(self._pages(code)), self.memory) for code in languages},
             glossaries={
                 code: self._record(self.folder / "docs" / code / "glossary.yaml")
                 for code in languages
             },
             editions=self._record(self.folder / "editions.yaml"),
             links=self._record(self.folder / "links.yaml"),
-            printable=printable(parts),
-            drawings=frozenset(drawings(parts)),
-            icons=frozenset(drawings(parts, "icons")),
+            asked=self._record(self.folder / "asked.yaml"),
+            printable=theme.printable(parts),
+            drawings=frozenset(drawn),
+            other_pictures=theme.other_pictures(parts),
+            faces=theme.font_families(parts) if settings.sheets.faces else frozenset(),
+            logo=drawn.get(settings.sheets.logo, ""),
+            icons=frozenset(theme.drawings(parts, "icons")),
         )
         return replace(
             source,
@@ -141,7 +145,7 @@ class Project:
 
     def _own_or_shared(self, name: str) -> Path:
         own = self.folder / name
-        return own if own.exists() else CODE / name
+        return own if own.exists() else theme.CODE / name
 
     def _pages(self, language: str) -> Iterator[tuple[str, Page]]:
         root = self.folder / "docs" / language
@@ -162,7 +166,7 @@ class Project:
             page, problems = read_markdown(text, file, name)
             return ReadPage(page, [*problems, *unseen(text, file)])
 
-        return self.kept.get((read_markdown, file), read, text)
+        return self.memory.get((read_markdown, file), read, text)
 
     def _name_unread(self, root: Path) -> None:
         """Note what stands among the pages and looks like one, but is not read."""
@@ -201,7 +205,7 @@ class Project:
 
     def _brings_code(self) -> bool:
         """Say whether the project has templates that nobody has called good; note it then."""
-        found = [] if self.trust_templates else own_templates(self.folder)
+        found = [] if self.trust_templates else theme.own_templates(self.folder)
         if found:
             count = "1 file" if len(found) == 1 else f"{len(found)} files"
             message = (
@@ -226,7 +230,7 @@ class Project:
         text = self._text(path)
         if text is None:
             return empty
-        value, found = self.kept.get((read_yaml, name), lambda: self._yaml(text, name), text)
+        value, found = self.memory.get((read_yaml, name), lambda: self._yaml(text, name), text)
         self.problems.extend(found)
         return self._as_record(value, empty)
 
@@ -240,7 +244,7 @@ class Project:
 
     def _yaml(self, text: str, name: str) -> ReadValue:
         if name.endswith("resources.yaml") or name.startswith("resources/"):
-            return read_list(text, name, self.kept)
+            return read_list(text, name, self.memory)
         return read_yaml(text, name)
 
     def _text(self, path: Path, most: int = LARGEST) -> str | None:
@@ -272,7 +276,7 @@ class Project:
             return None
         text = line_feeds(text)
         self._files.add(name)
-        self._answers += self.kept.get((answers_of, name), lambda: answers_of(text, name), text)
+        self._answers += self.memory.get((answers_of, name), lambda: answers_of(text, name), text)
         return text
 
     def name(self, path: Path) -> str:

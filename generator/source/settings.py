@@ -29,6 +29,7 @@ class Sheets:
         areas, languages, papers, formats: which.
         line: who hands them out, or "".
         logo: the name of a drawing that stands beside that line, or "".
+        faces: the font of a language, by its code; the guide's own where one is missing.
     """
 
     areas: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class Sheets:
     formats: tuple[str, ...] = ()
     line: str = ""
     logo: str = ""
+    faces: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,5 +133,8 @@ def read_settings(record: Record, site_url: str = "") -> Settings:
             },
             line=str(sheets.text("line")),
             logo=str(sheets.text("logo")),
+            faces={
+                str(code): str(sheets.record("faces").text(code)) for code in sheets.record("faces")
+            },
         ),
     )

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from generator.source.kept import Kept
 from generator.source.markdown import Page
 from generator.source.markdown_parser import SHARED_STEP, Piece
+from generator.source.memory import Memory
 from generator.source.nodes import Text
 from generator.source.steps import PAGE, Step, steps_of
 
@@ -27,17 +27,17 @@ class UnknownStep(NamedTuple):
     steps: int
 
 
-def with_steps(pages: Mapping[str, Page], kept: Kept) -> dict[str, Page]:
+def with_steps(pages: Mapping[str, Page], memory: Memory) -> dict[str, Page]:
     """Return the pages of one language with each `{step N}` filled in; unknown ones stay.
 
     Args:
         pages: by path.
-        kept: what was filled in before; it holds as long as page and steps are the same objects.
+        memory: what was filled in before; it holds as long as page and steps are the same objects.
     """
     told = pages.get(PAGE)
-    steps = kept.get((steps_of, told.file), partial(_steps, pages), told) if told else ()
+    steps = memory.get((steps_of, told.file), partial(_steps, pages), told) if told else ()
     return {
-        path: kept.get((with_steps, page.file), partial(_filled, page, steps), page, told)
+        path: memory.get((with_steps, page.file), partial(_filled, page, steps), page, told)
         for path, page in pages.items()
     }
 

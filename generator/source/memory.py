@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from typing import TypeVar, cast
 
 Made = TypeVar("Made")
+_ROUNDS = 20
+"""Readings after which something that nobody asked for is let go: while somebody mends a list that
+can't be read, nobody asks for what its entries were."""
 
 
 @dataclass(slots=True)
@@ -22,7 +25,7 @@ class _Entry:
     round: int
 
 
-class Kept:
+class Memory:
     """Things that were made before, by a key; each is good as long as its parts are the same."""
 
     def __init__(self) -> None:
@@ -54,9 +57,11 @@ class Kept:
         return cast(Made, entry.made)
 
     def forget(self) -> None:
-        """Let go of what nobody asked for since the last time."""
+        """Let go of what nobody has asked for in many rounds; this begins the next one."""
         self._entries = {
-            key: entry for key, entry in self._entries.items() if entry.round == self._round
+            key: entry
+            for key, entry in self._entries.items()
+            if entry.round > self._round - _ROUNDS
         }
         self._round += 1
 
