@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -12,10 +13,16 @@ import pytest
 
 from generator.checks import check
 from generator.guide.build import build_guide
+from generator.render.files import text_of
+from generator.render.renderer import Renderer
 from generator.render.templates import CompiledTemplates
 from generator.site.build import BuildOptions, build
+from generator.site.digests import Digests
+from generator.site.targets import JobKind, jobs_of, read_theme, targets_of, whole_content
+from generator.site.windows import Windows
 from generator.source.problems import stopping
 from generator.source.project import Project
+from tests.conftest import TODAY
 from tests.drafts import NARROW, WIDE, Draft, Edit, first_draft
 
 AT_ONCE = 12
@@ -108,3 +115,37 @@ def assert_same(site: Path, clean: Path, edits: list[str]) -> None:
     wrong = sorted(path for path in {*kept, *made} if kept.get(path) != made.get(path))
     assert not wrong, f"after {edits}: {wrong[:9]}"
     shutil.rmtree(clean)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_what_a_job_sees_is_all_that_its_files_tell_of(made: Path, language: str) -> None:
+    source = Project(made / "guide").load(TODAY)
+    guide = build_guide(source)
+    content, theme = whole_content(guide, source.whole_pages), read_theme(made / "guide")
+    windows, whole = Windows(guide, content), Renderer(guide, theme)
+    renderers: dict[JobKind, Renderer] = {}
+    compiled = CompiledTemplates()
+    for job in (one for one in jobs_of(guide) if one.language == language):
+        frame, window = windows.frame(job.kind, language), windows.open(job)
+        if job.kind not in renderers:
+            renderers[job.kind] = Renderer(frame.bare, theme, compiled=compiled)
+        seeing = renderers[job.kind].seeing(window.guide, language)
+        seen = {one.path: one for one in targets_of(seeing, window.content, job, frame.made)}
+        every = {one.path: one for one in targets_of(whole, content, job)}
+
+        assert list(seen) == list(every)
+        for path, target in seen.items():
+            assert text_of(target.make()) == text_of(every[path].make()), path
+
+
+def test_a_day_on_which_nothing_changes_makes_only_what_tells_of_the_day(made: Path) -> None:
+    keys = []
+    for day in (date(2026, 11, 24), date(2026, 11, 25)):
+        source = Project(made / "guide").load(day)
+        guide = build_guide(source)
+        windows = Windows(guide, whole_content(guide, source.whole_pages), Digests())
+        keys.append({job: windows.digest(windows.open(job)) for job in jobs_of(guide)})
+
+    changed = {job.kind for job in keys[0] if keys[0][job] != keys[1][job]}
+
+    assert changed == {JobKind.REST}

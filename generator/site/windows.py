@@ -246,7 +246,7 @@ class Windows:
         own = self._guide.translations.get(language, {})
         return replace(
             frame.bare,
-            services=tuple(shown.values()),
+            services=tuple(frame.whole.service(name) or one for name, one in shown.items()),
             notices=notices,
             translations={language: {name: own[name] for name in shown if name in own}},
         )
