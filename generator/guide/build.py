@@ -14,6 +14,7 @@ from generator.guide.reviews import day_of, reviews_of
 from generator.guide.rights_sections import about_rights
 from generator.guide.sources import Citation
 from generator.i18n.phrases import Pair, Phrasebook, phrases_of, plain
+from generator.i18n.punctuation import punctuation_of
 from generator.i18n.translator import Translator, Word
 from generator.schema.emergency import is_emergency
 from generator.schema.states import LocationShown, PageLayout
@@ -158,6 +159,7 @@ def _words(source: Source, code: str, origin: Translator | None) -> Translator:
         source=origin,
         missing=missing,
         book=_book(source, code) if origin else Phrasebook(),
+        punctuation=punctuation_of({key: word.text for key, word in {**still, **own}.items()}),
     )
 
 

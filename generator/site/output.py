@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from generator.guide import urls
+from generator.site.folders import is_ours
 from generator.source.problems import GuideError
 
 
@@ -79,13 +79,11 @@ def prepare(out: Path, force: bool = False) -> Path:
         ForeignFolder: when `out` is a file, or a folder with other things in it.
     """
     _recover(out)
-    if out.exists() and not force:
-        ours = out.is_dir() and ((out / urls.MARKER).exists() or not any(out.iterdir()))
-        if not ours:
-            raise ForeignFolder(
-                f"{out} holds something that this guide did not make. Choose another folder with "
-                "--out, or add --force to write over it."
-            )
+    if out.exists() and not force and not is_ours(out):
+        raise ForeignFolder(
+            f"{out} holds something that this guide did not make. Choose another folder with "
+            "--out, or add --force to write over it."
+        )
     for left in out.parent.glob(f"{out.name}.new-*"):
         if not _is_running(left.name.rpartition("-")[2]):
             shutil.rmtree(left, ignore_errors=True)
