@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -115,6 +116,72 @@ def assert_same(site: Path, clean: Path, edits: list[str]) -> None:
     wrong = sorted(path for path in {*kept, *made} if kept.get(path) != made.get(path))
     assert not wrong, f"after {edits}: {wrong[:9]}"
     shutil.rmtree(clean)
+
+
+def _lost(site: Path, keys: Path, older: bytes) -> None:
+    keys.unlink()
+
+
+def _cut_off(site: Path, keys: Path, older: bytes) -> None:
+    keys.write_bytes(keys.read_bytes()[:-9])
+
+
+def _garbage(site: Path, keys: Path, older: bytes) -> None:
+    keys.write_bytes(b"\xff\x00{")
+
+
+def _of_another_version(site: Path, keys: Path, older: bytes) -> None:
+    keys.write_bytes(b"0" + keys.read_bytes()[1:])
+
+
+def _of_an_older_site(site: Path, keys: Path, older: bytes) -> None:
+    keys.write_bytes(older)
+
+
+def _of_no_site(site: Path, keys: Path, older: bytes) -> None:
+    shutil.rmtree(site)
+
+
+def _a_page_edited_by_hand(site: Path, keys: Path, older: bytes) -> None:
+    page = site / "en" / "index.html"
+    page.write_bytes(page.read_bytes().replace(b"<h1", b"<h2", 1))
+
+
+def _a_page_deleted(site: Path, keys: Path, older: bytes) -> None:
+    (site / "en" / "service" / "van.html").unlink()
+
+
+def _a_page_too_many(site: Path, keys: Path, older: bytes) -> None:
+    (site / "en" / "old.html").write_text("old", encoding="utf-8")
+
+
+def _copied_with_other_times(site: Path, keys: Path, older: bytes) -> None:
+    for path in site.rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+
+
+ACCIDENTS = (
+    *(_lost, _cut_off, _garbage, _of_another_version, _of_an_older_site, _of_no_site),
+    *(_a_page_edited_by_hand, _a_page_deleted, _a_page_too_many, _copied_with_other_times),
+)
+
+
+def test_whatever_happens_to_the_keys_or_the_site_the_next_site_is_right(tmp_path: Path) -> None:
+    folder, site, keys = tmp_path / "project", tmp_path / "site", tmp_path / "site.keys"
+    before, draft = first_draft(), first_draft()
+    draft.services[0]["phones"][0]["number"] = "+1 213 555 0155"
+    compiled = CompiledTemplates()
+    built(before, folder, site, compiled)
+    older = keys.read_bytes()
+    built(draft, folder, tmp_path / "clean", compiled)
+    right = tree(tmp_path / "clean")
+    for accident in ACCIDENTS:
+        built(draft, folder, site, compiled)
+        accident(site, keys, older)
+
+        built(draft, folder, site, compiled)
+
+        assert tree(site) == right, accident.__name__
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
