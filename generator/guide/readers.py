@@ -20,13 +20,15 @@ def for_readers(guide: Guide, language: str) -> Guide:
     ambulance") and somebody has translated them.
     """
     names = guide.area_names.get(language, {})
+    words = guide.words.get(language)
+    book = words.book if words else Phrasebook()
     spoken = {_top(area) for area in guide.areas.values() if language in area.languages}
     areas = sorted(guide.areas.values(), key=lambda area: _top(area) not in spoken)
     return replace(
         guide,
         settings=replace(guide.settings, name=guide.settings.name_in(language)),
         areas={area.id: _named(area, names.get(area.id, "")) for area in areas},
-        services=tuple(_said(service, guide.words[language].book) for service in guide.services),
+        services=tuple(_said(service, book) for service in guide.services),
     )
 
 

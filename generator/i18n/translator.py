@@ -31,6 +31,7 @@ from generator.i18n.direction import closed, isolate, isolate_numbers, plain_of
 from generator.i18n.isolates import apart, range_of
 from generator.i18n.language_codes import NAMES
 from generator.i18n.phrases import Phrasebook
+from generator.i18n.punctuation import Punctuation
 
 Blank = str | int | date | Callable[["Translator"], str]
 """What fills a blank: a number, a day, a name or finished HTML (str), or what to ask of the
@@ -64,6 +65,7 @@ class Translator:
         source: the words of the source language; None for that language itself.
         missing: how many keys are still in the source language.
         book: the texts of listings that this language knows, see listed.py.
+        punctuation: what stands between two parts.
     """
 
     language: str
@@ -74,6 +76,7 @@ class Translator:
     source: Translator | None = None
     missing: int = 0
     book: Phrasebook = field(default_factory=Phrasebook)
+    punctuation: Punctuation = field(default_factory=Punctuation)
     _html: dict[str, Markup] = field(init=False, default_factory=dict, repr=False)
 
     def has(self, key: str) -> bool:
@@ -277,10 +280,6 @@ class Translator:
     def list_of(self, items: Iterable[str]) -> str:
         """Return words as a list in a sentence: "a, b and c"."""
         return format_list(list(items), locale=locale_of(self.locale_code))
-
-    def between_sentences(self) -> str:
-        """Return what stands between two sentences: a blank, or nothing behind a wide full stop."""
-        return "" if self.locale_code.partition("-")[0] in {"zh", "ja"} else " "
 
     def comma(self) -> Markup:
         """Return what stands between the parts of a list, with its blank."""

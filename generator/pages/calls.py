@@ -49,7 +49,8 @@ def calls_page(renderer: Renderer, language: str, place: Area) -> Page:
     """Return the call list of a place."""
     guide = renderer.guide
     words = guide.words[language]
-    title = f"{words.plain('status.calls')}: {words.isolated(place.name)}"
+    what, where = words.html("status.calls"), words.apart(place.name)
+    title = words.as_text(words.punctuation.labelled(what, where))
     return renderer.page(
         language,
         PageView(

@@ -247,8 +247,8 @@ class Lists:
     def _title(self, whole: _Whole) -> str:
         if not whole.need:
             return whole.area.name
-        need = self.words.as_text(self.name_of(whole.need))
-        return f"{need}: {self.words.isolated(whole.area.name)}"
+        area = self.words.apart(whole.area.name)
+        return self.words.as_text(self.words.punctuation.labelled(self.name_of(whole.need), area))
 
     def _cards_of(self, page: ListPage, up: str, need: str) -> tuple[CardsView, ...]:
         return tuple(
@@ -281,7 +281,9 @@ class Lists:
             "near": bar is not None and bar.near,
         }
         area, needs = whole.area.id, self.counts.terms.get(whole.need, ())
-        title = f"{title} ({page.paging.number})" if page.paging.number > 1 else title
+        if page.paging.number > 1:
+            number = self.words.digits(page.paging.number)
+            title = self.words.punctuation.with_aside(title, number).unescape()
         return self.renderer.page(
             self.language,
             PageView(

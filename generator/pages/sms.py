@@ -129,7 +129,8 @@ def _answered(service: Service, words: Translator) -> list[str]:
     if not service.phones or service.phones[0].hours is None or _status(service, words):
         return []
     long, short = _wordings(service.phones[0].hours, words, phones=True)
-    return [f"{_plain(words.plain('phone.voice'))}: {long}", short]
+    said = words.punctuation.labelled(_plain(words.plain("phone.voice")), long)
+    return [said.unescape(), short]
 
 
 def _wordings(week: Week, words: Translator, *, phones: bool) -> list[str]:

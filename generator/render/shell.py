@@ -38,8 +38,7 @@ class PageView:
         scripts: names of the scripts that the page has a use for, like "age share"; "quick-exit" is
             on every page.
         urgent: True for the pages of an emergency, where the numbers stay in sight.
-        loads: True when a script of the page may fetch another one of this site; on every page that
-            can be read aloud it may.
+        loads: True when a script of the page may fetch another one, as where it is read aloud.
         helpers: True for a page whose steps its own helpers read aloud.
         notices: finished HTML above the body, or "".
         root: the way to the site's root, when it can't be told from the path (404 pages).
@@ -92,7 +91,7 @@ class ShellView(View):
         reads: the bar has a button that reads the page aloud.
         base: the site's address, or "": a link preview takes a picture by its whole address only.
         leave_to: where the quick exit leads, or "" for none.
-        built: the day of the build.
+        built: the Monday of the week of the build.
     """
 
     template = "shell.html"
@@ -193,7 +192,7 @@ class Shell:
                 reads=key.reads,
                 base=self._guide.settings.url,
                 leave_to=self._guide.settings.leave_to,
-                built=self._guide.today,
+                built=self._guide.week,
             )
             self._shells[key] = self._templates.render(view, key.language).split(_MARK)
         return self._shells[key]

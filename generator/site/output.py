@@ -125,8 +125,7 @@ class Writer:
 
     def read(self, path: str) -> bytes:
         """Return a file of the new site."""
-        with open(f"{self.staging}/{path}", "rb") as file:
-            return file.read()
+        return Path(self.staging, path).read_bytes()
 
     def newest(self, path: str) -> bytes:
         """Return a file of the new site, or where it is not there yet, of the old one."""
@@ -143,18 +142,21 @@ class Writer:
         """Return where to write a file, after its folder is made; note its path."""
         self.paths.append(path)
         target = f"{self.staging}/{path}"
+        self._make_folder(target)
+        return target
+
+    def _make_folder(self, target: str) -> None:
         folder = target.rpartition("/")[0]
         if folder not in self._folders:
             os.makedirs(folder, mode=0o755, exist_ok=True)
             self._folders.add(folder)
-        return target
 
     def keep(self, path: str) -> bool:
         """Take a file of the old site as it is; say whether it was there."""
         if not self.old or not os.path.isfile(f"{self.old}/{path}"):
             return False
         target = f"{self.staging}/{path}"
-        os.makedirs(target.rpartition("/")[0], mode=0o755, exist_ok=True)
+        self._make_folder(target)
         try:
             os.link(f"{self.old}/{path}", target)
         except FileExistsError:

@@ -12,7 +12,7 @@ from generator.pages.shards import shard_pages
 from generator.render.files import text_of
 from generator.render.renderer import Renderer
 from generator.site import output, sitemap
-from generator.site.build import BuildOptions, BuildResult, Progress, build
+from generator.site.build import BuildOptions, Progress, build
 from generator.site.excerpt import excerpt, languages_of
 from generator.site.folders import forget, keep_folder
 from generator.site.host_files import host_files
@@ -20,6 +20,7 @@ from generator.site.kept import notes_file
 from generator.site.page_size import PageSize
 from generator.site.site_size import size_of
 from generator.site.targets import read_theme
+from generator.site.unchanged import BuildResult
 from generator.source.source import Source
 from generator.source.theme import text_if_there
 
