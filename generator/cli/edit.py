@@ -26,6 +26,7 @@ from generator.editing.yaml_writer import YamlValue
 from generator.schema.fields import SERVICE
 from generator.schema.states import ServiceStatus
 from generator.source.csv_files import table
+from generator.source.mail import text_of_mail
 
 _MANY = 25
 _FIELDS = {field.name: field for field in SERVICE}
@@ -109,7 +110,7 @@ def _apply_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _apply(work: CommandContext) -> CommandResult:
-    texts = {path: table(path) for path in work.options.report}
+    texts = {path: text_of_mail(table(path)) for path in work.options.report}
     found = {path: answers_in(work, text) for path, text in texts.items()}
     others = [path for path, some in found.items() if not some]
     if not others:

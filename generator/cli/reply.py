@@ -89,7 +89,7 @@ def _read(work: CommandContext, one: Answer, read: _Read, day: date) -> None:
         return
     read.answered.append(name)
     settle_check(one.report, False, False)
-    read.lines += _normal(name, one.report)
+    read.lines += in_list_form(name, one.report)
     new = wanted(one.report, plain(record))
     by_hand = _by_hand(one)
     if one.rest_is_right and by_hand:
@@ -142,7 +142,7 @@ def _by_hand(one: Answer) -> list[str]:
     return said
 
 
-def _normal(name: str, report: Report) -> list[str]:
+def in_list_form(name: str, report: Report) -> list[str]:
     """Put words that people write into the list's own form; return what was read how."""
     lines = []
     values = report.values

@@ -26,9 +26,9 @@ _NOTHING = {"", "_no response_", "none", "n/a", "-"}
 _FIELDS = {field.name: field for field in SERVICE}
 _ADDRESS = {field.name for field in ADDRESS}
 _CHECK = ("verified_how", "last_verified")
-_SEVERAL_LINES = frozenset({"phones", "source"})
+SEVERAL_LINES = frozenset({"phones", "source"})
 """Keys of which each line is a value of its own."""
-_LONG = _SEVERAL_LINES | {name for name, one in _FIELDS.items() if one.kind is Kind.TEXT}
+_LONG = SEVERAL_LINES | {name for name, one in _FIELDS.items() if one.kind is Kind.TEXT}
 """Keys whose value may take more than one line of an email."""
 OF_LETTERS = frozenset({"still_open", "rest_is_right", "do_not_list", "we_offer"})
 """Keys of a letter that are no keys of a service, see `letter_reply.py`."""
@@ -78,8 +78,8 @@ def read_report(text: str) -> Report:
             report.ids += [name] if name not in report.ids else []
             report.id = report.ids[0]
         elif (key in _FIELDS and key not in NOT_FROM_STRANGERS) or key in _ADDRESS:
-            text = value if key in _SEVERAL_LINES else _line(value)
-            if key in report.values and key in _SEVERAL_LINES:
+            text = value if key in SEVERAL_LINES else _line(value)
+            if key in report.values and key in SEVERAL_LINES:
                 text = f"{report.values.pop(key)}\n{text}"
             elif key in report.values:
                 report.left_out.append(f"{key}, a second time: {text[:80]}")

@@ -8,17 +8,31 @@ maintainer knows that the service itself answered.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.editing.issue_report import LONGEST, Report, read_report
+from generator.editing.issue_report import (
+    LONGEST,
+    OF_LETTERS,
+    SEVERAL_LINES,
+    Report,
+    read_report,
+)
+from generator.schema.fields import SERVICE, Kind
 
 _LONGEST = 20 * LONGEST
 """Letters of an answer: an organisation may run many services."""
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _ID = re.compile(r"\s*[-*]?\s*id\s*:\s*\S", re.I)
-_OURS = re.compile(r"\s*(?:\d{1,2}\. \S|\(.*\)\s*$|={5,}\s*$)")
+_OURS = re.compile(r"\s*(?:\d{1,2}\. \S|\((?![+\d]).*\)\s*$|={5,}\s*$)")
 """Lines of the letter that are no answer: a question, what we say in brackets, a line between."""
+_OURS_BEGINS = re.compile(r"\s*\((?![+\d]).*[^)\s]\s*$")
+"""The first line of what we say, where a mail program broke it over several."""
+_KEY = re.compile(r"\s*[-*]?\s*([A-Za-z_]{2,30})\s*:(.*)$")
+_ALONE = (OF_LETTERS - {"we_offer"}) | {
+    field.name for field in SERVICE if field.kind is Kind.YES_NO
+}
+"""Keys with one word behind them: what follows on the next line is something else."""
 _ASKED = re.compile(r"\s*asked\s*:\s*(\d{4}-\d{2}-\d{2})\s*$", re.I)
 
 
@@ -61,20 +75,25 @@ def answers(text: str, yes: Collection[str], no: Collection[str]) -> list[Answer
 def _parts(lines: list[str]) -> Iterator[list[str]]:
     """Yield the lines of each service, from its `id:` on, without the lines that are ours."""
     part: list[str] = []
+    broken = False  # in the middle of what we say
     for line in lines:
+        broken = broken and bool(line.strip()) and not _KEY.match(line)
         if _ID.match(line):
             if part:
                 yield part
             part = [line]
         elif part:
-            part.append("" if _OURS.match(line) else line)
+            ours = broken or bool(_OURS.match(line) or _OURS_BEGINS.match(line))
+            part.append("" if ours else line)
+            broken = (broken or bool(_OURS_BEGINS.match(line))) and not line.rstrip().endswith(")")
     if part:
         yield part
 
 
 def _answer(part: list[str], yes: Collection[str], no: Collection[str]) -> Answer:
     asked = next((match[1] for line in part if (match := _ASKED.match(line))), "")
-    report = read_report("\n".join(line for line in part if not _ASKED.match(line)))
+    lines = _whole(line for line in part if not _ASKED.match(line))
+    report = read_report("\n".join(lines))
     said = report.of_letter
     for key, value in report.values.items():
         word = _word(value)
@@ -90,6 +109,24 @@ def _answer(part: list[str], yes: Collection[str], no: Collection[str]) -> Answe
         closed=_word(said.get("still_open", "")) in no,
         leaves=_word(said.get("do_not_list", "")) in yes,
     )
+
+
+def _whole(lines: Iterable[str]) -> list[str]:
+    """Return the lines with those put together that a mail program, or somebody, broke."""
+    found: list[str] = []
+    key, filled = "", False
+    for line in lines:
+        if match := _KEY.match(line):
+            key, filled = match[1].lower(), bool(match[2].strip())
+            found.append(line)
+        elif key and line.strip() and not line.startswith("--") and key not in SEVERAL_LINES:
+            goes_on = not filled or key not in _ALONE
+            found[-1] = f"{found[-1]} {line.strip()}" if goes_on else found[-1]
+            filled = True
+        else:
+            key = key if line.strip() and not line.startswith("--") else ""
+            found.append(line)
+    return found
 
 
 def _word(text: str) -> str:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from generator.guide import urls
+from generator.guide.build_notice import notice_of
 from generator.guide.build_service import degrees, services_of, strings
 from generator.guide.links import Links, SilentAddress
 from generator.guide.model import Area, Article, Edition, Group, Guide, Translation
-from generator.guide.notice import Notice
 from generator.guide.reviews import day_of, reviews_of
 from generator.guide.rights_sections import about_rights
 from generator.guide.sources import Citation
@@ -17,7 +17,7 @@ from generator.i18n.phrases import Pair, Phrasebook, phrases_of, plain
 from generator.i18n.punctuation import punctuation_of
 from generator.i18n.translator import Translator, Word
 from generator.schema.emergency import is_emergency
-from generator.schema.states import LocationShown, NoticeKind, PageLayout
+from generator.schema.states import LocationShown, PageLayout
 from generator.source.flat import AREAS, LOCAL, OWN, PHRASES, flat, text_pairs, whole_key
 from generator.source.markdown import Page, text_hash
 from generator.source.memory import Memory
@@ -61,7 +61,7 @@ def build_guide(source: Source, memory: Memory | None = None) -> Guide:
         citations={str(key): _citation(str(key), source) for key in source.citations},
         editions=tuple(_edition(record) for record in source.editions.records("editions")),
         links=_links(source.links),
-        notices=tuple(_notice(record) for record in source.notices),
+        notices=tuple(notice_of(record, source.today) for record in source.notices),
         area_names={code: _area_names(record) for code, record in source.translations.items()},
     )
 
@@ -89,22 +89,6 @@ def _links(record: Record) -> Links | None:
             )
             for one in record.records("silent")
         ),
-    )
-
-
-def _notice(record: Record) -> Notice:
-    texts = record.record("translations")
-    return Notice(
-        id=str(record.text("id")),
-        text=str(record.text("text")),
-        kind=NoticeKind(record.text("kind")),
-        areas=strings(record, "areas"),
-        needs=strings(record, "needs"),
-        start=date.fromisoformat(record.text("from")),
-        end=date.fromisoformat(record.text("until")),
-        source=str(record.text("source")),
-        service=str(record.text("service")),
-        texts={str(code): str(texts.text(code)) for code in texts},
     )
 
 
@@ -249,7 +233,7 @@ def _article(source: Source, page: Page, code: str) -> Article:
     meta = page.meta
     original = source.pages[source.settings.source_language][page.path]
     first = original.meta
-    order = first.text("order")
+    order, review_by = first.text("order"), day_of(first.text("review_by"))
     return Article(
         path=page.path,
         language=code,
@@ -270,12 +254,14 @@ def _article(source: Source, page: Page, code: str) -> Article:
         steps=steps_of(page) if page.path == urls.STEPS else (),
         cited=page.cited,
         reviews=tuple(dict.fromkeys([*reviews_of(first), *reviews_of(meta)])),
-        review_by=day_of(first.text("review_by")),
+        review_by=review_by,
+        late=review_by is not None and review_by < source.today,
     )
 
 
 def _citation(key: str, source: Source) -> Citation:
     record = source.citations.record(key)
+    until = day_of(record.text("until"))
     return Citation(
         key=key,
         title=str(record.text("title")),
@@ -283,5 +269,6 @@ def _citation(key: str, source: Source) -> Citation:
         url=str(record.text("url")),
         date=str(record.text("date")),
         kind=str(record.text("kind")),
-        until=day_of(record.text("until")),
+        until=until,
+        ended=until is not None and until < source.today,
     )

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.guide.freshness import week_of_build
 from generator.guide.hours_model import Week
 from generator.guide.links import Links
 from generator.guide.notice import Notice
@@ -199,6 +200,7 @@ class Article:
         helpers: a rhythm for breaths, a clock for doses and a voice stand below its first list.
         steps: the items of its first numbered list; only on the page about an overdose.
         cited: citation keys in the order of their first use.
+        late: the day by which somebody should read it again is over.
         reviews: who has read it: the source page, and this translation.
         review_by: the day by which somebody should read the source page again.
     """
@@ -223,6 +225,7 @@ class Article:
     cited: tuple[str, ...] = ()
     reviews: tuple[Review, ...] = ()
     review_by: date | None = None
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +291,11 @@ class Guide:
     def languages(self) -> tuple[str, ...]:
         """All languages, the source language first."""
         return self.settings.languages
+
+    @property
+    def week(self) -> date:
+        """The Monday of the week in which the guide is built; see freshness.py."""
+        return week_of_build(self.today)
 
     @property
     def places(self) -> tuple[Area, ...]:

@@ -56,7 +56,7 @@ def whole_text(
     words = guide.words[language]
     name, where = words.apart(guide.settings.name), words.apart(place.name)
     title = words.as_text(words.punctuation.labelled(name, where))
-    lines = [title, words.plain("ui.made_on", day=guide.today)]
+    lines = [title, words.plain("ui.made_on", day=guide.week)]
     lines += [words.plain("ui.call_number", number=number) for number in place.emergency]
     lines += [words.plain("offline.old"), ""]
     for notice in touching(guide, holding(guide), [place.id]):

@@ -78,7 +78,7 @@ class WholeView(View):
         base: the site's address, or "".
         place: whose emergency numbers stand first.
         neutral: its title names no place.
-        built: the day of the build.
+        built: the Monday of the week of the build.
         notices: those that hold today.
         chapters: the education pages.
         needs: the listings by need, among the contents.
@@ -149,7 +149,7 @@ def whole_view(
         base=guide.settings.url,
         place=place,
         neutral=guide.settings.neutral_titles,
-        built=guide.today,
+        built=guide.week,
         notices=tuple(
             notice_view(guide, one, lists.language, "")
             for one in touching(guide, holding(guide), [place.id])

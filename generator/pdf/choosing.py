@@ -282,7 +282,7 @@ def _oldness(guide: Guide, service: Service) -> int:
     day = service.last_verified or day_of(service.source_date)
     if day is None:
         return 1
-    return 2 if (guide.today - day).days > _OLD else 0
+    return 2 if (guide.week - day).days > _OLD else 0
 
 
 def _steps_away(area: Area, service: Service) -> int:

@@ -43,8 +43,8 @@ def frame_of(material: PdfContext, sheet: Sheet) -> Frame:
         height=height,
         paper=sheet.paper,
         w={key: speaker.say(key) for key in WORDS},
-        made=speaker.say("sheets.made", day=guide.today),
-        trust=speaker.say("sheets.trust", day=trusted_until(guide, guide.today)),
+        made=speaker.say("sheets.made_in_week", day=guide.week),
+        trust=speaker.say("sheets.trust", day=trusted_until(guide, guide.week)),
         edition=EditionView(
             text=speaker.say("sheets.edition", number=edition.number),
             number=str(edition.number),

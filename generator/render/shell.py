@@ -91,7 +91,7 @@ class ShellView(View):
         reads: the bar has a button that reads the page aloud.
         base: the site's address, or "": a link preview takes a picture by its whole address only.
         leave_to: where the quick exit leads, or "" for none.
-        built: the day of the build.
+        built: the Monday of the week of the build.
     """
 
     template = "shell.html"
@@ -192,7 +192,7 @@ class Shell:
                 reads=key.reads,
                 base=self._guide.settings.url,
                 leave_to=self._guide.settings.leave_to,
-                built=self._guide.today,
+                built=self._guide.week,
             )
             self._shells[key] = self._templates.render(view, key.language).split(_MARK)
         return self._shells[key]

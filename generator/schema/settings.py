@@ -37,6 +37,8 @@ GUIDE = (
     Field("texts_to", Kind.SHORT_PHONE, "A number for reports by text message.", '"+12135550100"', limit=17),
     Field("sheets", Kind.RECORD, "The printed sheets that a build makes.", "", fields=SHEETS),
     Field("host", Kind.CHOICE, "Who serves the site: the build then says when a limit of that host is near.", "github-pages", choices=tuple(HOSTS)),
+    Field("handbook", Kind.WEB, "Where the handbook is: problems of a pull request lead to the page of their rule there.", "https://example.org/guide/handbook/", limit=400),
+    Field("shards", Kind.AREA, "The areas that have a site of their own each, for a guide of a whole nation.", "[ohio, texas]", many="either"),
     Field("leave_to", Kind.WEB, "Where \"Leave this page\" leads; without it, there is no such link.", "https://www.wikipedia.org/", limit=400),
     Field("app_name", Kind.LINE, "The name below the icon of a kept copy; the guide's when left out.", "Notes", limit=60),
     Field("names", Kind.NAME, "The guide's name in other languages; site_name where left out.", "{es: La guía}", many="by-language", limit=80),

@@ -18,15 +18,16 @@ from generator.render.renderer import Renderer
 from generator.render.templates import CompiledTemplates
 from generator.render.theme import Theme
 from generator.site import output, sheets
-from generator.site.content import Content
-from generator.site.kept import Keeper, Notes, read_notes, write_notes
+from generator.site.digests import Digests
+from generator.site.kept import Keeper, Notes, Told, read_notes, write_notes
 from generator.site.making import Done, Setup, batches_of, context, made, threads
 from generator.site.page_size import PageSize, heaviest
-from generator.site.plan import Plan, plan_of, stale_files, with_weights
+from generator.site.plan import Plan, common_of, plan_of, stale_files, whole_of, with_weights
 from generator.site.root_files import NAME, key_of_root, make_root
 from generator.site.sheets import Printed
-from generator.site.site_size import SiteSize, size_of
+from generator.site.site_size import size_of
 from generator.site.targets import read_theme, whole_content
+from generator.site.unchanged import BuildResult
 from generator.site.version import program_version
 from generator.site.windows import Windows
 from generator.source.markdown import Pages
@@ -47,23 +48,6 @@ class StaleFiles(GuideError):
 
 
 @dataclass(frozen=True, slots=True)
-class BuildResult:
-    """What a build made.
-
-    Attributes:
-        pages: how many.
-        bytes: of all pages.
-        heaviest: pages with their bytes after gzip -9, the heaviest first.
-        size: all files of the site.
-    """
-
-    pages: int
-    bytes: int
-    heaviest: tuple[PageSize, ...]
-    size: SiteSize
-
-
-@dataclass(frozen=True, slots=True)
 class BuildOptions:
     """What to build, and where to.
 
@@ -75,6 +59,8 @@ class BuildOptions:
         workers: processes to use; 0 for as many as there are processors.
         verify: make what would be kept too, and compare.
         compiled: templates that were compiled for the same guide and theme; added to.
+        inputs: see `unchanged`; "" when nobody has looked.
+        told: what there is to say of what was read.
         only: "pamphlets" makes only the sheets and the pages that list them; the rest stays.
     """
 
@@ -85,6 +71,8 @@ class BuildOptions:
     workers: int = 0
     verify: bool = False
     compiled: CompiledTemplates = field(default_factory=dict)
+    inputs: str = ""
+    told: Told = field(default_factory=Told)
     only: str = ""
 
 
@@ -123,35 +111,42 @@ def _write(
 ) -> _Built:
     parts = read_theme(order.folder)
     content = whole_content(guide, pages)
-    version, windows = program_version(), Windows(guide, content)
+    version, windows = program_version(), Windows(guide, content, Digests())
     before, keeper = read_notes(order.out, version), Keeper(order.out)
-    machine = _machine(guide, content, parts, order, staging, before, keeper)
+    setup = Setup(guide, content, parts, staging, order.out, order.serving, order.compiled)
+    common = common_of(setup, order.folder)
+    whole = whole_of(setup, common, order.folder)
+    machine = _machine(setup, order, before, keeper, whole == before.whole)
     wanted = [] if order.serving else sheets_of(guide, content.catalog)
     printed = sheets.run(machine, windows, wanted, progress)
     if order.only:
         return _Built(_write_only(guide, parts, printed.sheets, order, staging))
-    content = replace(content, sheets=printed.sheets)
-    setup = Setup(guide, content, parts, staging, order.out, order.serving, order.compiled)
-    plan = plan_of(setup, windows.with_sheets(printed.sheets), order.folder, before, keeper)
+    setup = replace(setup, content=replace(content, sheets=printed.sheets))
+    same = whole == before.whole and not printed.changed
+    windows = windows.with_sheets(printed.sheets)
+    plan = plan_of(setup, windows, common, before, keeper, same)
     notes = plan.notes(_made(setup, plan, order, printed, progress), printed)
     files = [file for own in notes.jobs.values() for file in own.files]
     output.refuse_same_paths(sorted(file.path for file in files))
     sizes = sorted(PageSize(file.path, file.size) for file in files if file.is_page)
     paths = [page.path for page in sizes]
     lost = next(file for file in files if file.path == urls.ROOT_NOT_FOUND)
-    key = key_of_root(guide, plan.common, order.folder, (*paths, lost.digest), printed)
+    key = key_of_root(whole, (*paths, lost.digest), printed)
     root, is_new = before.jobs.get(NAME), bool(plan.changed or printed.changed or order.verify)
     if not (root and root.key == key and not order.verify and keeper.keep(root.files)):
         writer = output.Writer(staging, order.out)
         root, is_new = make_root(guide, parts, order.folder, writer, paths, printed, key), True
-    notes.jobs[NAME] = root
+    notes.jobs[NAME], notes.whole = root, whole
+    notes.inputs, notes.told = order.inputs, order.told
     known = {file.path: file.weight for file in files if file.weight}
     if not is_new and keeper.has_all():
+        write_notes(order.out, version, notes)
         return _Built(_result(sizes, heaviest(sizes, order.out, known), order.out), is_new=False)
     if not order.verify:
         keeper.take(staging)
     heavy = heaviest(sizes, staging, known)
-    write_notes(order.out, version, with_weights(notes, heavy))
+    if not order.serving:  # a host that shows a site takes the folder away when it ends
+        write_notes(order.out, version, with_weights(notes, heavy))
     return _Built(_result(sizes, heavy, staging))
 
 
@@ -169,26 +164,21 @@ def _made(
 
 
 def _machine(
-    guide: Guide,
-    content: Content,
-    parts: Theme,
-    order: BuildOptions,
-    staging: Path,
-    before: Notes,
-    keeper: Keeper,
+    setup: Setup, order: BuildOptions, before: Notes, keeper: Keeper, unchanged: bool
 ) -> sheets.SheetBuild:
     """Return how to make the printed sheets."""
     return sheets.SheetBuild(
         folder=order.folder,
-        staging=staging,
+        staging=setup.staging,
         old=order.out,
         workers=order.workers or os.cpu_count() or 1,
         context=context(threads() == 1),
-        guide=guide,
-        content=content,
-        drawings=parts.drawings,
+        guide=setup.guide,
+        content=setup.content,
+        drawings=setup.parts.drawings,
         before=before,
         keeper=keeper,
+        unchanged=unchanged,
         verify=order.verify,
     )
 

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from generator.site import output
@@ -51,6 +51,24 @@ Asked = dict[str, dict[str, str]]
 """By language and key, the digest of a text that was asked for; "" where there was none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a build says of what it has read.
+
+    Attributes:
+        services, pages, languages, advice: how many of each.
+        host: who serves the site, see `Settings`.
+        lines: advice that a build says itself.
+    """
+
+    services: int = 0
+    pages: int = 0
+    languages: int = 0
+    advice: int = 0
+    host: str = ""
+    lines: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Notes:
     """What a build made.
@@ -58,10 +76,16 @@ class Notes:
     Attributes:
         jobs: the files by the name of their job.
         asked: for the name of each kind of job in a language, the texts that it has asked for.
+        whole: the digest of all that the site was made from.
+        inputs: the digest of the bytes that were read, or "".
+        told: what there is to say of them.
     """
 
     jobs: dict[str, Made] = field(default_factory=dict)
     asked: dict[str, Asked] = field(default_factory=dict)
+    whole: str = ""
+    inputs: str = ""
+    told: Told = field(default_factory=Told)
 
 
 def notes_file(out: Path) -> Path:
@@ -80,7 +104,8 @@ def read_notes(out: Path, version: str) -> Notes:
         name: Made(key, tuple(MadeFile(*one) for one in files))
         for name, (key, files) in data["jobs"].items()
     }
-    return Notes(jobs, data["asked"])
+    told = Told(**{**data["told"], "lines": tuple(data["told"]["lines"])})
+    return Notes(jobs, data["asked"], data["whole"], data["inputs"], told)
 
 
 def write_notes(out: Path, version: str, notes: Notes) -> None:
@@ -95,7 +120,13 @@ def write_notes(out: Path, version: str, notes: Notes) -> None:
         )
         for name, made in sorted(notes.jobs.items())
     }
-    data = {"jobs": jobs, "asked": notes.asked}
+    data = {
+        "jobs": jobs,
+        "asked": notes.asked,
+        "whole": notes.whole,
+        "inputs": notes.inputs,
+        "told": asdict(notes.told),
+    }
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     output.save(notes_file(out), [f"{_head(version, body)}\n{body}".encode()])
 

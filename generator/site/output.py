@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from generator.guide import urls
+from generator.site.folders import is_ours
 from generator.source.problems import GuideError
 
 
@@ -79,13 +79,11 @@ def prepare(out: Path, force: bool = False) -> Path:
         ForeignFolder: when `out` is a file, or a folder with other things in it.
     """
     _recover(out)
-    if out.exists() and not force:
-        ours = out.is_dir() and ((out / urls.MARKER).exists() or not any(out.iterdir()))
-        if not ours:
-            raise ForeignFolder(
-                f"{out} holds something that this guide did not make. Choose another folder with "
-                "--out, or add --force to write over it."
-            )
+    if out.exists() and not force and not is_ours(out):
+        raise ForeignFolder(
+            f"{out} holds something that this guide did not make. Choose another folder with "
+            "--out, or add --force to write over it."
+        )
     for left in out.parent.glob(f"{out.name}.new-*"):
         if not _is_running(left.name.rpartition("-")[2]):
             shutil.rmtree(left, ignore_errors=True)
@@ -127,8 +125,7 @@ class Writer:
 
     def read(self, path: str) -> bytes:
         """Return a file of the new site."""
-        with open(f"{self.staging}/{path}", "rb") as file:
-            return file.read()
+        return Path(self.staging, path).read_bytes()
 
     def newest(self, path: str) -> bytes:
         """Return a file of the new site, or where it is not there yet, of the old one."""
@@ -145,18 +142,21 @@ class Writer:
         """Return where to write a file, after its folder is made; note its path."""
         self.paths.append(path)
         target = f"{self.staging}/{path}"
+        self._make_folder(target)
+        return target
+
+    def _make_folder(self, target: str) -> None:
         folder = target.rpartition("/")[0]
         if folder not in self._folders:
             os.makedirs(folder, mode=0o755, exist_ok=True)
             self._folders.add(folder)
-        return target
 
     def keep(self, path: str) -> bool:
         """Take a file of the old site as it is; say whether it was there."""
         if not self.old or not os.path.isfile(f"{self.old}/{path}"):
             return False
         target = f"{self.staging}/{path}"
-        os.makedirs(target.rpartition("/")[0], mode=0o755, exist_ok=True)
+        self._make_folder(target)
         try:
             os.link(f"{self.old}/{path}", target)
         except FileExistsError:

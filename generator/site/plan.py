@@ -33,7 +33,6 @@ class Plan:
         keys: their keys, by name.
         kept: the files of those that did not change, by name.
         before: the notes of the last build.
-        common: the digest of what every page is made with.
     """
 
     guide: Guide
@@ -41,7 +40,6 @@ class Plan:
     keys: dict[str, str]
     kept: dict[str, Made]
     before: Notes
-    common: bytes
 
     @property
     def changed(self) -> list[Job]:
@@ -64,34 +62,49 @@ class Plan:
         return {name: keys_of(asked) for name, asked in self.before.asked.items() if name in groups}
 
 
-def plan_of(setup: Setup, windows: Windows, folder: Path, before: Notes, keeper: Keeper) -> Plan:
+def common_of(setup: Setup, folder: Path) -> bytes:
+    """Return the digest of what every page is made with."""
+    digests = Digests()
+    parts = map(digests.of, _theme_parts(setup))
+    return digest_of(theme.template_hash(folder).encode(), *parts, digests.of(setup.serving))
+
+
+def whole_of(setup: Setup, common: bytes, folder: Path) -> str:
+    """Return the digest of all that a site is made from: where it is the same, all keys are."""
+    digests = Digests()
+    texts = (digests.of(words.texts) for words in setup.guide.words.values())
+    own = (digests.of(setup.guide), digests.of(setup.content), *texts)
+    return digest_of(common, theme.sheet_hash(folder).encode(), *own).hex()
+
+
+def plan_of(
+    setup: Setup, windows: Windows, common: bytes, before: Notes, keeper: Keeper, same: bool
+) -> Plan:
     """Return what is to be made, and what is kept.
 
     Args:
         setup: what files are made from.
         windows: what each job sees of it.
-        folder: the project folder, for its templates.
+        common: see `common_of`.
         before: the notes of the last build.
         keeper: knows what is kept.
+        same: all that the site is made from is what it was.
     """
-    digests = Digests()
-    common = digest_of(
-        theme.template_hash(folder).encode(),
-        *map(digests.of, _theme_parts(setup)),
-        digests.of(setup.serving),
-    )
-    same = same_groups(setup.guide, before)
+    same_texts = same_groups(setup.guide, before)
     jobs = tuple(jobs_of(setup.guide))
     keys: dict[str, str] = {}
     kept: dict[str, Made] = {}
     for job in jobs:
         name = str(job)
-        keys[name] = digest_of(common, windows.digest(windows.open(job))).hex()
         made = before.jobs.get(name)
-        fits = made and made.key == keys[name] and _group(job) in same
+        if same and made:
+            keys[name] = made.key
+        else:
+            keys[name] = digest_of(common, windows.digest(windows.open(job))).hex()
+        fits = made and made.key == keys[name] and _group(job) in same_texts
         if made and fits and keeper.keep(made.files):
             kept[name] = made
-    return Plan(setup.guide, jobs, keys, kept, before, common)
+    return Plan(setup.guide, jobs, keys, kept, before)
 
 
 def stale_files(plan: Plan, done: Iterable[Done]) -> list[str]:
@@ -109,21 +122,17 @@ def stale_files(plan: Plan, done: Iterable[Done]) -> list[str]:
 def with_weights(notes: Notes, heavy: Sequence[PageSize]) -> Notes:
     """Return notes with the weights of pages that were weighed."""
     weights = {page.path: page.size for page in heavy}
-    return Notes(
-        {
-            name: Made(
-                made.key,
-                tuple(
-                    replace(file, weight=weights.get(file.path, file.weight))
-                    if file.path in weights
-                    else file
-                    for file in made.files
-                ),
-            )
-            for name, made in notes.jobs.items()
-        },
-        notes.asked,
-    )
+    jobs = {
+        name: Made(
+            made.key,
+            tuple(
+                replace(file, weight=weights[file.path]) if file.path in weights else file
+                for file in made.files
+            ),
+        )
+        for name, made in notes.jobs.items()
+    }
+    return replace(notes, jobs=jobs)
 
 
 def _theme_parts(setup: Setup) -> tuple[object, ...]:

@@ -15,28 +15,20 @@ from generator.site.kept import Made
 from generator.site.making import noted
 from generator.site.offline_assets import app_files
 from generator.site.sheets import Printed
-from generator.source import theme
 
 NAME = "root"
 """The name of their job."""
 
 
-def key_of_root(
-    guide: Guide, common: bytes, folder: Path, pages: Sequence[str], printed: Printed
-) -> str:
+def key_of_root(whole: str, pages: Sequence[str], printed: Printed) -> str:
     """Return the key of the files: they may tell of everything.
 
     Args:
-        guide: the guide.
-        common: see Plan.
-        folder: the project folder, for the template of the icon.
+        whole: the digest of all that the site is made from.
         pages: the paths of all pages, and the digest of the one for a missing address.
         printed: the sheets.
     """
-    digests = Digests()
-    texts = [digests.of(words.texts) for words in guide.words.values()]
-    own = (digests.of(guide), digests.of(tuple(pages)), printed.listing)
-    return digest_of(common, theme.sheet_hash(folder).encode(), *own, *texts).hex()
+    return digest_of(whole.encode(), Digests().of(tuple(pages)), printed.listing).hex()
 
 
 def make_root(

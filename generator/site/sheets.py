@@ -58,6 +58,7 @@ class SheetBuild:
         drawings: SVG text by name.
         before: the notes of the last build.
         keeper: knows what is kept of it.
+        unchanged: all that the site is made from is what it was.
         verify: make those too that would be kept.
     """
 
@@ -71,6 +72,7 @@ class SheetBuild:
     drawings: Mapping[str, str]
     before: Notes
     keeper: Keeper
+    unchanged: bool
     verify: bool = False
 
 
@@ -116,8 +118,8 @@ def run(
     for sheet in sheets:
         name = _name(sheet)
         order = _Order(sheet, sheet in pictured, known.get(sheet.path))
-        keys[name] = _key(common, windows, order)
         made = build.before.jobs.get(name)
+        keys[name] = made.key if build.unchanged and made else _key(common, windows, order)
         fits = made and made.key == keys[name] and group_of(sheet) in same
         if made and fits and order.known and build.keeper.keep(made.files):
             found[name] = _Set(name, order.known, made.files[0])

@@ -41,7 +41,8 @@ class Frame:
 
     Attributes:
         whole: the guide as the readers of the language get it, with everything in it.
-        bare: the same without services, notices, translations and education pages.
+        bare: the same without services, notices, translations and education pages, and of the day
+            only the week: what a day makes of a fact stands in the fact.
         titles: what the education pages are called, and nothing else of them.
         notices: those that are shown.
         made: cards that were made.
@@ -65,15 +66,14 @@ class Nearby:
 class Windows:
     """Opens a window for each job of a guide, and says its digest."""
 
-    def __init__(self, guide: Guide, content: Content) -> None:
-        """Take all that there is."""
+    def __init__(self, guide: Guide, content: Content, digests: Digests | None = None) -> None:
+        """Take all that there is; without `digests`, no window has one."""
         self._guide, self.content = guide, content
-        self._digests = Digests()
+        self._digests = digests
         self._nearby: dict[str, Nearby] = {}
         self._readers: dict[str, Guide] = {}
         self._frames: dict[tuple[JobKind, str], Frame] = {}
-        for value in (content.catalog, content.counts, content.pages, content.phones):
-            self._digests.keep(value)
+        self._keep(content.catalog, content.counts, content.pages, content.phones)
         for own in guide.translations.values():
             self._keep(*own.values())
 
@@ -85,7 +85,8 @@ class Windows:
 
     def digest(self, window: Window) -> bytes:
         """Return the digest of all that a job sees, but for the texts, which are noted."""
-        return digest_of(self._digests.of(window.guide), self._digests.of(window.content))
+        digests = self._digests or Digests()
+        return digest_of(digests.of(window.guide), digests.of(window.content))
 
     def open(self, job: Job) -> Window:
         """Return what a job sees."""
@@ -127,6 +128,7 @@ class Windows:
         )
         bare = replace(
             whole,
+            today=whole.week,
             settings=replace(whole.settings, sheets=Sheets()),
             services=(),
             notices=(),
@@ -145,8 +147,9 @@ class Windows:
         return Frame(whole, bare, titles, current(whole))
 
     def _keep(self, *values: object) -> None:
-        for value in values:
-            self._digests.keep(value)
+        if self._digests:
+            for value in values:
+                self._digests.keep(value)
 
     def _found(self, name: str) -> Service:
         service = self._guide.service(name)
