@@ -349,7 +349,8 @@ def test_an_open_page_reloads_by_itself(small: Shown, browser: Browser) -> None:
 RICH = ONE.replace(
     "offers:",
     "description: A house with text., opening_hours: 'Mo-Fr 09:00-17:00', "
-    "phones: [{number: '+1 213 555 0100'}], latitude: 40.1, longitude: -75.1, offers:",
+    "phones: [{number: '+1 213 555 0100'}], latitude: 40.1, longitude: -75.1, "
+    "last_verified: 2026-11-01, verified_how: phoned, offers:",
 )
 CHANGES = (
     # file, what is replaced at a random place, by what
