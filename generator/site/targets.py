@@ -15,7 +15,8 @@ from pathlib import Path
 from generator.guide import urls
 from generator.guide.index import index_services
 from generator.guide.known_phones import known_phones
-from generator.guide.model import Area, Guide, PrintedSheet, Service
+from generator.guide.model import Area, Guide, Service
+from generator.guide.printed_sheet import PrintedSheet
 from generator.pages.articles import article_page
 from generator.pages.calls import calls_page
 from generator.pages.editions import editions_page
