@@ -93,6 +93,7 @@ def test_the_list_of_needed_words_is_the_list_of_english_words() -> None:
         "access.",
         "need_about.",
         "phrases.",
+        "punctuation.",
         "search_words.",
         "language.",
         "language_names.",
