@@ -17,7 +17,7 @@ from generator.guide.build import build_guide
 from generator.render.files import text_of
 from generator.render.renderer import Renderer
 from generator.render.templates import CompiledTemplates
-from generator.site.build import BuildOptions, build
+from generator.site.build import BuildOptions, StaleFiles, build
 from generator.site.digests import Digests
 from generator.site.targets import JobKind, jobs_of, read_theme, targets_of, whole_content
 from generator.site.windows import Windows
@@ -29,11 +29,13 @@ from tests.drafts import NARROW, WIDE, Draft, Edit, first_draft
 AT_ONCE = 12
 
 
-def built(draft: Draft, folder: Path, out: Path, compiled: CompiledTemplates) -> None:
+def built(
+    draft: Draft, folder: Path, out: Path, compiled: CompiledTemplates, verify: bool = False
+) -> None:
     """Build a draft without problems."""
     draft.write(folder)
     source = Project(folder, trust_templates=True).load(draft.day)
-    order = BuildOptions(folder, out, workers=1, compiled=compiled)
+    order = BuildOptions(folder, out, workers=1, verify=verify, compiled=compiled)
     build(build_guide(source), source.whole_pages, order, lambda done, count: None)
 
 
@@ -116,6 +118,23 @@ def assert_same(site: Path, clean: Path, edits: list[str]) -> None:
     wrong = sorted(path for path in {*kept, *made} if kept.get(path) != made.get(path))
     assert not wrong, f"after {edits}: {wrong[:9]}"
     shutil.rmtree(clean)
+
+
+def test_what_would_be_kept_wrongly_is_found_and_not_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, site, draft = tmp_path / "project", tmp_path / "site", first_draft()
+    compiled = CompiledTemplates()
+    monkeypatch.setattr(Windows, "digest", lambda self, window: b"sees nothing")
+    built(draft, folder, site, compiled)
+    before = tree(site)
+    built(draft, folder, site, compiled, verify=True)
+    draft.services[0]["phones"][0]["number"] = "+1 213 555 0155"
+
+    with pytest.raises(StaleFiles, match="en/service/night-line"):
+        built(draft, folder, site, compiled, verify=True)
+
+    assert tree(site) == before
 
 
 def _lost(site: Path, keys: Path, older: bytes) -> None:
