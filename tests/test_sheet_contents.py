@@ -189,7 +189,10 @@ def test_colons_and_brackets_are_those_of_the_language(
     topic = "learn/safer-use" if kind == "topic" else ""
     sheet = Sheet(kind, "en", "a4", "rivertown", topic=topic, notice="heat")
     data = data_of(material, sheet)
-    data["w"] |= {"sheets.said": "{name} ~ {text}", "sheets.aside": "<{text}>"}
+    data["w"] |= {
+        "punctuation.label": "{first} ~ {second}",
+        "punctuation.aside": "{first} <{second}>",
+    }
     text = text_of(typesetter.pdf(sheet.kind.template, data))
     own = "\n".join(strings(data))
     made = [one for one in re.findall(r"\S+:(?=\s)", text) if one not in own]
