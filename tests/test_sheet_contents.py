@@ -23,7 +23,7 @@ from generator.pdf.rounds import rounds
 from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.typst import Typesetter, as_json
 from generator.pdf.view import AreaSheetView
-from generator.site.sheets import PdfError, one
+from generator.site.set_sheet import PdfError, one
 from generator.source.markdown import read_markdown
 from generator.source.project import Project
 from tests.conftest import ROOT, TODAY, small_project
