@@ -13,7 +13,6 @@ _BY_PART = {
         "skip sos call_number emergency nav nav_find nav_talk nav_learn nav_languages about "
         "safety made_on not_doctor licence text_in text_behind mark_in mark_behind"
     ),
-    "punctuation": "label aside sentences",
     "phone": "voice text whatsapp textphone extension",
     "hours": (
         "always all_day closed next_day other_days holidays from_time or_later sunrise sunset "
