@@ -30,6 +30,7 @@ _MODULES = {
     "contract": "maintain",
     "edition": "maintain",
     "translate": "translate",
+    "recordings": "recordings",
     "zim": "zim",
 }
 """Which module below generator/cli/ has a command in its `COMMANDS`; the order is that of help."""

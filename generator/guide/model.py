@@ -23,6 +23,7 @@ from generator.schema.states import (
     ServiceStatus,
     VerifiedHow,
 )
+from generator.source.recordings import Recording
 from generator.source.settings import Settings
 from generator.source.steps import Step
 
@@ -195,6 +196,7 @@ class Article:
         cited: citation keys in the order of their first use.
         reviews: who has read it: the source page, and this translation.
         review_by: the day by which somebody should read the source page again.
+        recording: somebody reading its steps as they are now, or None.
     """
 
     path: str
@@ -216,6 +218,7 @@ class Article:
     cited: tuple[str, ...] = ()
     reviews: tuple[Review, ...] = ()
     review_by: date | None = None
+    recording: Recording | None = None
 
 
 @dataclass(frozen=True, slots=True)

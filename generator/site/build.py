@@ -18,7 +18,7 @@ from generator.pages.editions import editions_page
 from generator.pages.lists import Lists
 from generator.pages.print_index import print_page
 from generator.pdf.sheet import PdfContext, sheets_of
-from generator.render.files import text_of
+from generator.render.files import bytes_of
 from generator.render.renderer import Renderer
 from generator.render.target import FileKind
 from generator.render.theme import Theme
@@ -218,7 +218,7 @@ def _run(job: Job) -> list[Written]:
     return [
         Written(
             target.path,
-            _Worker.writer.write(target.path, text_of(target.make()).encode()),
+            _Worker.writer.write(target.path, bytes_of(target.make())),
             target.kind == FileKind.PAGE,
         )
         for target in targets_of(_Worker.renderer, _Worker.content, job)

@@ -13,7 +13,7 @@ from generator.guide.index import index_services
 from generator.guide.model import Guide, PrintedSheet
 from generator.pdf.sheet import PdfContext, Sheet, sheets_of
 from generator.render.drawings import ICON_SIDES
-from generator.render.files import text_of
+from generator.render.files import bytes_of
 from generator.render.renderer import Renderer
 from generator.render.target import FileKind, Target
 from generator.site import sheets, sitemap
@@ -49,7 +49,7 @@ class SiteOnDemand:
             sheets.PdfError: it is a sheet that can't be made.
         """
         if target := self._target(path):
-            return text_of(target.make()).encode()
+            return bytes_of(target.make())
         if sheet := self._sheets.get(path):
             return sheets.one(self._folder, self._material, sheet)
         return self._other(path)

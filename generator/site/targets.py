@@ -29,6 +29,7 @@ from generator.pages.offline_manifest import kept_list, manifest
 from generator.pages.offline_page import WholeGuide, offline_page
 from generator.pages.print_index import print_page
 from generator.pages.read_aloud import read_aloud_script
+from generator.pages.recordings import recording_file
 from generator.pages.search import search_page, search_script
 from generator.pages.service import service_page
 from generator.pages.status import status_page
@@ -55,7 +56,7 @@ SCRIPTS = (
         "my-list",
     ),
     *("copies", "saved-copy", "sw", "steps", "emergency-tools"),
-    *("listen", "read-aloud"),
+    *("listen", "read-aloud", "play"),
 )
 _SLICE = 400
 
@@ -183,6 +184,10 @@ def _saved(renderer: Renderer, lists: Lists, content: Content) -> Iterator[Targe
     yield here(urls.SEARCH_SCRIPT, FileKind.SCRIPT, search_script, renderer, lists)
     yield here(urls.EMERGENCY_TOOLS, FileKind.SCRIPT, emergency_tools_script, renderer, language)
     yield here(urls.READ_ALOUD, FileKind.SCRIPT, read_aloud_script, renderer, language)
+    for article in guide.articles[language].values():
+        if recording := article.recording:
+            path = urls.recording(recording.page, recording.of)
+            yield here(path, FileKind.MEDIA, recording_file, language, recording)
     for number, services in enumerate(by_script(guide)):
         yield here(urls.cards(number), FileKind.SCRIPT, card_script, lists, number, services)
     for place in guide.places:

@@ -14,6 +14,7 @@ from generator.source.answers import Answer, answers_of
 from generator.source.markdown import Page, read_markdown
 from generator.source.nodes import Items, Record, Value
 from generator.source.problems import Problem, quoted
+from generator.source.recordings import FOLDER, read_recordings
 from generator.source.settings import read_settings
 from generator.source.shared_steps import with_steps
 from generator.source.source import Source
@@ -82,7 +83,7 @@ class Project:
             self._record(self.folder / "mkdocs.yml", needed=True), self.site_url
         )
         tops = tuple(self._list(path) for path in self._resource_files())
-        languages = settings.languages
+        languages, docs = settings.languages, self.folder / "docs"
         source = Source(
             settings=settings,
             today=today,
@@ -96,21 +97,20 @@ class Project:
             strings={
                 code: record
                 for code in languages
-                if (record := self._record(self.folder / "docs" / code / "strings.yaml"))
+                if (record := self._record(docs / code / "strings.yaml"))
             },
             fingerprints={
-                code: self._record(self.folder / "docs" / code / "fingerprints.yaml")
-                for code in languages[1:]
+                code: self._record(docs / code / "fingerprints.yaml") for code in languages[1:]
             },
             translations={
-                code: self._record(self.folder / "docs" / code / "resources.yaml")
-                for code in languages[1:]
+                code: self._record(docs / code / "resources.yaml") for code in languages[1:]
             },
             pages={code: with_steps(dict(self._pages(code))) for code in languages},
-            glossaries={
-                code: self._record(self.folder / "docs" / code / "glossary.yaml")
+            recordings={
+                code: tuple(read_recordings(docs / code / FOLDER, f"docs/{code}/{FOLDER}"))
                 for code in languages
             },
+            glossaries={code: self._record(docs / code / "glossary.yaml") for code in languages},
             editions=self._record(self.folder / "editions.yaml"),
             links=self._record(self.folder / "links.yaml"),
             printable=printable(parts),
