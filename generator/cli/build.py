@@ -81,6 +81,18 @@ def _lines(
         in_words(built.size),
         *about_host(built.size, guide.settings.host),
         *(str(problem) for problem in problems if problem.rule == "sheets-address"),
+        *_unreachable(guide),
+    ]
+
+
+def _unreachable(guide: Guide) -> list[str]:
+    """Return what to do where readers have no way to say that something is wrong."""
+    settings = guide.settings
+    if settings.repository or settings.contact or settings.texts_to:
+        return []
+    return [
+        "Readers have no way to tell you that something is wrong. Write contact: (an email "
+        "address), texts_to: (a number for text messages) or repo_url: into mkdocs.yml."
     ]
 
 
