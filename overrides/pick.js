@@ -52,6 +52,12 @@
     if (link && ids.length && !link.download && !/^[a-z]+:|#/i.test(link.getAttribute('href'))) link.hash = 'my=' + ids.join('.');
   }, true);
   window.addEventListener('hashchange', function () { ids = read(); show(); });
+  // The list as a message: the text stands on the page, to be copied where there are no scripts.
+  all('[data-send]').forEach(function (link) {
+    var lines = all('.send bdi').map(function (line) { return line.textContent; });
+    link.href = link.getAttribute('data-send') + encodeURIComponent(lines.join('\n'));
+    link.parentNode.hidden = false;
+  });
   ids = read();
   all('[data-pick]').forEach(function (button) { button.hidden = false; });
   guideMine();

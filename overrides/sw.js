@@ -70,6 +70,19 @@ function dated(answer, note, whole) {
   });
 }
 
+// A player asks for a recording part by part.
+function part(answer, range) {
+  range = /bytes=(\d+)-(\d*)/.exec(range);
+  if (!answer || !range) return answer;
+  return answer.arrayBuffer().then(function (all) {
+    var size = all.byteLength, end = Math.min(range[2] ? +range[2] + 1 : size, size);
+    return new Response(all.slice(+range[1], end), { status: 206, statusText: 'Partial Content', headers: {
+      'Content-Type': answer.headers.get('Content-Type'),
+      'Content-Range': 'bytes ' + range[1] + '-' + (end - 1) + '/' + size,
+    } });
+  });
+}
+
 // Makes copies anew that are older than a week, one try a day, all or nothing; what an earlier
 // try left half done goes. Nothing is made anew that somebody removes meanwhile.
 function renew() {
@@ -101,7 +114,7 @@ self.addEventListener('fetch', function (event) {
   });
   event.respondWith(Promise.race([line, new Promise(function (yes, no) { setTimeout(no, patience); })])
     ['catch'](function () {
-      return kept(request).then(function (copy) {
+      return kept(request).then(function (copy) { return part(copy, request.headers.get('Range')); }).then(function (copy) {
         return copy || line['catch'](function (answer) { return answer instanceof Response ? answer : Response.error(); });
       });
     }));

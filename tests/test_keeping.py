@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.conftest import run_build, small_project, until
+from generator.source.project import Project
+from generator.source.recordings import name_of
+from tests.conftest import TODAY, run_build, small_project, until
 from tests.serving import Host, served
+from tests.test_recordings import WHOLE
 
 KEEP = 'button[name="en/town"]'
 LISTED = """\
@@ -53,6 +56,9 @@ def kept_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     page = folder / "docs" / "en" / "overdose.md"
     text = page.read_text("utf-8")
     page.write_text(text.replace("\ntitle", "\nlayout: emergency\ntitle", 1), "utf-8")
+    steps = Project(folder).load(TODAY).pages["en"]["overdose"]
+    (folder / "docs" / "en" / "audio").mkdir()
+    (folder / "docs" / "en" / "audio" / name_of(steps)).write_bytes(WHOLE)
     file = folder / "mkdocs.yml"
     text = file.read_text("utf-8")
     file.write_text(text.replace("{guide: {", "{guide: {app_name: Notes, "), "utf-8")
@@ -129,6 +135,38 @@ def test_a_page_from_the_copy_says_its_day_and_one_from_the_line_does_not(
     last = page.inner_text("main > :last-child")
 
     assert "Kept on this phone. Made on November 22, 2026." == first == last
+
+
+def test_a_list_of_ones_own_its_cards_and_the_voice_are_there_without_a_line(
+    context: BrowserContext, host: str
+) -> None:
+    page = kept(context, host)
+    context.set_offline(True)
+    page.goto(f"{host}/en/my-list.html#my=line.never-was")
+    until(page, "document.querySelectorAll('.my .card a.call').length == 1")
+
+    assert "Night Line" in page.inner_text(".my .cards")
+    assert "no longer in the guide" in page.inner_text(".my .cards")
+    ways = "['en/read-aloud.js', 'en/my-list.html']"
+    assert [200, 200] == page.evaluate(
+        f"Promise.all({ways}.map(w => fetch('{host}/' + w).then(a => a.status)))"
+    )
+
+
+def test_a_recording_is_in_the_copy_and_comes_part_by_part(
+    context: BrowserContext, host: str
+) -> None:
+    page = kept(context, host)
+    page.goto(f"{host}/en/overdose.html")
+    address = page.evaluate("document.querySelector('[data-play]').href")
+    context.set_offline(True)
+    ask = """([address, range]) => fetch(address, { headers: { Range: range } }).then(a =>
+        a.arrayBuffer().then(b => [a.status, a.headers.get('Content-Range'),
+        [...new Uint8Array(b)]]))"""
+
+    for span, start, end in (("bytes=0-", 0, len(WHOLE)), ("bytes=28-35", 28, 36)):
+        said = [206, f"bytes {start}-{end - 1}/{len(WHOLE)}", list(WHOLE[start:end])]
+        assert said == page.evaluate(ask, [address, span])
 
 
 @pytest.mark.parametrize(

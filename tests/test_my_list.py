@@ -218,3 +218,28 @@ def test_without_scripts_it_leads_to_the_lists_that_print(browser: Browser, addr
     page.goto(f"{address}/en/{LIST}")
     assert 0 == page.locator(".pick, .mine:visible").count()
     context.close()
+
+
+def test_a_list_goes_as_a_message_and_stands_there_without_scripts(
+    context: BrowserContext, browser: Browser, address: str
+) -> None:
+    page = context.new_page()
+    page.goto(f"{address}/en/{LIST}")
+    page.click("details.send summary")
+    lines = page.locator(".send bdi").all_inner_texts()
+    for link, start in zip(
+        page.locator(".send a").all(), ("sms:?&body=", "https://wa.me/?text="), strict=True
+    ):
+        href = link.get_attribute("href") or ""
+        assert link.is_visible()
+        assert href.startswith(start)
+        assert page.evaluate("decodeURIComponent", href.removeprefix(start)).split("\n") == lines
+    assert lines[-1].endswith(f"/en/{LIST}")
+    assert 4 <= len(lines) <= 8
+    plain = browser.new_context(java_script_enabled=False)
+    page = plain.new_page()
+    page.goto(f"{address}/en/{LIST}")
+    page.click("details.send summary")
+    assert lines == page.locator(".send bdi").all_inner_texts()
+    assert 0 == page.locator(".send a:visible").count()
+    plain.close()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.guide.build import build_guide
 from generator.guide.hours import week_of
 from generator.guide.model import Guide, Phone, Service
-from generator.pages.sms import fits, text_card
+from generator.pages.sms import fits, list_card, text_card
 from generator.source.project import Project
 from tests.conftest import TODAY, small_project
 
@@ -122,3 +122,49 @@ def test_a_card_of_any_text_is_made_and_loses_nothing(
 
     assert (extension in card) if phones else (email in card)
     assert fits(card) or len(card) < 1200
+
+
+PHONE = (Phone(NUMBER, ""),)
+OF_A_LIST = {
+    "the first five that answer": (
+        [{"name": f"House {n}", "phones": PHONE} for n in range(7)],
+        [f"House {n} {NUMBER}" for n in range(5)],
+        ["House 5"],
+    ),
+    "an extension and a word to text": (
+        [
+            {"name": "A", "phones": (Phone(NUMBER, "", extension="24"),)},
+            {"name": "B", "phones": (Phone("741741", "", kind="text", label="HOME"),)},
+        ],
+        ["24", "741741", "HOME"],
+        [],
+    ),
+    "closed for now, an alert and no phone stay in the list": (
+        [
+            {"name": "Shut", "phones": PHONE, "status": "temporarily-closed"},
+            {"name": "Alert", "phones": PHONE, "texts": {"alert": "Moves."}},
+            {"name": "Silent"},
+            {"name": "A", "phones": PHONE},
+            {"name": "B", "phones": PHONE},
+        ],
+        ["A +1", "B +1", "Call first"],
+        ["Shut", "Alert", "Silent"],
+    ),
+    "one alone is sent from its own page": ([{"name": "A", "phones": PHONE}], [], ["A"]),
+    "none": ([], [], ["Naloxone"]),
+}
+
+
+@pytest.mark.parametrize("case", OF_A_LIST.values(), ids=OF_A_LIST)
+def test_a_list_as_a_message_names_who_answers_and_hides_no_change_of_meaning(
+    case: tuple[list[dict[str, object]], list[str], list[str]], guide: Guide
+) -> None:
+    values, there, gone = case
+    services = [service(guide, **one) for one in values]
+
+    for language in ("en", "fa"):
+        card = list_card(guide, "Naloxone: Town", services, guide.words[language], "en/x.html")
+        plain = "".join(letter for letter in card if letter not in "\u2066\u2067\u2068\u2069\u200e")
+        assert bool(there) == plain.startswith("Naloxone: Town")
+        assert [t for t in there if language == "en" and t.lower() not in plain.lower()] == []
+        assert [text for text in gone if text in plain] == []

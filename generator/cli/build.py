@@ -15,6 +15,7 @@ from generator.cli.context import Command, CommandContext, CommandResult, no_arg
 from generator.cli.options import add_address
 from generator.guide.build import build_guide
 from generator.source.problems import GuideError, WrongUse, near, quoted, screenful, stopping
+from generator.source.settings import Settings
 from generator.source.source import Source
 
 if TYPE_CHECKING:  # the site's modules load the typesetter; other commands start without it
@@ -134,8 +135,21 @@ def _told(work: CommandContext) -> Told:
         languages=len(source.settings.languages),
         advice=len(problems),
         host=source.settings.host,
-        lines=tuple(str(one) for one in problems if one.rule == "sheets-address"),
+        lines=(
+            *(str(one) for one in problems if one.rule == "sheets-address"),
+            *_unreachable(source.settings),
+        ),
     )
+
+
+def _unreachable(settings: Settings) -> list[str]:
+    """Return what to do where readers have no way to say that something is wrong."""
+    if settings.repository or settings.contact or settings.texts_to:
+        return []
+    return [
+        "Readers have no way to tell you that something is wrong. Write contact: (an email "
+        "address), texts_to: (a number for text messages) or repo_url: into mkdocs.yml."
+    ]
 
 
 def _site(work: CommandContext, source: Source, order: BuildOptions) -> BuildResult:

@@ -35,6 +35,7 @@ _MODULES = {
     "edition": "maintain",
     "translate": "translate",
     "proofread": "proofread",
+    "recordings": "recordings",
     "zim": "zim",
     "handbook": "handbook",
 }

@@ -39,6 +39,7 @@ _KINDS = {
     "txt": "text/plain; charset=utf-8",
     "pdf": "application/pdf",
     "png": "image/png",
+    "opus": "audio/ogg",
 }
 _SCRIPT = """\
 (function () {

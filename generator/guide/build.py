@@ -23,6 +23,7 @@ from generator.source.markdown import Page, text_hash
 from generator.source.memory import Memory
 from generator.source.nodes import Record
 from generator.source.parts import part_path
+from generator.source.recordings import Recording, sign_of
 from generator.source.source import Source
 from generator.source.steps import steps_of
 
@@ -256,7 +257,16 @@ def _article(source: Source, page: Page, code: str) -> Article:
         reviews=tuple(dict.fromkeys([*reviews_of(first), *reviews_of(meta)])),
         review_by=review_by,
         late=review_by is not None and review_by < source.today,
+        recording=_recording(source, page.path, code),
     )
+
+
+def _recording(source: Source, path: str, code: str) -> Recording | None:
+    """Return the recording of a page's steps of today: one of older steps is never played."""
+    page = source.pages[code][path]
+    wanted = (path, sign_of(page))
+    found = source.recordings.get(code, ())
+    return next((one for one in found if (one.page, one.of) == wanted), None)
 
 
 def _citation(key: str, source: Source) -> Citation:

@@ -24,6 +24,7 @@ from generator.schema.states import (
     ServiceStatus,
     VerifiedHow,
 )
+from generator.source.recordings import Recording
 from generator.source.settings import Settings
 from generator.source.steps import Step
 
@@ -203,6 +204,7 @@ class Article:
         late: the day by which somebody should read it again is over.
         reviews: who has read it: the source page, and this translation.
         review_by: the day by which somebody should read the source page again.
+        recording: somebody reading its steps as they are now, or None.
     """
 
     path: str
@@ -226,6 +228,7 @@ class Article:
     reviews: tuple[Review, ...] = ()
     review_by: date | None = None
     late: bool = False
+    recording: Recording | None = None
 
 
 @dataclass(frozen=True, slots=True)

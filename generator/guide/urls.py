@@ -73,7 +73,7 @@ _OWN_PAGES = frozenset(
         MY_LIST,
     )
 )
-_OWN_FOLDERS = frozenset({"find", "need", "service", "calls", "guide", "cards"})
+_OWN_FOLDERS = frozenset({"find", "need", "service", "calls", "guide", "cards", "audio"})
 _PAGE_NAME = re.compile(r"page-\d+")
 _OWN_IDS = frozenset({MAIN, CONTENTS})
 
@@ -119,6 +119,11 @@ def calls(place: str) -> str:
 def cards(number: int | str) -> str:
     """Return the local path of a script with cards for a reader's own list."""
     return f"cards/{number}.js"
+
+
+def recording(page: str, of: str) -> str:
+    """Return the local path of the recording of a page's steps, `of` the sign of their words."""
+    return f"audio/{page}-{of}.opus"
 
 
 def whole_guide(place: str) -> str:

@@ -14,6 +14,7 @@ from generator.guide.sources import Citation
 from generator.i18n.translator import Translator
 from generator.pages.emergency_tools import helpers_box
 from generator.pages.lists import Lists
+from generator.pages.recordings import RecordingView, recording_view
 from generator.pages.status import Matrix, matrix_of
 from generator.render.html import markdown
 from generator.render.renderer import Page, Renderer
@@ -53,6 +54,7 @@ class ArticleView(View):
             is no warning.
         foreign: the language of a text that is not translated, or "", and its `direction`.
         chapters: its contents, where it is long and no emergency waits for the text.
+        recording: somebody reading its steps, or None.
         body: the text.
         urgent: it is about an emergency: no publishers, and the numbers of `places` below it.
         places: the places whose numbers an emergency page names.
@@ -71,6 +73,7 @@ class ArticleView(View):
     foreign: str
     direction: str
     chapters: tuple[source.Chapter, ...]
+    recording: RecordingView | None
     body: Markup
     urgent: bool
     places: tuple[Area, ...]
@@ -118,6 +121,7 @@ def article_page(
         "urgent": urgent,
         "contents": chapters,
     }
+    scripts = {"steps": urgent, "play": article.recording}
     return renderer.page(
         language,
         PageView(
@@ -126,10 +130,11 @@ def article_page(
             description=article.description,
             body=renderer.render(article_view(lists, article, text, chapters), language),
             style=" ".join(name for name, wanted in styles.items() if wanted),
-            scripts="steps" if urgent else "",
+            scripts=" ".join(name for name, wanted in scripts.items() if wanted),
             urgent=urgent,
             loads=article.helpers,
             helpers=article.helpers,
+            plays=bool(article.recording),
         ),
     )
 
@@ -163,6 +168,7 @@ def article_view(
         foreign=article.language if article.language != language else "",
         direction=guide.words[article.language].direction,
         chapters=chapters,
+        recording=recording_view(article, language),
         body=body,
         urgent=urgent,
         places=guide.places,

@@ -99,6 +99,7 @@ class AreaView(View):
         ask: the line to ask where the list leads no further.
         sections: the cards of this page.
         open_words: the words of overrides/open.js, or "".
+        card: the first services of the list as a text message, or "".
     """
 
     template = "pages/area.html"
@@ -121,6 +122,7 @@ class AreaView(View):
     ask: AskLine | None
     sections: tuple[CardsView, ...]
     open_words: Markup
+    card: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,15 @@ def kept_pages(guide: Guide) -> list[str]:
     return [*first, urls.HOME, urls.HELP, urls.SEARCH]
 
 
+def kept_recordings(guide: Guide, language: str) -> list[str]:
+    """Return the local paths of what a phone keeps for people who do not read."""
+    return [
+        urls.recording(one.page, one.of)
+        for article in guide.articles[language].values()
+        if (one := article.recording)
+    ]
+
+
 def _kept(guide: Guide, language: str) -> dict[str, object]:
     """Return the pages from the site's root, the day they were made, and what they say then.
 
@@ -47,7 +56,7 @@ def _kept(guide: Guide, language: str) -> dict[str, object]:
         language, words.direction, words.html("saved_copy.saved", day=guide.today)
     )
     own = [*kept_pages(guide), urls.EMERGENCY_TOOLS, urls.READ_ALOUD, urls.SEARCH_SCRIPT]
-    own.append(urls.WHOLE_GUIDES)
+    own += [urls.WHOLE_GUIDES, *kept_recordings(guide, language)]
     own += kept_of_my_list(guide)
     pages = [*(urls.in_language(language, path) for path in own), urls.LANGUAGE_CHOOSER]
     return {"day": day, "note": note, "pages": pages}

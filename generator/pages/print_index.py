@@ -14,7 +14,7 @@ from generator.guide.printed_sheet import PrintedSheet
 from generator.pages.home import articles_by_topic
 from generator.pages.lists import Lists
 from generator.pages.service import article_link, title_of
-from generator.pdf.formats import FORMATS, PAPERS, TOPIC, Format
+from generator.pdf.formats import FORMATS, PAPERS, TOPIC, Format, paper_of
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
 from generator.render.templates import bdi
@@ -25,11 +25,19 @@ PAPER_NAMES = {"a4": "A4", "letter": "Letter"}
 
 @dataclass(frozen=True, slots=True)
 class SheetLink:
-    """A sheet to print: where it lies, the name of its paper, and its size in KB, rounded up."""
+    """A sheet to print.
+
+    Attributes:
+        address: where it lies.
+        paper: the name of its paper.
+        size: its KB, rounded up.
+        is_local: printers of the area's country have this paper.
+    """
 
     address: str
     paper: str
     size: int
+    is_local: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +54,13 @@ class SheetKind:
     """A kind of sheet.
 
     Attributes:
+        id: of its format, and its place on the page.
         name, how: what it is, and how to fold or cut it, or "".
         picture: its first page as a `data:` address, or "".
         rows: its sheets.
     """
 
+    id: str
     name: Markup
     how: Markup
     picture: str
@@ -123,6 +133,7 @@ def _lists_of(lists: Lists, place: Area) -> tuple[Link, ...]:
 
 def _kind(lists: Lists, kind: Format, sheets: list[PrintedSheet]) -> SheetKind:
     return SheetKind(
+        id=kind.id,
         name=lists.words.html(f"sheets.{kind.id}"),
         how=lists.words.html(kind.how) if kind.how else Markup(""),
         picture=_picture(sheets),
@@ -157,7 +168,12 @@ def _row(lists: Lists, area: str, topic: str, sheets: list[PrintedSheet]) -> She
         name=title_of(guide, topic, lists.language) if topic else _area_name(guide.areas[area]),
         pages=by_paper[0].pages,
         sheets=tuple(
-            SheetLink(root + sheet.path, PAPER_NAMES[sheet.paper], (sheet.size + 999) // 1000)
+            SheetLink(
+                root + sheet.path,
+                PAPER_NAMES[sheet.paper],
+                (sheet.size + 999) // 1000,
+                bool(area) and sheet.paper == paper_of(guide.areas[area].country),
+            )
             for sheet in by_paper
         ),
     )

@@ -8,9 +8,12 @@ the meaning is never left out for room: how to reach it with its extension or th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from generator.guide import urls
 from generator.guide.hours_model import Week
 from generator.guide.hours_wording import ask_for_hours, hours_in_short
-from generator.guide.model import Phone, Service
+from generator.guide.model import Guide, Phone, Service
 from generator.i18n.direction import isolate
 from generator.i18n.listed import from_source
 from generator.i18n.translator import Translator
@@ -27,6 +30,8 @@ _TWICE = frozenset("^{}\\[~]|€")
 _KNOWN = _GSM | _TWICE
 _SHORTEST_NAME = 10
 """Letters that are left of a name at least; a shorter one may be any of several."""
+_LISTED = 5
+"""Services that the message of a list names."""
 _ASCII = str.maketrans({"–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...",
                         "\u00a0": " ", "\u202f": " ", "·": ";"})  # fmt: skip
 
@@ -54,6 +59,37 @@ def text_card(service: Service, words: Translator, alert: str = "") -> str:
         fitting = (one for one in wordings if one and fits("\n".join([*parts, one])))
         parts += [one for one in [next(fitting, "")] if one]
     return "\n".join(parts)
+
+
+def list_card(
+    guide: Guide, title: str, services: Iterable[Service], words: Translator, path: str
+) -> str:
+    """Return the first services of a list that have a phone, as the text of a message.
+
+    Who is closed for now, or has an alert, is left to the list itself: a line has no room to say
+    so. It is "" where fewer than two are left; one is sent from its own page.
+
+    Args:
+        guide: for the address of its site.
+        title: what the list is of.
+        services: in the order of the list.
+        words: the words of its language.
+        path: the list's, below the site.
+    """
+    good = [
+        s
+        for s in services
+        if s.phones and s.status == ServiceStatus.OPEN and not s.texts.get("alert")
+    ]
+    if len(good) < 2:
+        return ""
+    shown = good[:_LISTED]
+    lines = [f"{words.isolated(s.name)} {_number(s.phones[0], words)}" for s in shown]
+    if any(not (s.last_verified and s.age in SOUND) for s in shown):
+        lines.append(words.plain("offline.call_first"))
+    address = urls.on_the_web(guide.settings.url, path)
+    end = [isolate(address, words.direction, "ltr")] if address else []
+    return "\n".join(_plain(line) for line in [title, *lines, *end])
 
 
 def _name(name: str, must: list[str], words: Translator) -> str:

@@ -54,5 +54,16 @@ ON_DEMAND = {
 TOPIC = Format("topic", "topic")
 """One for each education page that asks for it, and each place."""
 
+_LETTER = frozenset(
+    ["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"]
+)
+"""Countries whose printers have Letter (paperSize in CLDR's measurementData); elsewhere A4."""
+
+
+def paper_of(country: str) -> str:
+    """Return the usual paper of a country, from its code of ISO 3166."""
+    return "letter" if country in _LETTER else "a4"
+
+
 PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 """Width and height in millimetres, upright."""

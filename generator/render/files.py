@@ -42,11 +42,23 @@ class SavedGuide:
     text: str
 
 
-SiteFile = Page | ScriptFile | DataFile | FeedFile | SavedGuide
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A recording, as it came: its path below the site, its bytes."""
+
+    path: str
+    data: bytes
 
 
-def text_of(file: SiteFile) -> str:
-    """Return what is written into a file, to be encoded as UTF-8."""
+SiteFile = Page | ScriptFile | DataFile | FeedFile | SavedGuide | MediaFile
+
+
+def bytes_of(file: SiteFile) -> bytes:
+    """Return what is written into a file."""
+    return file.data if isinstance(file, MediaFile) else _text_of(file).encode()
+
+
+def _text_of(file: Page | ScriptFile | DataFile | FeedFile | SavedGuide) -> str:
     match file:
         case Page():
             return file.html

@@ -8,7 +8,7 @@ import hashlib
 from markupsafe import Markup
 
 
-def policy(css: str, script: str, loads: bool) -> Markup:
+def policy(css: str, script: str, loads: bool, plays: bool = False) -> Markup:
     """Return a content security policy that allows a page's own style and script only."""
     rules = [
         "default-src 'none'",
@@ -18,6 +18,8 @@ def policy(css: str, script: str, loads: bool) -> Markup:
         "base-uri 'none'",
         "form-action 'none'",
     ]
+    if plays:
+        rules.append("media-src 'self'")
     if script:
         own = " 'self'" if loads else ""
         rules.insert(1, f"script-src '{_hash(script)}'{own}")

@@ -7,8 +7,7 @@ marks; a page is then joined from pieces. Measured in DECISIONS.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from datetime import date
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -16,13 +15,10 @@ from generator.guide import urls
 from generator.guide.model import Area, Guide
 from generator.render.drawings import Drawings
 from generator.render.policy import policy
+from generator.render.shell_view import MARK, MARKS, ShellView, Slots
 from generator.render.templates import Templates, bdi, ltr
 from generator.render.theme import Theme
-from generator.render.view import HeadView, View
-
-_MARK = "\ue000"
-"""A private-use character around a slot's name; no text of a guide can hold it by accident, and
-escaping leaves it alone."""
+from generator.render.view import HeadView
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +35,7 @@ class PageView:
             on every page.
         urgent: True for the pages of an emergency, where the numbers stay in sight.
         loads: True when a script of the page may fetch another one, as where it is read aloud.
+        plays: True when the page plays a recording of this site.
         helpers: True for a page whose steps its own helpers read aloud.
         notices: finished HTML above the body, or "".
         root: the way to the site's root, when it can't be told from the path (404 pages).
@@ -53,57 +50,10 @@ class PageView:
     scripts: str = ""
     urgent: bool = False
     loads: bool = False
+    plays: bool = False
     helpers: bool = False
     notices: str = ""
     root: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Slots:
-    """What differs from page to page inside one shell; finished HTML, in any order."""
-
-    title: str
-    description: str
-    alternates: str
-    kind: str
-    emergency: str
-    notices: str
-    body: str
-    languages: str
-    whole_guide: str
-    address: str
-    foot: str
-
-
-_MARKS = Slots(*(Markup(f"{_MARK}{field.name}{_MARK}") for field in fields(Slots)))
-"""Stands in the shell where a page's own parts go."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShellView(View):
-    """The shell of one language, depth and kind of page.
-
-    Attributes:
-        head: see HeadView.
-        page: where the page's own parts go.
-        here: the way to the language's folder.
-        urgent: see PageView.
-        reads: the bar has a button that reads the page aloud.
-        base: the site's address, or "": a link preview takes a picture by its whole address only.
-        leave_to: where the quick exit leads, or "" for none.
-        built: the Monday of the week of the build.
-    """
-
-    template = "shell.html"
-
-    head: HeadView
-    page: Slots
-    here: str
-    urgent: bool
-    reads: bool
-    base: str
-    leave_to: str
-    built: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +67,7 @@ class _Key:
     loads: bool
     urgent: bool
     reads: bool
+    plays: bool
 
 
 class Shell:
@@ -154,7 +105,8 @@ class Shell:
         style = (page.style if page.urgent else f"rest {page.style}") + more
         style += " aloud" if reads else ""
         slots = self._slots(language, page, here, up, script)
-        key = _Key(language, here, style, script, page.loads or reads, page.urgent, reads)
+        loads = page.loads or reads
+        key = _Key(language, here, style, script, loads, page.urgent, reads, page.plays)
         pieces = self._shell(key)
         return "".join(
             getattr(slots, piece) if number % 2 else piece for number, piece in enumerate(pieces)
@@ -185,8 +137,8 @@ class Shell:
     def _shell(self, key: _Key) -> list[str]:
         if key not in self._shells:
             view = ShellView(
-                head=self.head(key.language, key.style, key.script, key.loads),
-                page=_MARKS,
+                head=self.head(key.language, key.style, key.script, key.loads, key.plays),
+                page=MARKS,
                 here=key.here,
                 urgent=key.urgent,
                 reads=key.reads,
@@ -194,7 +146,7 @@ class Shell:
                 leave_to=self._guide.settings.leave_to,
                 built=self._guide.week,
             )
-            self._shells[key] = self._templates.render(view, key.language).split(_MARK)
+            self._shells[key] = self._templates.render(view, key.language).split(MARK)
         return self._shells[key]
 
     def script(self, names: str) -> str:
@@ -205,7 +157,12 @@ class Shell:
         return "\n".join(self._theme.scripts[name] for name in wanted)
 
     def head(
-        self, language: str, style: str = "", script: str = "", loads: bool = False
+        self,
+        language: str,
+        style: str = "",
+        script: str = "",
+        loads: bool = False,
+        plays: bool = False,
     ) -> HeadView:
         """Return what the head of any page needs.
 
@@ -214,6 +171,7 @@ class Shell:
             style: names of the style sheets beside the base.
             script: the text of the page's script, which the policy allows.
             loads: see PageView.
+            plays: see PageView.
         """
         css = "".join(self._theme.styles[name] for name in ("base", *style.split()))
         css += self._theme.styles.get(language, "")
@@ -221,7 +179,7 @@ class Shell:
             language=language,
             direction=self._guide.words[language].direction,
             name=self._guide.settings.name,
-            policy="" if self._serving else policy(css, script, loads),
+            policy="" if self._serving else policy(css, script, loads, plays),
             style=Markup(css),
             icon_address=self._drawings.favicon(),
         )
@@ -231,13 +189,13 @@ class Shell:
             base = self._guide.settings.url or up
             links = [
                 f'<link rel="alternate" hreflang="{code}" href="{escape(base)}'
-                f'{urls.in_language(code, _MARK)}">'
+                f'{urls.in_language(code, MARK)}">'
                 for code in self._guide.languages
             ]
             if self._guide.settings.url:
                 links.append(f'<link rel="alternate" hreflang="x-default" href="{escape(base)}">')
             self._alternates[up] = "\n".join(links)
-        return self._alternates[up].replace(_MARK, str(escape(path)))
+        return self._alternates[up].replace(MARK, str(escape(path)))
 
     def _address(self, path: str) -> str:
         """Return where the page is on the web, for whoever holds it on paper."""
@@ -251,12 +209,12 @@ class Shell:
             links = [
                 f'<li><span lang="{code}" aria-current="true">{escape(words.name)}</span></li>'
                 if code == language
-                else f'<li><a href="{escape(up)}{urls.in_language(code, _MARK)}" lang="{code}"'
+                else f'<li><a href="{escape(up)}{urls.in_language(code, MARK)}" lang="{code}"'
                 f"{_turn(words.direction, direction)}>{escape(words.name)}</a></li>"
                 for code, words in self._guide.words.items()
             ]
             self._other_languages[key] = "".join(links)
-        return self._other_languages[key].replace(_MARK, str(escape(path)))
+        return self._other_languages[key].replace(MARK, str(escape(path)))
 
     def _whole_guide_of(self, language: str, here: str, place: str) -> str:
         key = (language, here, place)
@@ -288,11 +246,14 @@ class Shell:
         return self._emergency[key]
 
     def _call_link(self, language: str, number: str, area: Area | None) -> str:
-        """Return a number as a link; with an area, its name stands beside it."""
-        call = self._guide.words[language].html("ui.call_number", number=ltr(number))
-        name = Markup(" <small>{}</small>").format(bdi(area.name)) if area else ""
-        icon = self._drawings.icon("phone")
-        return f'<a href="tel:{escape(number)}">{icon}<span>{call}{name}</span></a>'
+        """Return a number as a link; with an area, large, and its name below it."""
+        words, icon = self._guide.words[language], self._drawings.icon("phone")
+        said = words.html("ui.call_number", number=ltr(number))
+        if area is None:
+            return f'<a href="tel:{escape(number)}">{icon}<span>{said}</span></a>'
+        shown = Markup("<b>{}</b> <small>{}</small>").format(ltr(number), bdi(area.name))
+        name = escape(f"{words.as_text(said)}, {area.name}")
+        return f'<a href="tel:{escape(number)}" aria-label="{name}">{icon}<span>{shown}</span></a>'
 
 
 def _turn(direction: str, around: str) -> str:

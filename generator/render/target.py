@@ -17,6 +17,7 @@ class FileKind(StrEnum):
     DATA = "data"
     FEED = "feed"
     SAVED = "saved"
+    MEDIA = "media"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.guide.model import Guide
 from generator.i18n.noted import asked_of
-from generator.render.files import text_of
+from generator.render.files import bytes_of
 from generator.render.renderer import Renderer
 from generator.render.target import FileKind
 from generator.render.templates import CompiledTemplates
@@ -153,7 +153,7 @@ def _files(renderer: Renderer, job: Job) -> Iterator[MadeFile]:
     window, frame = windows.open(job), windows.frame(job.kind, job.language)
     renderer = renderer.seeing(window.guide, job.language)
     for target in targets_of(renderer, window.content, job, frame.made):
-        data = text_of(target.make()).encode()
+        data = bytes_of(target.make())
         yield written(writer, target.path, data, target.kind == FileKind.PAGE)
 
 

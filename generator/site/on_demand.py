@@ -15,7 +15,7 @@ from generator.guide.model import Guide
 from generator.guide.printed_sheet import PrintedSheet
 from generator.pdf.sheet import PdfContext, Sheet, sheets_of
 from generator.render.drawings import ICON_SIDES
-from generator.render.files import text_of
+from generator.render.files import bytes_of
 from generator.render.renderer import Renderer
 from generator.render.target import FileKind, Target
 from generator.site import set_sheet, sitemap
@@ -57,7 +57,7 @@ class SiteOnDemand:
             set_sheet.PdfError: it is a sheet that can't be made.
         """
         if target := self._target(path):
-            return text_of(target.make()).encode()
+            return bytes_of(target.make())
         if sheet := self._sheets.get(path):
             return set_sheet.one(self._folder, self._material, sheet)
         return self._other(path)

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.guide import urls
 from generator.guide.build import build_guide
 from generator.pages.shards import shard_pages
-from generator.render.files import text_of
+from generator.render.files import bytes_of
 from generator.render.renderer import Renderer
 from generator.site import output, sitemap
 from generator.site.build import BuildOptions, Progress, build
@@ -118,7 +118,7 @@ def _write_index(source: Source, order: BuildOptions, staging: Path) -> None:
     languages = {shard: languages_of(source, shard) for shard in shards}
     with output.readable_by_all():
         for page in shard_pages(renderer, languages):
-            writer.write(page.path, text_of(page).encode())
+            writer.write(page.path, bytes_of(page))
         not_found = (staging / urls.ROOT_NOT_FOUND).read_bytes()
         for path, data in (
             *host_files(guide, not_found),

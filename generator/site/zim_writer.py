@@ -31,6 +31,7 @@ _TYPES = {
     ".geojson": "application/geo+json",
     ".vcf": "text/vcard",
     ".atom": "application/atom+xml",
+    ".opus": "audio/ogg",
 }
 
 

@@ -10,6 +10,7 @@ from generator.source.flat import MADE_FROM
 from generator.source.markdown import Page
 from generator.source.nodes import Record
 from generator.source.parts import FOLDER, Part, composed, part_path
+from generator.source.recordings import Recording
 from generator.source.settings import Settings
 
 
@@ -29,6 +30,7 @@ class Source:
         fingerprints: per language, docs/<lang>/fingerprints.yaml.
         translations: per language, docs/<lang>/resources.yaml.
         pages: per language, the pages by path.
+        recordings: per language, the files of docs/<lang>/audio/.
         glossaries: per language, docs/<lang>/glossary.yaml.
         editions: editions.yaml.
         links: links.yaml, what the last `guide.py links` found.
@@ -57,6 +59,7 @@ class Source:
     fingerprints: dict[str, Record] = field(default_factory=dict)
     translations: dict[str, Record] = field(default_factory=dict)
     pages: dict[str, dict[str, Page]] = field(default_factory=dict)
+    recordings: dict[str, tuple[Recording, ...]] = field(default_factory=dict)
     glossaries: dict[str, Record] = field(default_factory=dict)
     editions: Record = field(default_factory=Record)
     links: Record = field(default_factory=Record)
