@@ -57,7 +57,7 @@ ONLY = {
     # rule: who alone may do this, as packages or modules
     "network": {"cli/asking.py", "cli/live_server.py"},  # the preview is a host on this machine
     "reads": {"source", "site", "render", "cli"},
-    "writes": {"site/output.py", "cli/mkdocs_hook.py"},
+    "writes": {"site/output.py", "site/folders.py", "cli/mkdocs_hook.py"},
     "clock": {"cli"},
     "prints": {"cli"},
     "environment": {"cli"},

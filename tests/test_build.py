@@ -178,8 +178,9 @@ def test_a_problem_leaves_the_old_site_as_it_was(
 
 
 def leftovers(out: Path) -> list[str]:
-    """Return what lies beside a site that is not the site."""
-    return [path.name for path in out.parent.iterdir() if path.name.startswith(f"{out.name}.")]
+    """Return what lies beside a site that is neither the site nor its keys."""
+    beside = {path.name for path in out.parent.iterdir() if path.name.startswith(f"{out.name}.")}
+    return sorted(beside - {f"{out.name}.keys"})
 
 
 class Killed(NamedTuple):

@@ -20,6 +20,7 @@ from generator.i18n.direction import closed, isolate, isolate_numbers, plain_of
 from generator.i18n.listed import listed
 from generator.i18n.translator import Translator
 from generator.pages.list_views import place_of
+from generator.pdf.formats import FORMATS
 from generator.pdf.localize import Localizer
 from generator.pdf.steps import picture
 from generator.render.drawings import Drawings
@@ -131,6 +132,11 @@ def test_what_runs_the_other_way_is_read_in_its_own_order(
     assert len(found) >= least, sorted(found)
 
 
+KINDS = sorted(set(FORMATS) - {"poster", "stickers", "pocket"})
+"""The sheets on which phones, hours or addresses stand upright: two have three digits only, and
+those of the pocket booklet are upside down."""
+
+
 @needs_poppler
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_on_paper_too(language: str, rtl_site: Path, rtl_guide: Guide) -> None:
@@ -146,6 +152,9 @@ def test_on_paper_too(language: str, rtl_site: Path, rtl_guide: Guide) -> None:
     wrong = {r for r, way in turned.items() if len(r.split()) > 1 and way.search(apart)}
     found = {read for read, way in there.items() if way.search(seen)}
     assert set() == wrong
+    for kind in KINDS:
+        text = "\n\n".join(b for s in sheets if f"-{kind}-" in s.stem for b in blocks_of_sheet(s))
+        assert any(way.search(text) for way in there.values()), kind
     assert len(found) >= 100, sorted(found)
     assert len(found & set(_ranges(rtl_guide, language))) >= 6, "ranges"
 

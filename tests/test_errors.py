@@ -47,6 +47,8 @@ USES = (
         ("missing", "empty"),
     ),
     ("export {}", ("missing", "folder")),
+    ("export --table {}", ("missing", "folder")),
+    ("letters --out {}", ("missing", "folder")),
     ("changes {}", ()),
     ("edition --project {}", ()),
     ("contract --project {}", ()),
@@ -141,7 +143,7 @@ EVERY = {
     "import": "import ../HSDS.json --source https://x.example/ --area town --offers food",
     "export": "export ../DATA", "stamp": "stamp es about", "contract": "contract",
     "edition": "edition", "new": "new ../NEW", "translate": "translate es --out ../ROWS.csv",
-    "zim": "zim --area town --out ../ZIM",
+    "zim": "zim --area town --out ../ZIM", "letters": "letters --out ../LETTERS",
 }  # fmt: skip
 FILES = {
     # For each command, where a file or an id stands in its line.
@@ -149,6 +151,8 @@ FILES = {
     "check": ("{}", "--resources {}", "--project {}"),
     "status": ("--resources {}", "--project {}"),
     "zim": ("--area {} --out OUT",),
+    "letters": ("--area {} --out OUT", "--lang {} --out OUT", "--area town --out {}",
+                "--older-than {} --out OUT"),
     "pamphlet": ("--area {} --out OUT", "--area town --services {} --out OUT",
                  "--area town --out {}", "--area town --lang {} --out OUT"),
     "serve": ("--project {}", "--address {}"),
@@ -163,7 +167,7 @@ FILES = {
                "HSDS.json --source https://x.example/ --area {} --offers food",
                "HSDS.json --source https://x.example/ --area town --offers {}",
                "HSDS.json --source {}", "HSDS.json --source https://x.example/ --into {}"),
-    "export": ("{}", "OUT --project {}"),
+    "export": ("{}", "OUT --project {}", "{} --table"),
     "stamp": ("{}", "es {}", "{} about"),
     "translate": ("{}", "es {}", "es --out {}"),
     "contract": ("--project {}",),

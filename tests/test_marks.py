@@ -264,8 +264,8 @@ BLANKS: dict[str, tuple[str, dict[str, Any], str]] = {
     ),
     "a day": (
         "ui.made_on",
-        {"day": date(2026, 11, 22)},
-        "This copy was made on November 22, 2026.",
+        {"day": date(2026, 11, 16)},
+        "This copy was made in the week of November 16, 2026.",
     ),
     "a number": ("list.count", {"count": 12}, "Services: 12"),
     "two numbers": ("list.page_of", {"page": 1, "count": 12}, "Page 1 of 12"),

@@ -175,7 +175,7 @@ def test_paper_holds_the_cards_the_day_room_for_notes_and_no_button(
     assert 0 == page.locator("main button:visible, main a.button:visible").count()
     assert page.locator("#notes").is_visible()
     assert "M. A." == page.input_value("#worker")
-    assert "This copy was made on" in page.inner_text("footer")
+    assert "This copy was made in the week of" in page.inner_text("footer")
     assert "Checked lately" in page.inner_text(".my .cards")
 
 

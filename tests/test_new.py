@@ -59,7 +59,7 @@ def test_a_number_that_nobody_has_looked_up_is_asked_for_and_never_guessed(
 
     assert "No emergency number of KE is known here" in capsys.readouterr().out
     rules = {problem.rule for problem in stopping(problems(folder))}
-    assert rules == {"emergency-number", "sheets-known"}
+    assert rules == {"emergency-number"}
 
     resources = folder / "resources.yaml"
     text = resources.read_text("utf-8").replace("emergency: []", 'emergency: ["112"]')

@@ -18,6 +18,7 @@ from generator.guide.model import Guide
 from generator.pages.card import open_words
 from generator.pages.lists import Lists
 from generator.pages.service import service_page
+from generator.render.files import text_of
 from generator.render.minify import minify_js
 from generator.render.renderer import Renderer
 from generator.site.targets import read_theme
@@ -142,8 +143,9 @@ def pages(timed: Guide) -> dict[str, str]:
     renderer = Renderer(timed, read_theme(ROOT))
     found = {}
     for language in ("en", "hi", "fa"):
-        for made in Lists(renderer, index_services(timed), language).pages():
-            found[made.path] = made.html
+        lists = Lists(renderer, index_services(timed), language)
+        for target in (one for area in timed.areas.values() for one in lists.targets(area)):
+            found[target.path] = text_of(target.make())
         for service in timed.services:
             found[f"{language}/service/{service.id}.html"] = service_page(
                 renderer, service, language

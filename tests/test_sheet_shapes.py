@@ -9,7 +9,7 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageFilter
 
-from generator.pdf.formats import PAPERS
+from generator.pdf.formats import FORMATS, PAPERS
 from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.thumbnails import four_greys
 from generator.pdf.typst import Typesetter, Unprintable
@@ -107,13 +107,14 @@ def test_where_words_are_long_drawings_come_before_numbers_that_are_said_already
     material: PdfContext, typesetter: Typesetter
 ) -> None:
     found = {}
-    for name, more in (("short", ""), ("long", " wait" * 36)):
+    for name, more in (("short", ""), ("long", " wait" * 42)):
         data = data_of(material, Sheet("pocket", "en", "letter", "sagarpur"))
         data["steps"] = [{**step, "text": step["text"] + more} for step in data["steps"]]
         number = data["emergency"][1]["number"]
-        found[name] = words(text_of(typesetter.pdf("pocket", data))).count(number)
+        printed = words(text_of(typesetter.pdf("pocket", data)))
+        found[name] = [word.strip(".") for word in printed].count(number)
 
-    # on the cover, behind the step that says to call, and below the steps where there is room
+    # on the cover, in the step that says to call, and below the steps where there is room
     assert found == {"short": 3, "long": 2}
 
 
@@ -146,20 +147,39 @@ def copied(image: Image.Image) -> Image.Image:
     return blurred.point(lambda grey: 0 if grey < 150 else 255)
 
 
+ONE = {"letter": 1, "a4": 1}
+AREA = "find/rivertown.html"
+CODES = {  # where the code of each sheet leads, and how many there are
+    **dict.fromkeys(FORMATS, (AREA, ONE)),
+    "cards": (AREA, {"letter": 4, "a4": 4}),
+    "stickers": (AREA, {"letter": 10, "a4": 21}),
+    "rights": ("find/rivertown/legal-help.html", ONE),
+    "notice": (AREA, ONE),
+    "topic": ("learn/safer-use.html", ONE),
+}
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["trifold", "poster", "pocket", "tearoff", "list", "week"])
+@pytest.mark.parametrize("kind", CODES)
 def test_the_code_is_read_after_two_generations_of_copies(
     material: PdfContext, typesetter: Typesetter, kind: str
 ) -> None:
-    for language in ("en", "fa"):
-        data = data_of(material, Sheet(kind, language, "letter", "rivertown"))
-        found = []
-        for png in typesetter.pictures(kind, data, 150):
+    """Every code on every page, as it is printed and from a copy of a copy."""
+    page, codes = CODES[kind]
+    topic = page.partition(".")[0] if kind == "topic" else ""
+    ways = (("en", "letter"), ("fa", "a4"))
+    if codes == ONE:  # the languages and papers take turns
+        ways = ways[:1] if list(CODES).index(kind) % 2 else ways[1:]
+    for language, paper in ways:
+        sheet = Sheet(kind, language, paper, "rivertown", topic=topic, notice="Come in")
+        printed, again = [], []
+        for png in typesetter.pictures(sheet.kind.template, data_of(material, sheet), 150):
             grey = picture(png)
-            found += [code.text for code in zxingcpp.read_barcodes(grey)]
-            found += [code.text for code in zxingcpp.read_barcodes(copied(copied(grey)))]
+            printed += [code.text for code in zxingcpp.read_barcodes(grey)]
+            again += [code.text for code in zxingcpp.read_barcodes(copied(copied(grey)))]
 
-        assert set(found) == {f"{URL}{language}/find/rivertown.html"}
+        assert set(printed) == set(again) == {f"{URL}{language}/{page}"}, language
+        assert len(printed) == len(again) == codes[paper], language
 
 
 def test_nothing_is_grey(material: PdfContext, typesetter: Typesetter) -> None:

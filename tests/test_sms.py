@@ -58,6 +58,17 @@ CASES = {
         "", [NUMBER, "9:00", "(by appointment)"], [],
     ),
     "plain hours": ({"phones": (Phone(NUMBER, ""),), "hours": WEEK}, "", ["9:00"], []),
+    "hours of the phone": (
+        {"phones": (Phone(NUMBER, "", hours=WEEK),)}, "", ["Call: ", "9:00"], [],
+    ),
+    "hours of the phone and of the door": (
+        {"phones": (Phone(NUMBER, "", hours=WEEK),), "hours": BY_APPOINTMENT},
+        "", ["Call: ", "9:00", "(by appointment)"], [],
+    ),
+    "hours of a phone that nobody answers now": (
+        {"phones": (Phone(NUMBER, "", hours=WEEK),), "status": "temporarily-closed"},
+        "", ["Closed for now"], ["9:00"],
+    ),
     "a long email": ({"email": "a" * 70 + "@example.org"}, "", ["@example.org"], []),
 }  # fmt: skip
 
@@ -74,6 +85,22 @@ def test_a_card_keeps_what_changes_the_meaning(
         assert text.strip() in card
     for text in gone:
         assert text not in card
+
+
+@pytest.mark.parametrize("language", ["en", "hi", "zh-Hans", "fa"])
+def test_a_phone_with_hours_of_its_own_says_them_or_to_call_for_them(
+    guide: Guide, language: str
+) -> None:
+    words = guide.words[language]
+    short = service(guide, name="House", phones=(Phone("988", "", hours=WEEK),))
+    long = replace(short, name="House " * 12)
+    said = words.digits("9:00"), words.plain("hours.call")
+
+    for one in (short, long):
+        card = text_card(one, words)
+
+        assert fits(card)
+        assert any(text in card for text in said), card
 
 
 @settings(deadline=None, max_examples=150)

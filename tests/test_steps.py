@@ -20,6 +20,7 @@ from generator.pdf.typst import Typesetter
 from generator.pdf.view import AreaSheetView
 from generator.source import theme
 from generator.source.markdown import Page, read_markdown
+from generator.source.memory import Memory
 from generator.source.shared_steps import with_steps
 from generator.source.steps import numbered_lists, steps_of
 from tests import real
@@ -185,7 +186,7 @@ def test_a_named_step_keeps_its_place_for_checks() -> None:
         "overdose": read_markdown("---\ntitle: T\n---\n1. **Look.**[^A]\n", "o.md", "overdose")[0],
         "x": page_of("Text {step 1} more.\n\n| a | b |\n|---|---|\n| 1 | {step 1}[^B] |\n"),
     }
-    page = with_steps(pages)["x"]
+    page = with_steps(pages, Memory())["x"]
 
     assert ["Text Look. more.", "a", "b", "1", "Look. "] == [line.text for line in page.lines()]
     assert [("A", 4, 6), ("A", 8, 7), ("B", 8, 15)] == [

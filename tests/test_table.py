@@ -13,7 +13,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from generator.__main__ import main
-from generator.editing.guard import without_guard
+from generator.editing.guard import harmless, without_guard
 from generator.editing.patch import change_services
 from generator.editing.table_columns import AS_EXPORTED, columns, row
 from generator.editing.table_rows import TableEdits, TableRow, edits
@@ -461,6 +461,17 @@ def test_a_broken_workbook_is_answered_in_words(
     assert text_of(project) == LIST
 
 
+def test_a_workbook_that_unpacks_to_far_too_much_is_not_unpacked(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = exported(project, "table.xlsx").read_bytes()
+    at = data.index(b"PK\x01\x02")  # the directory of the archive names the sizes
+    (project / "bomb.xlsx").write_bytes(data[: at + 24] + b"\xff\xff\xff\x7f" + data[at + 28 :])
+
+    assert run("import", project / "bomb.xlsx", "--project", project) == 1
+    assert "far more than a list of services" in capsys.readouterr().err
+
+
 def test_another_workbook_is_sent_to_the_mapping(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -481,6 +492,17 @@ def test_another_workbook_is_sent_to_the_mapping(
      ("plain", "plain"), ("", ""), ("'", "'"), ("'2026-05", "2026-05")],
 )  # fmt: skip
 def test_only_a_guard_is_taken_off(cell: str, text: str) -> None:
+    assert text == without_guard(cell)
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [("=1+1", "'=1+1"), ("@sum", "'@sum"), ("+1 212 736 5001", "+1 212 736 5001"),
+     ("-74.65", "-74.65"), ("+1+cmd|x", "'+1+cmd|x"), ("-2+3", "'-2+3"), ("+ more", "'+ more"),
+     ("\uff1d1", "'\uff1d1"), ("1-2", "1-2"), ("plain", "plain"), ("", "")],
+)  # fmt: skip
+def test_no_text_of_a_workbook_is_a_formula_anywhere(text: str, cell: str) -> None:
+    assert cell == harmless(text)
     assert text == without_guard(cell)
 
 

@@ -24,7 +24,13 @@ from tests.conftest import SMALL, TODAY
 CANARY = "canary-4711"
 FILES = (
     *("resources.yaml", "mkdocs.yml", "vocabulary.yaml", "sources.yaml", "editions.yaml"),
-    *("links.yaml", "resources/more.yaml", "docs/en/strings.yaml", "docs/en/glossary.yaml"),
+    *(
+        "links.yaml",
+        "asked.yaml",
+        "resources/more.yaml",
+        "docs/en/strings.yaml",
+        "docs/en/glossary.yaml",
+    ),
     *("docs/es/resources.yaml", "docs/en/overdose.md", "docs/en/learn/more.md"),
     *("docs/en/learn/more.markdown", "docs/en/picture.png", "overrides/drawings/more.svg"),
     *("overrides/style/more.css", "overrides/fonts/covered.txt", "overrides/shell.html"),

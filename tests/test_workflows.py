@@ -74,24 +74,25 @@ def proposal(tmp_path: Path) -> Path:
         "asked_on: 2026-11-16\naddresses: 3\nsilent: []\n", encoding="utf-8"
     )
     shutil.copytree(base, tmp_path / "job" / "proposal")
-    (tmp_path / "job" / "proposal" / ".git").mkdir()
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "Base"], ["tag", "base"]):
+        who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *who, *words], cwd=tmp_path / "job" / "proposal", check=True)
     return tmp_path / "job"
 
 
 def preview(job: Path) -> subprocess.CompletedProcess[str]:
     """Run the steps that lay the pages beside each other."""
-    names = ("Take the data only", "Build the pages before and after",
-        "Lay the pages that changed beside each other")  # fmt: skip
-    done = run(step("changes", names[0]), job)
-    for name in names[1:]:
-        if done.returncode == 0:
-            done = run(step("changes", name), job)
+    done = run(step("changes", "Take the data only"), job)
+    if done.returncode == 0:
+        script = step("changes", "Lay the pages that changed beside each other")
+        done = run(f"BASE=base\n{script}", job)
     return done
 
 
 def shown(job: Path) -> set[str]:
     pages = job / "pages"
-    return {path.relative_to(pages).as_posix() for path in pages.rglob("*") if path.is_file()}
+    found = {path.relative_to(pages).as_posix() for path in pages.rglob("*") if path.is_file()}
+    return found - {"index.html", "build.json"}
 
 
 def test_the_preview_of_an_empty_change_shows_nothing(proposal: Path) -> None:
@@ -99,7 +100,9 @@ def test_the_preview_of_an_empty_change_shows_nothing(proposal: Path) -> None:
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert shown(proposal) == set()
-    assert (proposal / "new" / "en" / "index.html").exists()
+    index = (proposal / "pages" / "index.html").read_text("utf-8")
+    assert "Nothing in the list of services changed." in index
+    assert "Pages: 0" in index
 
 
 def test_the_preview_of_a_change_shows_what_changed_on_both_sides(proposal: Path) -> None:

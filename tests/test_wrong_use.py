@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -113,6 +116,26 @@ def test_a_misspelt_command_is_answered_with_the_one_that_is_meant(
     assert meant in said
     assert "--help" in said
     assert "invalid" not in said
+
+
+def test_every_command_of_a_module_is_in_the_table() -> None:
+    """The table names the modules, so that one command does not load all others."""
+    names = [path.stem for path in (ROOT / "generator" / "cli").glob("*.py")]
+    modules = [import_module(f"generator.cli.{name}") for name in names if name != "mkdocs_hook"]
+    found = {name for one in modules for name in getattr(one, "COMMANDS", ())}
+
+    assert set(COMMANDS) == found
+
+
+def test_a_command_loads_no_other_one() -> None:
+    code = "import sys; from generator.cli import app; app.COMMANDS['check']; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+
+    assert "generator.cli.check" in loaded
+    assert set() == loaded & {"jinja2", "typst", "mkdocs", "ruamel.yaml", "generator.cli.edit"}
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:

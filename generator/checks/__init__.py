@@ -26,6 +26,7 @@ from generator.checks import (
     services,
     settings,
     shape,
+    shards,
     sheets,
     steps,
     strings,
@@ -35,6 +36,7 @@ from generator.checks import (
 )
 from generator.checks.answered import unanswered
 from generator.checks.context import CheckContext
+from generator.source.memory import Memory
 from generator.source.problems import Problem
 from generator.source.source import Source
 
@@ -59,20 +61,24 @@ RULES = (
     plain_language,
     adjacent_digits,
     sheets,
+    shards,
     generated_files,
     word_lists,
 )
 """The modules of rules; each has `problems(source, known)`."""
 
 
-def check(source: Source, met: Iterable[Problem] = ()) -> list[Problem]:
+def check(
+    source: Source, met: Iterable[Problem] = (), memory: Memory | None = None
+) -> list[Problem]:
     """Return every problem of a project that was read, sorted by file and line.
 
     Args:
         source: the project.
         met: the problems of reading it; they are returned with the others.
+        memory: what was said before of entries and pages, where a project is read again and again.
     """
-    known = CheckContext.of(source)
+    known = CheckContext.of(source, memory)
     found = set(met)
     for rules in RULES:
         found.update(rules.problems(source, known))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from generator.checks.context import CheckContext
-from generator.source.flat import LOCAL, flat, translated_texts
+from generator.source.flat import LOCAL, FlatText, flat, translated_texts
 from generator.source.markdown import Page
-from generator.source.nodes import Record, problem_at
+from generator.source.nodes import problem_at
 from generator.source.problems import Problem, Problems, quoted
 from generator.source.source import Source
 
@@ -22,17 +23,23 @@ def problems(source: Source, known: CheckContext) -> Problems:
     """No number stands before a danda, and no numbered step begins with a number."""
     for pages in source.pages.values():
         for page in pages.values():
-            yield from _of_page(page)
+            yield from known.once("number-end", page, partial(_of_page, page))
     first = source.settings.source_language
     for language in source.settings.languages:
-        listings = source.translations.get(language, Record())
-        for key, text in (
-            *flat(source.strings.get(language, Record())),
-            *translated_texts(listings, first, language),
-        ):
-            if not key.startswith(LOCAL):
-                for _, message in dandas(text):
-                    yield problem_at(text, f"{language} > {key}", message, "number-end")
+        strings, listings = source.strings.get(language), source.translations.get(language)
+        if strings:
+            look = partial(_of_texts, flat(strings), language)
+            yield from known.once("number-end", strings, look)
+        if listings:
+            look = partial(_of_texts, translated_texts(listings, first, language), language)
+            yield from known.once("number-end", listings, look)
+
+
+def _of_texts(texts: Iterable[FlatText], language: str) -> Problems:
+    for key, text in texts:
+        if not key.startswith(LOCAL):
+            for _, message in dandas(text):
+                yield problem_at(text, f"{language} > {key}", message, "number-end")
 
 
 def _of_page(page: Page) -> Problems:

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from generator.guide import phones
 from generator.i18n.language_codes import NAMES
+from generator.source.markdown import Page
+from generator.source.memory import Memory
 from generator.source.nodes import Record
-from generator.source.problems import near
+from generator.source.problems import Problem, Problems, near
 from generator.source.source import Source
+
+
+class GoodValue(NamedTuple):
+    """A value, and the identity of the field of the contract that it stands in."""
+
+    field: int
+    text: str
+
+
+class _Said(NamedTuple):
+    """What a rule said of something that began at a line."""
+
+    line: int
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +45,9 @@ class CheckContext:
         helplines: ids that are never suggested for another: the helplines of an area, and what
             has a short number. Who follows a wrong hint puts another number on every page.
         language_names: names of languages by code that the guide adds to those of CLDR.
+        good: values of which all rules said that they are good, with the field they stand in.
+        memory: what rules said before, where a project is read again and again.
+        facts: all of this but the entries of services; the same object while it is equal.
     """
 
     areas: dict[str, Record]
@@ -38,10 +58,50 @@ class CheckContext:
     other_words: dict[str, dict[str, str]] = field(default_factory=dict)
     helplines: frozenset[str] = frozenset()
     language_names: dict[str, str] = field(default_factory=dict)
+    good: set[GoodValue] = field(default_factory=set)
+    memory: Memory = field(default_factory=Memory)
+    facts: tuple[object, ...] = ()
+
+    def once(
+        self, rule: str, place: Record | Page, look: Callable[[], Problems], *parts: object
+    ) -> Iterable[Problem]:
+        """Return what a rule says of an entry or a page, or what it said of the same before.
+
+        Args:
+            rule: its name.
+            place: what it looks at.
+            look: looks at it.
+            parts: all else that it looks at; see `Memory.get`.
+        """
+        line = place.line if isinstance(place, Record) else 0
+
+        def said() -> _Said:
+            return _Said(line, tuple(look()))
+
+        was, problems = self.memory.get((rule, id(place)), said, place, *parts)
+        if was == line or not problems:
+            return problems
+        return [replace(problem, line=problem.line + line - was) for problem in problems]
 
     @classmethod
-    def of(cls, source: Source) -> CheckContext:
+    def of(cls, source: Source, memory: Memory | None = None) -> CheckContext:
         """Collect what a source knows."""
+        memory = memory or Memory()
+        known = cls._of(source)
+        facts = (
+            known.areas,
+            tuple(known.services),
+            known.terms,
+            known.languages,
+            known.today,
+            known.other_words,
+            known.helplines,
+            known.language_names,
+        )
+        return replace(known, memory=memory, facts=memory.same(CheckContext, facts))
+
+    @classmethod
+    def _of(cls, source: Source) -> CheckContext:
         services: dict[str, Record] = {}
         for record in source.services:
             services.setdefault(record.text("id"), record)

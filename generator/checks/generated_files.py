@@ -1,4 +1,4 @@
-"""Files that commands write, and that somebody may still have edited: editions.yaml, links.yaml."""
+"""Files that commands write, and that somebody may have edited: editions, links, asked."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from datetime import date
 
 from generator.checks.context import CheckContext
 from generator.source.nodes import problem_at
-from generator.source.problems import Problems
+from generator.source.problems import Problems, one_of
 from generator.source.source import Source
 
 
 def problems(source: Source, known: CheckContext) -> Problems:
-    """Editions are numbered and dated; the last asking of the links has its day and its counts."""
+    """Editions are numbered and dated; what asked the links, and who was asked, has its days."""
     for record in source.editions.records("editions"):
         if not record.text("number").isdigit() or not _is_day(record.text("day")):
             message = "An edition has a number: and a day:. Let python3 guide.py edition write it."
@@ -30,6 +30,18 @@ def problems(source: Source, known: CheckContext) -> Problems:
                 "guide.py links write it."
             )
             yield problem_at(record, "links > silent", message, "links-form")
+    for record in source.asked.records("asked"):
+        answered = record.get("answered")
+        days = [record.text("on"), *([record.text("answered")] if answered is not None else [])]
+        if not record.text("id") or not all(map(_is_day, days)):
+            message = (
+                "Who was asked has id: and on:, and answered: when an answer came, each a day like "
+                "2026-11-28. Let python3 guide.py letters write it, or delete this entry."
+            )
+            yield problem_at(record, "asked", message, "asked-form")
+        elif extra := [str(key) for key in record if key not in {"id", "on", "answered"}]:
+            message = f"{one_of(extra)} does not belong here: ids and days only. Delete it."
+            yield problem_at(record, "asked", message, "asked-form")
 
 
 def _is_day(text: str) -> bool:

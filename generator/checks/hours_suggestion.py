@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from generator.checks.hours_break import break_in, with_break
 from generator.checks.hours_clock import TIME, Clock, clock, span, written
 from generator.checks.hours_tokens import (
     GROUPS,
@@ -101,6 +102,9 @@ class _Rules:
 
 def suggestion(text: str) -> str:
     """Return hours that can be read and that somebody must have meant, or an empty string."""
+    if pause := break_in(text):
+        spans = suggestion(f"Mo {pause.span}").removeprefix("Mo ")
+        return with_break(suggestion(pause.rest), spans) if spans else ""
     rules = _read(text)
     idea = rules.text if rules else ""
     return idea if idea and is_readable(idea) else ""

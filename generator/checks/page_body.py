@@ -5,8 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from generator.checks import page_leftovers
+from generator.checks.context import CheckContext
 from generator.guide.link_forms import leads_out, stays_inside
 from generator.schema.emergency import is_emergency
 from generator.source.anchors import NUMBERS
@@ -24,15 +26,20 @@ _PLACES = frozenset({"index"})
 """Pages that the guide makes by itself."""
 
 
-def problems(page: Page, source: Source, language: str) -> Problems:
+def problems(page: Page, source: Source, known: CheckContext, language: str) -> Problems:
     """Everything a page points at exists, and readers see all that was written."""
     for target in page.links():
         yield from _link(page, target, source, language)
     for picture in page.pictures():
         yield from _picture(picture, source)
+    yield from known.once("body", page, partial(_alone, page))
+    yield from page_leftovers.numbers(page, source)
+
+
+def _alone(page: Page) -> Problems:
     yield from _unseen(page)
     yield from _boxes(page)
-    yield from page_leftovers.problems(page, source)
+    yield from page_leftovers.problems(page)
 
 
 def _picture(picture: Picture, source: Source) -> Problems:

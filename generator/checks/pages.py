@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from generator.checks import page_body
 from generator.checks.context import CheckContext
 from generator.checks.shape import record_problems
@@ -29,9 +31,10 @@ def problems(source: Source, known: CheckContext) -> Problems:
     for language, pages in source.pages.items():
         for path, page in pages.items():
             yield from _front_matter(page, source, known, path in originals, language == first)
-            yield from page_body.problems(page, source, language)
+            yield from page_body.problems(page, source, known, language)
             if language != first and path in originals:
-                yield from _behind(page, originals[path])
+                look = partial(_behind, page, originals[path])
+                yield from known.once("behind", page, look, originals[path])
 
 
 def _front_matter(
@@ -47,10 +50,21 @@ def _front_matter(
     if not is_original and not has_original:
         message = "The source language has no page with this path. Rename it, or delete it."
         yield problem_at(meta, "", message, "translated-source")
+    if is_original and not of.place:
+        yield from _rights(page)
     drawing = meta.get("drawing")
     if isinstance(drawing, Text) and drawing not in source.drawings:
         message = f"There is no drawing {quoted(drawing)}." + near(drawing, source.drawings)
         yield problem_at(drawing, "drawing", message, "drawing-known")
+
+
+def _rights(page: Page) -> Problems:
+    """What stands on the sheet about rights is below headings of the page."""
+    titles = page.sections
+    for text in page.meta.texts("rights"):
+        if text not in titles:
+            message = f"There is no heading {quoted(f'## {text}')} on this page."
+            yield problem_at(text, "rights", message + near(text, titles), "rights-heading")
 
 
 def _part(page: Page, source: Source, place: str, path: str) -> Problems:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from generator.checks.context import CheckContext
 from generator.checks.plain_text import MARKS, Sentence, grade, sentences
 from generator.schema.emergency import is_emergency
 from generator.source.flat import LOCAL, flat
 from generator.source.markdown import Page
-from generator.source.nodes import Text, problem_at
+from generator.source.nodes import Record, Text, problem_at
 from generator.source.parts import part_path
 from generator.source.problems import Problem, Problems, quoted
 from generator.source.source import Source
@@ -33,21 +33,38 @@ def problems(source: Source, known: CheckContext) -> Problems:
     """Pages are easy to read, and no text uses a word that its language's glossary avoids."""
     first = source.settings.source_language
     for language, pages in source.pages.items():
-        avoid = _avoided(source, language)
+        avoid, glossary = _avoided(source, language), source.glossaries.get(language)
         for path, page in pages.items():
             emergency = is_emergency(source, path)
-            texts = list(sentences(page)) if emergency or language == "en" else []
-            if language == "en":
-                yield from _grade(page, texts, emergency)
-            if emergency:
-                yield from _long(page, texts, LONGEST if language == "en" else LONGEST_ELSEWHERE)
+            look = partial(_easy, page, emergency, language)
+            yield from known.once("easy", page, look, emergency, language)
             general = pages.get(part_path(path).page, page)
             if avoid and general.meta.text("shows_words").lower() not in {"yes", "true"}:
-                yield from _words_of_page(page, avoid)
-        for key, text in flat(source.strings[language]) if language in source.strings else ():
-            if not key.startswith(LOCAL):  # what people type, kind or not
-                yield from _words(text, text, f"{language} > {key}", avoid)
-    yield from _words_of_listings(source, first)
+                look = partial(_words_of_page, page, avoid)
+                yield from known.once("kind-words", page, look, glossary)
+        if strings := source.strings.get(language):
+            look = partial(_words_of_strings, strings, language, avoid)
+            yield from known.once("kind-words", strings, look, glossary)
+    avoid, glossary = _avoided(source, first), source.glossaries.get(first)
+    for service in source.services:
+        look = partial(_words_of_listing, service, avoid)
+        yield from known.once("kind-words", service, look, glossary)
+
+
+def _easy(page: Page, emergency: bool, language: str) -> Problems:
+    if not emergency and language != "en":
+        return
+    texts = list(sentences(page))
+    if language == "en":
+        yield from _grade(page, texts, emergency)
+    if emergency:
+        yield from _long(page, texts, LONGEST if language == "en" else LONGEST_ELSEWHERE)
+
+
+def _words_of_strings(record: Record, language: str, avoid: dict[str, str]) -> Problems:
+    for key, text in flat(record):
+        if not key.startswith(LOCAL):  # what people type, kind or not
+            yield from _words(text, text, f"{language} > {key}", avoid)
 
 
 def _grade(page: Page, texts: list[Sentence], emergency: bool) -> Problems:
@@ -84,6 +101,9 @@ def _avoided(source: Source, language: str) -> dict[str, str]:
     return {str(word): avoid.text(word) for word in avoid}
 
 
+_NO_EDGES = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+
+
 @lru_cache(maxsize=64)
 def _lowered(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word.lower() for word in words)
@@ -93,13 +113,10 @@ def _lowered(words: tuple[str, ...]) -> tuple[str, ...]:
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return one pattern for all words; a script without blanks has no edges of words."""
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    parts = [
-        re.escape(word)
-        if re.search(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", word)
-        else rf"(?<![\w{MARKS}]){re.escape(word)}(?![\w{MARKS}])"
-        for word in longest_first
-    ]
-    return re.compile("|".join(parts), re.I)
+    edged = [re.escape(word) for word in longest_first if not _NO_EDGES.search(word)]
+    others = [re.escape(word) for word in longest_first if _NO_EDGES.search(word)]
+    whole = rf"(?<![\w{MARKS}])(?:{'|'.join(edged)})(?![\w{MARKS}])"
+    return re.compile("|".join([*([whole] if edged else []), *others]), re.I)
 
 
 def _words_of_page(page: Page, avoid: dict[str, str]) -> Problems:
@@ -133,13 +150,8 @@ def _hurting(text: str, avoid: dict[str, str]) -> Iterator[tuple[int, str]]:
         )
 
 
-def _words_of_listings(source: Source, first: str) -> Problems:
-    avoid = _avoided(source, first)
-    for service in source.services:
-        for key in ("description", "alert", "eligibility", "how_to_get_in", "hours_note"):
-            value = service.get(key)
-            if isinstance(value, Text):
-                for problem in _words(value, value, f"{service.text('id')} > {key}", avoid):
-                    yield problem_at(
-                        value, problem.path, problem.message, problem.rule, blocking=False
-                    )
+def _words_of_listing(service: Record, avoid: dict[str, str]) -> Problems:
+    for key in ("description", "alert", "eligibility", "how_to_get_in", "hours_note"):
+        value = service.get(key)
+        if isinstance(value, Text):
+            yield from _words(value, value, f"{service.text('id')} > {key}", avoid)

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.source.markdown import Page
 
 _END = re.compile(r"(?<=[.!?:;。！？；।؟۔։])[\"”»)]*\s+|(?<=[।。！？])")
+
+
+def _ranges(codes: Iterable[int]) -> Iterator[str]:
+    """Yield ascending codes as ranges of a pattern: a thousand single signs compile slowly."""
+    first = last = -1
+    for code in (*codes, -1):
+        if code != last + 1 or code < 0:
+            if first >= 0:
+                yield f"{chr(first)}-{chr(last)}"
+            first = code
+        last = code
+
+
 MARKS = "\u200c\u200d\u055b-\u055f" + "".join(
-    chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code)).startswith("M")
+    _ranges(code for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M")
 )
-"""Signs that belong to the letter before them, so that no word ends there: vowel signs of any script,
-joiners, and Armenian marks of tone."""
+"""Signs that belong to the letter before them, so that no word ends there: vowel signs of any
+script, joiners, and Armenian marks of tone."""
 _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}]|['’-](?=[^\W\d_]))*")
 _NO_BLANKS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 """Letters of scripts that put no blanks between words."""
@@ -51,6 +65,7 @@ def sentences_in(text: str, line: int) -> Iterator[Sentence]:
             yield Sentence(" ".join(part.split()), line)
 
 
+@lru_cache(maxsize=16384)
 def syllables(word: str) -> int:
     """Return the syllables of an English word, by its groups of vowels; right for most words."""
     plain = word.lower().replace("’", "'").split("'")[0]

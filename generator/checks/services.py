@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from generator.checks import duplicates
 from generator.checks.context import CheckContext
@@ -31,12 +32,17 @@ def problems(source: Source, known: CheckContext) -> Problems:
         path = service.text("id") or "services"
         if misplaced(service, "services"):
             continue  # `wrong-part` says it
-        for rule in _RULES:
-            yield from rule(service, path, known)
+        look = partial(_alone, service, path, known)
+        yield from known.once("service", service, look, path, known.facts)
         yield from _do_not_list(service, path, refused)
     yield from _id_once(source)
     yield from _dates_in_bulk(source)
     yield from duplicates.problems(source)
+
+
+def _alone(service: Record, path: str, known: CheckContext) -> Problems:
+    for rule in _RULES:
+        yield from rule(service, path, known)
 
 
 def _reachable(service: Record, path: str, known: CheckContext) -> Problems:
@@ -200,6 +206,8 @@ _RULES: tuple[Callable[[Record, str, CheckContext], Problems], ...] = (
 
 def _do_not_list(service: Record, path: str, refused: dict[str, Record]) -> Problems:
     """A name that asked not to be listed is not listed again."""
+    if not refused:
+        return
     for key in ("name", "organization"):
         record = refused.get(_plain(service.text(key)))
         if record is not None and service.text(key):

@@ -11,7 +11,7 @@ from generator.i18n.language_codes import meant
 from generator.schema.fields import Field, Kind
 from generator.schema.hosts import HOSTS
 from generator.schema.settings import GUIDE, MKDOCS, OURS
-from generator.source.nodes import Items, Record, Text, Value, problem_at
+from generator.source.nodes import Items, Place, Record, Text, Value, problem_at
 from generator.source.problems import Problems, near, one_of, quoted
 from generator.source.settings import is_days
 from generator.source.source import Source
@@ -76,6 +76,13 @@ def problems(source: Source, known: CheckContext) -> Problems:
             "https://, like https://www.wikipedia.org/"
         )
         yield problem_at(guide.key("leave_to"), "leave_to", message, "web-address")
+    handbook = guide.text("handbook")
+    if handbook and not re.fullmatch(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?", handbook):
+        message = (
+            f"{quoted(handbook)} is not a web address that others can be added to. Write it like "
+            "https://example.org/guide/handbook/"
+        )
+        yield problem_at(guide.key("handbook"), "handbook", message, "web-address")
     neutral = guide.text("neutral_titles")
     if neutral and neutral not in {"yes", "no"}:
         message = f"{quoted(neutral)} is not an answer. Write {one_of(('yes', 'no'))}."
@@ -157,10 +164,12 @@ def _shape(record: Record) -> Problems:
         if name in inner and not isinstance(inner[name], Record):
             message = f"Keys are expected under {name}:, each on a line of its own."
             yield problem_at(inner.key(name), name, message, "record-expected")
-    yield from _known(extra.record("guide"), GUIDE, "")
+    guide = extra.record("guide")
+    languages = [str(code) for code in guide.texts("languages")]
+    yield from _known(guide, GUIDE, "", languages)
 
 
-def _known(record: Record, fields: tuple[Field, ...], path: str) -> Problems:
+def _known(record: Record, fields: tuple[Field, ...], path: str, languages: list[str]) -> Problems:
     """A misspelt setting would stay off without a word: that of a reader's privacy too."""
     table = {field.name: field for field in fields}
     for key, value in record.items():
@@ -170,22 +179,21 @@ def _known(record: Record, fields: tuple[Field, ...], path: str) -> Problems:
             message = f"{quoted(key)} is not a setting of the guide."
             yield problem_at(record.key(key), path, message + hint, "known-key")
         elif table[key].many == "by-language":
-            yield from _by_language(value, table[key], record)
+            yield from _by_language(value, table[key], record.key(key), languages)
         elif isinstance(value, Record) and table[key].kind is Kind.RECORD:
-            yield from _known(value, table[key].fields, here)
+            yield from _known(value, table[key].fields, here, languages)
         elif wrong := _misshapen(value, table[key]):
             message, rule = wrong
             yield problem_at(record.key(key), here, message, rule)
 
 
-def _by_language(value: Value, field: Field, guide: Record) -> Problems:
+def _by_language(value: Value, field: Field, key: Place, languages: list[str]) -> Problems:
     """A setting that differs by language has a text for languages of the guide."""
     if not isinstance(value, Record):
         if value:
             message = f"Codes of languages are expected here. Write it like {field.example}"
-            yield problem_at(guide.key(field.name), field.name, message, "record-expected")
+            yield problem_at(key, field.name, message, "record-expected")
         return
-    languages = [str(code) for code in guide.texts("languages")]
     for code, text in value.items():
         here = f"{field.name} > {code}"
         if code not in languages:

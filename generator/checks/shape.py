@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from generator.checks import instead
 from generator.checks.context import CheckContext
@@ -39,7 +40,8 @@ def problems(source: Source, known: CheckContext) -> Problems:
                 )
                 yield problem_at(record, path, message, "wrong-part")
                 continue
-            yield from record_problems(record, fields, path, known)
+            look = partial(record_problems, record, fields, path, known)
+            yield from known.once("shape", record, look, path, known.facts)
 
 
 def _empty(source: Source) -> Problems:
@@ -105,6 +107,9 @@ def record_problems(
     table = _by_name(fields)
     for key, value in record.items():
         field = table.get(key)
+        is_one = field and field.many == "one" and isinstance(value, Text)
+        if is_one and (id(field), value) in known.good:
+            continue
         if field is None:
             message = f"{quoted(key)} is not a key that this guide knows."
             hint = _hint(key, table)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 
+from generator.checks import logo
 from generator.checks.context import CheckContext
 from generator.schema.settings import FORMATS, PAPERS
-from generator.source.flat import flat, translated_texts
+from generator.source.flat import FlatText, flat, translated_texts
 from generator.source.markdown import Page
 from generator.source.nodes import Items, Record, Text, Value, problem_at
 from generator.source.parts import part_path
@@ -25,6 +27,8 @@ def problems(source: Source, known: CheckContext) -> Problems:
     """The sheets that mkdocs.yml asks for can be made."""
     yield from _settings(source, known)
     yield from _address(source)
+    yield from _faces(source)
+    yield from logo.problems(source)
     if source.printable:
         yield from _signs(source, known)
 
@@ -37,6 +41,7 @@ def _settings(source: Source, known: CheckContext) -> Problems:
         "papers": PAPERS,
         "formats": FORMATS,
     }
+    numbered = any(record.get("emergency") for record in known.areas.values())
     for key in sheets:
         if not allowed.get(key):
             continue  # said already: no such setting, or the list of areas could not be read
@@ -48,12 +53,25 @@ def _settings(source: Source, known: CheckContext) -> Problems:
                 yield problem_at(
                     text, f"sheets > {key}", message + near(text, allowed[key]), "sheets-known"
                 )
+            elif not numbered:
+                continue  # said already: the guide has no emergency number at all
             elif key == "areas" and not any(r.get("emergency") for r in known.up(text)):
                 message = (
                     f"{quoted(text)} has no emergency number, and no area around it has one. "
                     "Name a smaller area."
                 )
                 yield problem_at(text, "sheets > areas", message, "sheets-known")
+
+
+def _faces(source: Source) -> Problems:
+    """The fonts of the sheets are there: for one that is not, another would be printed."""
+    sheets = source.settings.record.record("extra").record("guide").record("sheets")
+    for code in sheets.record("faces"):
+        face = sheets.record("faces").get(code)
+        if isinstance(face, Text) and face not in source.faces:
+            message = f"There is no font {quoted(face)} in overrides/fonts/."
+            message += near(face, source.faces) or f" There are {one_of(sorted(source.faces))}."
+            yield problem_at(face, f"sheets > faces > {code}", message, "sheets-face")
 
 
 def _address(source: Source) -> Problems:
@@ -74,19 +92,20 @@ def _signs(source: Source, known: CheckContext) -> Problems:
     languages = set(asked.languages or known.languages) if asked.areas else set()
     areas = {area.text("id") for name in asked.areas for area in known.up(name)}
     for record in source.areas:
-        yield from _record(
-            source, record, _is_printed(record.text("id"), asked.areas, areas, known)
-        )
+        printed = _is_printed(record.text("id"), asked.areas, areas, known)
+        look = partial(_record, source, record, printed)
+        yield from known.once("signs", record, look, source.printable, printed)
     for record in source.services:
         places = (_is_printed(name, asked.areas, areas, known) for name in record.texts("area"))
-        yield from _record(source, record, any(places))
+        look = partial(_record, source, record, printed := any(places))
+        yield from known.once("signs", record, look, source.printable, printed)
     for key in source.citations:
         cited = source.citations.record(key)
         for name, value in cited.items():
             if name in _CITED and isinstance(value, Text):
                 yield from _sign(source, value, f"{key} > {name}", bool(asked.areas))
     for language in known.languages:
-        yield from _language(source, language, language in languages)
+        yield from _language(source, known, language, language in languages)
 
 
 def _is_printed(
@@ -100,10 +119,11 @@ def _record(source: Source, record: Record, printed: bool) -> Problems:
     for key, value in record.items():
         if key not in _UNPRINTED:
             for text in _texts(value):
-                yield from _sign(source, text, f"{record.text('id')} > {key}", printed)
+                if not text.isascii():
+                    yield from _sign(source, text, f"{record.text('id')} > {key}", printed)
 
 
-def _language(source: Source, language: str, printed: bool) -> Problems:
+def _language(source: Source, known: CheckContext, language: str, printed: bool) -> Problems:
     """Yield the signs of a language's words, listings and leaflets; one line for a whole script."""
     strings = source.strings.get(language, Record())
     own = strings.record("language")
@@ -112,11 +132,12 @@ def _language(source: Source, language: str, printed: bool) -> Problems:
             own.key("name"), "language > name", _no_script(language), "sign-printable", printed
         )
         return
-    for key, text in flat(strings):
-        yield from _sign(source, text, key, printed)
+    fonts = (source.printable, printed)
+    look = partial(_of_texts, source, flat(strings), printed)
+    yield from known.once("signs", strings, look, *fonts)
     record, first = source.translations.get(language, Record()), source.settings.source_language
-    for key, text in translated_texts(record, first, language):
-        yield from _sign(source, text, key, printed)
+    look = partial(_of_texts, source, translated_texts(record, first, language), printed)
+    yield from known.once("signs", record, look, *fonts)
     leaflets = {
         path
         for path, page in source.pages.get(first, {}).items()
@@ -124,7 +145,12 @@ def _language(source: Source, language: str, printed: bool) -> Problems:
     }
     for path, page in source.pages.get(language, {}).items():
         if part_path(path).page in leaflets:
-            yield from _page(source, page, printed)
+            yield from known.once("signs", page, partial(_page, source, page, printed), *fonts)
+
+
+def _of_texts(source: Source, texts: Iterable[FlatText], printed: bool) -> Problems:
+    for key, text in texts:
+        yield from _sign(source, text, key, printed)
 
 
 def _page(source: Source, page: Page, printed: bool) -> Problems:

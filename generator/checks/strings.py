@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from babel import Locale, UnknownLocaleError
 
@@ -42,12 +42,19 @@ def problems(source: Source, known: CheckContext) -> Problems:
     for language in known.languages:
         if language in source.strings:
             record = source.strings[language]
-            yield from _own(record, language)
-            yield from _weekdays(record)
-            yield from _texts(record)
-            if language != first and all(key in wanted for key in NEEDED):
-                yield from _moved(record, language)
-                yield from _translated(record, wanted, source.made_from(language), language)
+            look = partial(_of_language, source, wanted, language)
+            parts = (strings, source.fingerprints.get(language), language == first)
+            yield from known.once("strings", record, look, language, *parts)
+
+
+def _of_language(source: Source, wanted: dict[str, Text], language: str) -> Problems:
+    record = source.strings[language]
+    yield from _own(record, language)
+    yield from _weekdays(record)
+    yield from _texts(record)
+    if language != source.settings.source_language and all(key in wanted for key in NEEDED):
+        yield from _moved(record, language)
+        yield from _translated(record, wanted, source.made_from(language), language)
 
 
 def _vocabulary(

@@ -71,12 +71,17 @@ def _again(pair: TextPair, language: str, seen: dict[str, Text]) -> Problems:
 
 
 def _in_use(source: Source) -> dict[str, str]:
-    """Return the texts of all listings and their parts, by the way in which they are looked up."""
+    """Return the texts and names of listings, parts of texts, and titles, as they are looked up."""
     found: dict[str, str] = {}
     for service in source.services:
         for _, _, text in listing_texts(service):
             for part in (text, *parts_of(text)):
                 found.setdefault(plain(part), " ".join(part.split()))
+        for name in (service.text("name"), service.text("organization")):
+            found.setdefault(plain(name), " ".join(name.split()))
+    for page in source.pages.get(source.settings.source_language, {}).values():
+        title = page.meta.text("title")
+        found.setdefault(plain(title), " ".join(title.split()))
     return found
 
 

@@ -17,13 +17,14 @@ _TAG = re.compile(
 _MARKDOWN = re.compile(
     r"\*\*(?P<bold>[^*]+)\*\*|__(?P<also>[^_]+)__|\[(?P<text>[^\]]+)\]\([^)\s]+\)|^#{1,6} +"
 )
+_STRANGE = re.compile(r"[\x00-\x09\x0b-\x1f]")
 _BROKEN = re.compile("â€.?|Ã[\u0080-\u00bf©¨¡³±¶¼º¢§]|Â[\u00a0°·»«]|\ufffd")
 """Letters of UTF-8 that were read as those of another encoding."""
 
 
 def text(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     """Text is one line, in straight quotes or none."""
-    if any(ord(c) < 32 and c != "\n" for c in value):
+    if _STRANGE.search(value):
         message = "There is a tab or another invisible sign in this text. Type it again."
         yield problem_at(value, path, message, "strange-character")
     if re.search(r"[^\d\s]\"$", value) and value.count('"') % 2:

@@ -11,7 +11,7 @@ from functools import lru_cache
 import phonenumbers
 
 from generator.checks import contacts, instead, texts
-from generator.checks.context import CheckContext
+from generator.checks.context import CheckContext, GoodValue
 from generator.checks.hours import hours_problems
 from generator.i18n.language_codes import is_known, meant, name_of
 from generator.schema.fields import Field, Kind
@@ -30,7 +30,17 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 
 
 def value_problems(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
-    """Return what is wrong with one value."""
+    """Return what is wrong with one value; many listings have the same, and it is asked once."""
+    same = GoodValue(id(field), str(value))
+    if same in known.good:
+        return
+    found = tuple(_problems(value, field, path, known))
+    if not found:
+        known.good.add(same)
+    yield from found
+
+
+def _problems(value: Text, field: Field, path: str, known: CheckContext) -> Problems:
     if len(value) > field.limit:
         message = (
             f"The text has {len(value)} characters; there is room for {field.limit}. "

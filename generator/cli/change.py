@@ -15,7 +15,7 @@ from generator.site import output
 from generator.source.answers import answers_of
 from generator.source.csv_files import table
 from generator.source.nodes import Record
-from generator.source.problems import Problem, quoted, stopping
+from generator.source.problems import GuideError, Problem, quoted, stopping
 from generator.source.source import Source
 from generator.source.yaml_reader import read_yaml
 
@@ -86,6 +86,54 @@ def attempt(
     before = {(p.path, p.rule) for p in work.problems}
     new = [p for p in check(with_texts(source, texts)) if (p.path, p.rule) not in before]
     return Attempt(tuple(lines), texts, tuple(new))
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The part of a change that the checks accept.
+
+    Attributes:
+        made: the change; None when nothing of it is left.
+        refused: for each service that is left out, what the checks say of it.
+    """
+
+    made: Attempt | None
+    refused: Mapping[str, tuple[str, ...]]
+
+
+_ROUNDS = 4
+"""How often services that the checks refuse are taken out, before nothing is written at all."""
+
+
+def accepted(
+    work: CommandContext,
+    changes: Mapping[str, Mapping[str, YamlValue]],
+    added: Sequence[Mapping[str, YamlValue]] = (),
+) -> Accepted:
+    """Return what the checks accept of a change of several services; nothing is written.
+
+    Raises:
+        GuideError: what the checks refuse belongs to none of them.
+    """
+    refused: dict[str, list[str]] = {}
+    for _ in range(_ROUNDS):
+        mine = {name: values for name, values in changes.items() if name not in refused}
+        new = [values for values in added if str(values["id"]) not in refused]
+        done = {name: tuple(said) for name, said in refused.items()}
+        if not mine and not new:
+            return Accepted(None, done)
+        made = attempt(work, mine, new)
+        stops = stopping(made.problems)
+        if not stops:
+            return Accepted(made, done)
+        named_here = {*mine, *(str(values["id"]) for values in new)}
+        for problem in stops:
+            said = f"{problem.path}: {problem.message} [{problem.rule}]"
+            name = problem.path.partition(" > ")[0]
+            if name not in named_here:
+                raise GuideError(said)
+            refused.setdefault(name, []).append(said)
+    raise GuideError("These changes do not fit together. Make fewer of them at once.")
 
 
 def write(work: CommandContext, made: Attempt) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.cli.context import Command, CommandContext, CommandResult, verdict
+from generator.site.handbook import rule_address
 from generator.source.problems import (
     SCREEN,
     Problem,
@@ -50,7 +51,11 @@ def _check(work: CommandContext) -> CommandResult:
     seconds = time.perf_counter() - start
     lines += [*more, *(["All of them: python3 guide.py check --all"] if more else [])]
     lines.append(f"{_verdict(problems, found, wanted)} {_read(source, wanted)} in {seconds:.1f} s.")
-    summary = _summary(problems) if options.github else ""
+    handbook = source.settings.handbook
+    if handbook and problems and not options.github:
+        first = (stopping(problems) or problems)[0]
+        lines.append(f"Why is this a problem? {rule_address(handbook, first.rule)}")
+    summary = _summary(problems, handbook) if options.github else ""
     return CommandResult(tuple(lines), code, summary, is_report=True)
 
 
@@ -104,11 +109,16 @@ _LONGEST_SUMMARY = 500_000
 """Bytes of the summary of a job; GitHub shows none that is larger than 1 MiB."""
 
 
-def _summary(problems: Sequence[Problem]) -> str:
-    """Return all problems for the job's summary, because GitHub shows ten beside the lines."""
+def _summary(problems: Sequence[Problem], handbook: str) -> str:
+    """Return all problems for the job's summary, because GitHub shows ten beside the lines.
+
+    Each leads to the page of its rule, where somebody said where the handbook is.
+    """
     lines, size = [f"## {verdict(problems)}"], 0
     for count, problem in enumerate(problems):
-        lines.append(f"- `{str(problem).replace('`', chr(39))}`")
+        why = rule_address(handbook, problem.rule)
+        more = f" [Why is this a problem?]({why})" if why else ""
+        lines.append(f"- `{str(problem).replace('`', chr(39))}`{more}")
         size += len(lines[-1].encode())
         if size > _LONGEST_SUMMARY:
             lines.append(f"- … and {len(problems) - count - 1} more")

@@ -12,26 +12,32 @@ from generator.cli.context import Command
 
 _MODULES = {
     "build": "build",
+    "shards": "build",
     "check": "check",
     "new": "new",
     "status": "status",
     "pamphlet": "pdf",
     "serve": "serve",
+    "server-config": "server",
     "links": "links",
     "add": "add",
+    "letters": "letters",
     "apply": "edit",
     "verify": "edit",
     "retire": "edit",
     "fmt": "layout",
     "changes": "compare",
+    "preview": "compare",
     "import": "transfer",
     "export": "transfer",
     "stamp": "maintain",
     "contract": "maintain",
     "edition": "maintain",
     "translate": "translate",
+    "proofread": "proofread",
     "recordings": "recordings",
     "zim": "zim",
+    "handbook": "handbook",
 }
 """Which module below generator/cli/ has a command in its `COMMANDS`; the order is that of help."""
 

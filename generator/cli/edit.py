@@ -12,6 +12,7 @@ from generator.cli.add import accept_argument, add_new, left_out
 from generator.cli.change import change, named, unknown
 from generator.cli.context import Command, CommandContext, CommandResult
 from generator.cli.options import day
+from generator.cli.reply import answers_in, apply_answers
 from generator.editing.issue_report import (
     LIKE,
     Report,
@@ -25,6 +26,7 @@ from generator.editing.yaml_writer import YamlValue
 from generator.schema.fields import SERVICE
 from generator.schema.states import ServiceStatus
 from generator.source.csv_files import table
+from generator.source.mail import text_of_mail
 
 _MANY = 25
 _FIELDS = {field.name: field for field in SERVICE}
@@ -88,13 +90,45 @@ def _retire(work: CommandContext) -> CommandResult:
 
 
 def _apply_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("report", type=Path, help="a file with the text of an issue or an email")
+    parser.add_argument(
+        "report",
+        type=Path,
+        nargs="+",
+        help="a file with the text of an issue or an email; several, when all answer letters",
+    )
     parser.add_argument("--id", help="the service it is about, if the report doesn't say")
     accept_argument(parser)
+    parser.add_argument(
+        "--told-by-service",
+        action="store_true",
+        help="the answer to a letter came from the service itself: where it says that all is "
+        "right, the list notes it as checked (provider-told-us)",
+    )
+    parser.add_argument(
+        "--on", type=day, metavar="DAY", help="the day of the answer; today if left out"
+    )
 
 
 def _apply(work: CommandContext) -> CommandResult:
-    report = read_report(table(work.options.report))
+    texts = {path: text_of_mail(table(path)) for path in work.options.report}
+    found = {path: answers_in(work, text) for path, text in texts.items()}
+    others = [path for path, some in found.items() if not some]
+    if not others:
+        return apply_answers(work, [one for some in found.values() for one in some])
+    if len(texts) > 1:
+        message = (
+            f"{others[0]} is no answer to a letter: it has no lines id: and asked: of one. Only "
+            "answers go in together; apply this report alone. Nothing was written."
+        )
+        return CommandResult((message,), 1)
+    text = texts[others[0]]
+    if work.options.told_by_service:
+        message = (
+            "This is no answer to a letter: it has no lines id: and asked: of one. Note what a "
+            "service told you with verify ID --how provider-told-us."
+        )
+        return CommandResult((message,), 1)
+    report = read_report(text)
     report.id = id_of(work.options.id) if work.options.id else report.id
     if message := _not_one(report, work.options.id is not None):
         return CommandResult((*message.split("\n"), *left_out(report)), 1)

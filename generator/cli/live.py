@@ -18,6 +18,7 @@ from generator.cli.problem_page import problem_page, words_page
 from generator.cli.reading import read
 from generator.guide.build import build_guide
 from generator.site.on_demand import SiteOnDemand
+from generator.source.memory import Memory
 from generator.source.problems import GuideError, Problem, stopping
 from generator.source.project import Project
 from generator.source.snapshot import FileMark, snapshot
@@ -73,11 +74,12 @@ class Live:
         self, order: Order, told: Callable[[State], None], report: Callable[[str], None]
     ) -> None:
         """Take what is shown, whom to tell about each new state, and who hears of mistakes."""
-        self._order = order
+        self.order = order
         self._told = told
         self.report = report
         self._start = time.time_ns()
         self._listening = 0
+        self._memory = Memory()
         self._turn = threading.RLock()
         self._changed = threading.Condition()
         self._seen: tuple[date, frozenset[FileMark]] | None = None
@@ -142,7 +144,7 @@ class Live:
         return self.mark(self._state) if self._state else ""
 
     def _files(self) -> tuple[date, frozenset[FileMark]]:
-        return self._order.today(), snapshot(self._order.folder, self._order.resources)
+        return self.order.today(), snapshot(self.order.folder, self.order.resources)
 
     def _settled(self, seen: tuple[date, frozenset[FileMark]]) -> tuple[date, frozenset[FileMark]]:
         """Return how the files look once nobody writes any more."""
@@ -162,11 +164,13 @@ class Live:
             return State(number, base, None, words=str(error), answer=words_page([str(error)]))
 
     def _made(self, number: int, today: date) -> State:
-        order = self._order
-        project = Project(order.folder, order.resources, trust_templates=order.trusted)
+        order = self.order
+        project = Project(
+            order.folder, order.resources, trust_templates=order.trusted, memory=self._memory
+        )
         source, problems = read(project, today)
         base = urlsplit(source.settings.url).path or "/"
         if stops := stopping(problems):
             return State(number, base, None, stops, answer=problem_page(stops))
-        site = SiteOnDemand(build_guide(source), source.whole_pages, order.folder)
+        site = SiteOnDemand(build_guide(source, self._memory), source.whole_pages, order.folder)
         return State(number, base, site)

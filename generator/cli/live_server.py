@@ -65,7 +65,7 @@ class _Handler(BaseHTTPRequestHandler):
             if not is_own(self.headers.get("Host", "")):
                 said = f"Open the preview by its number: {cast(LiveServer, self.server).address}"
                 self._send(421, "text/html; charset=utf-8", words_page([said]), "", with_content)
-            elif self.path == CHANGES:
+            elif self.path == CHANGES and with_content:
                 self._tell_changes()
             else:
                 found = answer(cast(LiveServer, self.server).live, self.path)

@@ -83,9 +83,11 @@ def _said(wanted: NewGuide, folder: Path, count: int) -> list[str]:
         "write it in resources.yaml."
     )
     new = [code for code in wanted.languages if code not in languages()]
+    first = wanted.languages[0]
     return [
         f"Wrote {count} files into {folder}.",
         found,
+        f"{first} comes first: the health pages are written in it, and translated from it.",
         *(
             f"{code}: nobody has translated anything yet. Readers see {SOURCE_LANGUAGE}, marked."
             for code in new

@@ -27,7 +27,7 @@ def read(project: Project, today: date) -> Reading:
         source = project.load(today)
         if any(problem.file == "mkdocs.yml" and problem.blocking for problem in project.problems):
             return Reading(source, project.problems)
-        return Reading(source, check(source, project.problems))
+        return Reading(source, check(source, project.problems, project.memory))
 
 
 @contextlib.contextmanager

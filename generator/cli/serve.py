@@ -110,7 +110,7 @@ def _tell(work: CommandContext, state: State) -> None:
     elif state.words:
         work.warn(f"{state.words} Every page shows this until it is mended.")
     elif state.number > 1:
-        work.say("Changed.")
+        work.say("A file changed. No problems.")
 
 
 COMMANDS = {"serve": Command("show the site as it is now, with live reload", _arguments, _serve)}

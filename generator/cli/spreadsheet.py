@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.checks.context import CheckContext
-from generator.cli.change import Attempt, attempt, write
+from generator.cli.change import Attempt, accepted, write
 from generator.cli.context import CommandContext, CommandResult, verdict
 from generator.editing.guard import guarded
 from generator.editing.table_columns import AS_EXPORTED, choices, columns, row
@@ -34,8 +34,6 @@ _ABOUT = (
     "A place that is not shown to readers is not in this table, and notes of editors are not.",
     f"Leave the hidden last column, {AS_EXPORTED}, as it is. In a new row it stays empty.",
 )
-_ROUNDS = 4
-"""How often rows that the checks refuse are taken out, before nothing is written at all."""
 
 
 class Returned(NamedTuple):
@@ -148,29 +146,13 @@ def _name_new(found: TableEdits, records: Mapping[str, Record]) -> None:
 
 
 def _accepted(work: CommandContext, found: TableEdits) -> Attempt | None:
-    """Return the change that the checks accept; rows that they refuse are named and left out.
-
-    Raises:
-        GuideError: what the checks refuse belongs to no row.
-    """
-    for _ in range(_ROUNDS):
-        if not found.changes and not found.added:
-            return None
-        made = attempt(work, found.changes, found.added)
-        stops = stopping(made.problems)
-        if not stops:
-            return made
-        refused = set()
-        for problem in stops:
-            name = problem.path.partition(" > ")[0]
-            if name not in found.where:
-                raise GuideError(f"{problem.path}: {problem.message} [{problem.rule}]")
-            refused.add(name)
-            said = f"{problem.path}: {problem.message} [{problem.rule}]"
-            found.wrong.append(f"Row {found.where[name]}, {said}")
-        found.changes = {k: v for k, v in found.changes.items() if k not in refused}
-        found.added = [new for new in found.added if new["id"] not in refused]
-    raise GuideError("The rows of this table do not fit together. Import fewer of them at once.")
+    """Return the change that the checks accept; rows that they refuse are named and left out."""
+    done = accepted(work, found.changes, found.added)
+    for name, messages in done.refused.items():
+        found.wrong += [f"Row {found.where[name]}, {message}" for message in messages]
+    found.changes = {k: v for k, v in found.changes.items() if k not in done.refused}
+    found.added = [new for new in found.added if new["id"] not in done.refused]
+    return done.made
 
 
 def _said(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.cli.context import Command, CommandContext, CommandResult
 from generator.cli.language_status import language_lines
+from generator.guide.asked import OLDER, Asked, due, read_asked
 from generator.guide.call_list import call_list
 from generator.guide.freshness import ORDER
 from generator.guide.index import index_services
 from generator.guide.model import Guide
 from generator.guide.reviews import endings, is_read_by_clinician
+from generator.pages.calls import call_script
 from generator.pages.status import columns
 from generator.schema.states import Freshness, ServiceStatus
 from generator.source.problems import Problem
@@ -43,6 +45,7 @@ def status_lines(source: Source, guide: Guide, problems: list[Problem]) -> Itera
         yield f"  advice {rule}: {count}"
     yield from _review_lines(guide)
     yield from _link_lines(guide)
+    yield from _letter_lines(source, guide)
     hidden = [service for service in guide.services if service.age == Freshness.HIDDEN]
     if hidden:
         yield ""
@@ -80,8 +83,27 @@ def _link_lines(guide: Guide) -> Iterator[str]:
         yield f"  {address}: {what} (since {since})"
 
 
+def _letter_lines(source: Source, guide: Guide) -> Iterator[str]:
+    """Yield how many services were asked by letter, how many answered, and how many are due."""
+    asked = read_asked(source.asked)
+    answered = sum(one.answered is not None for one in asked.values())
+    waiting = [one for one in due(guide, asked, OLDER) if not _is_asked_today(asked, one.id, guide)]
+    yield ""
+    yield f"Letters: asked {len(asked)}, answered {answered}, due now {len(waiting)}."
+    if waiting:
+        yield "  Ask the organisations: python3 guide.py letters --dry-run"
+
+
+def _is_asked_today(asked: Mapping[str, Asked], name: str, guide: Guide) -> bool:
+    return name in asked and asked[name].on == guide.today
+
+
 def call_lines(guide: Guide) -> Iterator[str]:
     """Yield, for each place, whom to call next, with the command that notes it."""
+    words = guide.words[guide.settings.source_language]
+    yield ""
+    yield f"{words.plain('call_script.title')}:"
+    yield from (f"  {line}" for line in call_script(guide, words))
     for place in guide.places:
         services = call_list(guide, place)
         yield ""

@@ -13,6 +13,8 @@ GUARD = "'"
 _TOUCHED = re.compile(
     r"[=+\-@\t\r'\uff1d\uff0b\uff0d\uff20]|0\d|\d{12,}|\d+[-/.:]\d+([-/.:]\d+)?$|\d+[eE]\d+$|(?i:true|false)$"
 )
+_RUNS = re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+_SIGNED_NUMBER = re.compile(r"[+-][\d ().-]*")
 _NUMBER = re.compile(r"-?\d{1,3}(\.\d{1,8})?")
 
 
@@ -21,6 +23,15 @@ def guarded(text: str) -> str:
     if _NUMBER.fullmatch(text) and not text.lstrip("-").startswith("0"):
         return text
     return GUARD + text if _TOUCHED.match(text.lstrip()) else text
+
+
+def harmless(text: str) -> str:
+    """Return a cell of a workbook, which no program may run that takes the text elsewhere.
+
+    Cells of a workbook are texts, so phones and numbers keep their sign without a guard.
+    """
+    runs = _RUNS.match(text.lstrip()) and not _SIGNED_NUMBER.fullmatch(text)
+    return GUARD + text if runs else text
 
 
 def unguarded(text: str) -> str:

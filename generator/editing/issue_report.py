@@ -26,11 +26,13 @@ _NOTHING = {"", "_no response_", "none", "n/a", "-"}
 _FIELDS = {field.name: field for field in SERVICE}
 _ADDRESS = {field.name for field in ADDRESS}
 _CHECK = ("verified_how", "last_verified")
-_SEVERAL_LINES = frozenset({"phones", "source"})
+SEVERAL_LINES = frozenset({"phones", "source"})
 """Keys of which each line is a value of its own."""
-_LONG = _SEVERAL_LINES | {name for name, one in _FIELDS.items() if one.kind is Kind.TEXT}
+_LONG = SEVERAL_LINES | {name for name, one in _FIELDS.items() if one.kind is Kind.TEXT}
 """Keys whose value may take more than one line of an email."""
-_KEYS = {*_FIELDS, *_ADDRESS, "how"}
+OF_LETTERS = frozenset({"still_open", "rest_is_right", "do_not_list", "we_offer"})
+"""Keys of a letter that are no keys of a service, see `letter_reply.py`."""
+_KEYS = {*_FIELDS, *_ADDRESS, *OF_LETTERS, "how"}
 LIKE = (
     "A report is the text of an issue form (### id, and so on), or lines like these:\n"
     "  id: night-van\n"
@@ -49,12 +51,14 @@ class Report:
         values: texts by key, as they were typed, cut to one line where the key has one.
         left_out: what was in it and is not taken, in words.
         ids: every service that it names, in order.
+        of_letter: what it says under the keys of a letter, on one line each.
     """
 
     id: str = ""
     values: dict[str, str] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
+    of_letter: dict[str, str] = field(default_factory=dict)
 
 
 def read_report(text: str) -> Report:
@@ -74,13 +78,15 @@ def read_report(text: str) -> Report:
             report.ids += [name] if name not in report.ids else []
             report.id = report.ids[0]
         elif (key in _FIELDS and key not in NOT_FROM_STRANGERS) or key in _ADDRESS:
-            text = value if key in _SEVERAL_LINES else _line(value)
-            if key in report.values and key in _SEVERAL_LINES:
+            text = value if key in SEVERAL_LINES else _line(value)
+            if key in report.values and key in SEVERAL_LINES:
                 text = f"{report.values.pop(key)}\n{text}"
             elif key in report.values:
                 report.left_out.append(f"{key}, a second time: {text[:80]}")
                 continue
             report.values[key] = text
+        elif key in OF_LETTERS:
+            report.of_letter.setdefault(key, _line(value))
         elif key:
             report.left_out.append(f"{key[:30]}: {_line(value)[:80]}")
     return report
@@ -139,7 +145,11 @@ def wanted(report: Report, old: Mapping[str, YamlValue]) -> dict[str, YamlValue]
         if key in _ADDRESS:
             address[key] = value
         elif key == "phones":
-            new["phones"] = phones_of(value, old.get("phones", ()))
+            phones = phones_of(value, old.get("phones", ()))
+            if phones:
+                new["phones"] = phones
+            else:
+                report.left_out.append(f"phones without a number: {_line(value)[:80]}")
         elif key == "address":
             address.setdefault("street", value)
         else:

@@ -57,7 +57,7 @@ def new_guide(wanted: NewGuide, pages: Mapping[str, Mapping[str, str]]) -> Itera
     yield NewFile("resources.yaml", _resources(wanted))
     yield NewFile("README.md", _readme(wanted))
     yield NewFile(".github/workflows/pages.yml", _WORKFLOW)
-    yield NewFile(".gitignore", "site/\n")
+    yield NewFile(".gitignore", "site/\nsite*.keys\npreview/\n")
     first = wanted.languages[0]
     for language in wanted.languages:
         own = pages.get(language, {})
@@ -91,6 +91,8 @@ extra:
   guide:
     # The first one is the language that everything is written in first.
     languages: [{", ".join(wanted.languages)}]
+    # Who serves the site: the build says when a limit of that host is near.
+    host: github-pages
     # An email address for reports, or nothing.
     contact: ""
     sheets: {{areas: [{wanted.place_id}], papers: [a4]}}
@@ -211,6 +213,7 @@ python3 ../PROGRAM/guide.py build --project .
 `.github/workflows/pages.yml` builds and publishes the site on GitHub Pages. Say there which program
 to use: on GitHub, Settings, Secrets and variables, Actions, Variables, `GUIDE_PROGRAM`: its owner
 and name, like `example/harm-reduction-guide`. Then Settings, Pages, Source: "GitHub Actions".
+For other hosts, the folder `hosting/` of the program has a recipe each.
 """
 
 

@@ -100,9 +100,15 @@ class Use:
 def wanted(source: Source, language: str) -> list[Wanted]:
     """Return every text that a language lacks or that is behind, what is needed most first."""
     strings = sorted(_strings(source, language), key=lambda w: not w.key.startswith(_FIRST))
-    areas, texts = _areas(source, language), _texts(source, build_guide(source), language)
+    guide = build_guide(source)
+    texts = {one.key: one for one in _texts(source, guide, language)}
+    for title in _titles(source, guide, language):
+        texts.setdefault(title.key, title)
+    areas = _areas(source, language)
     same_letters = is_latin(source.strings[language].record("language").text("name"))
-    return [*strings, *texts, *areas] if same_letters else [*strings, *areas, *texts]
+    if same_letters:
+        return [*strings, *texts.values(), *areas]
+    return [*strings, *areas, *texts.values()]
 
 
 def is_latin(text: str) -> bool:
@@ -166,6 +172,17 @@ def _areas(source: Source, language: str) -> Iterator[Wanted]:
                 where=str(area.text("part_of")),
                 about="name of an area, as newspapers write it",
             )
+
+
+def _titles(source: Source, guide: Guide, language: str) -> Iterator[Wanted]:
+    """Yield the titles of pages that are not translated: links name them all the same."""
+    words = guide.words[language]
+    for path, article in guide.articles[source.settings.source_language].items():
+        title = " ".join(article.title.split())
+        if path not in guide.articles[language] and listed(title, words).language != language:
+            about = "title of a page that is not translated yet"
+            key = f"text {text_hash(title)}"
+            yield Wanted(key, Lack.MISSING, title, where=path, about=about)
 
 
 def uses(source: Source, guide: Guide, language: str) -> list[Use]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from generator.editing.guard import harmless
 from generator.editing.table_columns import AS_EXPORTED, BETWEEN, READ_ONLY, Column
 from generator.source.problems import GuideError
 
@@ -79,7 +80,7 @@ def workbook(table: TableSheet) -> bytes:
     for number, row in enumerate(table.rows, 1):
         for at, cell in enumerate(row):
             if cell:
-                services.write_string(number, at, cell)
+                services.write_string(number, at, harmless(cell) if at != last else cell)
     services.freeze_panes(1, 2)
     services.autofilter(0, 0, len(table.rows), last)
     bottom = len(table.rows) + _ROOM

@@ -6,25 +6,21 @@ from dataclasses import replace
 from datetime import date
 
 from generator.guide import urls
-from generator.guide.build_service import degrees, service, strings
+from generator.guide.build_notice import notice_of
+from generator.guide.build_service import degrees, services_of, strings
 from generator.guide.links import Links, SilentAddress
-from generator.guide.model import (
-    Area,
-    Article,
-    Edition,
-    Group,
-    Guide,
-    Translation,
-)
-from generator.guide.notice import Notice
+from generator.guide.model import Area, Article, Edition, Group, Guide, Translation
 from generator.guide.reviews import day_of, reviews_of
+from generator.guide.rights_sections import about_rights
 from generator.guide.sources import Citation
 from generator.i18n.phrases import Pair, Phrasebook, phrases_of, plain
+from generator.i18n.punctuation import punctuation_of
 from generator.i18n.translator import Translator, Word
 from generator.schema.emergency import is_emergency
-from generator.schema.states import LocationShown, NoticeKind, PageLayout
+from generator.schema.states import LocationShown, PageLayout
 from generator.source.flat import AREAS, LOCAL, OWN, PHRASES, flat, text_pairs, whole_key
 from generator.source.markdown import Page, text_hash
+from generator.source.memory import Memory
 from generator.source.nodes import Record
 from generator.source.parts import part_path
 from generator.source.recordings import Recording, sign_of
@@ -32,15 +28,21 @@ from generator.source.source import Source
 from generator.source.steps import steps_of
 
 
-def build_guide(source: Source) -> Guide:
-    """Return the guide that a checked source describes."""
-    areas = _areas(source)
+def build_guide(source: Source, memory: Memory | None = None) -> Guide:
+    """Return the guide that a checked source describes.
+
+    Args:
+        source: what was read.
+        memory: services that were made before, where a project is read again and again.
+    """
+    memory = memory or Memory()
+    areas = memory.same(_areas, _areas(source))
     vocabulary = source.vocabulary
     return Guide(
         settings=replace(source.settings, record=Record()),
         today=source.today,
         areas=areas,
-        services=tuple(service(record, areas, source) for record in source.services),
+        services=services_of(source, areas, memory),
         groups=tuple(
             Group(
                 str(group.text("id")),
@@ -60,7 +62,7 @@ def build_guide(source: Source) -> Guide:
         citations={str(key): _citation(str(key), source) for key in source.citations},
         editions=tuple(_edition(record) for record in source.editions.records("editions")),
         links=_links(source.links),
-        notices=tuple(_notice(record) for record in source.notices),
+        notices=tuple(notice_of(record, source.today) for record in source.notices),
         area_names={code: _area_names(record) for code, record in source.translations.items()},
     )
 
@@ -88,22 +90,6 @@ def _links(record: Record) -> Links | None:
             )
             for one in record.records("silent")
         ),
-    )
-
-
-def _notice(record: Record) -> Notice:
-    texts = record.record("translations")
-    return Notice(
-        id=str(record.text("id")),
-        text=str(record.text("text")),
-        kind=NoticeKind(record.text("kind")),
-        areas=strings(record, "areas"),
-        needs=strings(record, "needs"),
-        start=date.fromisoformat(record.text("from")),
-        end=date.fromisoformat(record.text("until")),
-        source=str(record.text("source")),
-        service=str(record.text("service")),
-        texts={str(code): str(texts.text(code)) for code in texts},
     )
 
 
@@ -174,6 +160,7 @@ def _words(source: Source, code: str, origin: Translator | None) -> Translator:
         source=origin,
         missing=missing,
         book=_book(source, code) if origin else Phrasebook(),
+        punctuation=punctuation_of({key: word.text for key, word in {**still, **own}.items()}),
     )
 
 
@@ -245,8 +232,9 @@ def _behind(source: Source, page: Page, code: str) -> bool:
 
 def _article(source: Source, page: Page, code: str) -> Article:
     meta = page.meta
-    first = source.pages[source.settings.source_language][page.path].meta
-    order = first.text("order")
+    original = source.pages[source.settings.source_language][page.path]
+    first = original.meta
+    order, review_by = first.text("order"), day_of(first.text("review_by"))
     return Article(
         path=page.path,
         language=code,
@@ -262,25 +250,27 @@ def _article(source: Source, page: Page, code: str) -> Article:
         behind=_behind(source, page, code),
         checked_by=str(meta.text("checked_by")),
         leaflet=first.text("leaflet").lower() in {"yes", "true"},
+        rights=about_rights(original, page),
         helpers=first.text("helpers").lower() in {"yes", "true"},
         steps=steps_of(page) if page.path == urls.STEPS else (),
         cited=page.cited,
         reviews=tuple(dict.fromkeys([*reviews_of(first), *reviews_of(meta)])),
-        review_by=day_of(first.text("review_by")),
+        review_by=review_by,
+        late=review_by is not None and review_by < source.today,
         recording=_recording(source, page.path, code),
     )
 
 
 def _recording(source: Source, path: str, code: str) -> Recording | None:
     """Return the recording of a page's steps of today: one of older steps is never played."""
-    page = source.pages[code][path]
-    wanted = (path, sign_of(page))
+    wanted = (path, sign_of(source.pages[code][path]))
     found = source.recordings.get(code, ())
     return next((one for one in found if (one.page, one.of) == wanted), None)
 
 
 def _citation(key: str, source: Source) -> Citation:
     record = source.citations.record(key)
+    until = day_of(record.text("until"))
     return Citation(
         key=key,
         title=str(record.text("title")),
@@ -288,5 +278,6 @@ def _citation(key: str, source: Source) -> Citation:
         url=str(record.text("url")),
         date=str(record.text("date")),
         kind=str(record.text("kind")),
-        until=day_of(record.text("until")),
+        until=until,
+        ended=until is not None and until < source.today,
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from generator.guide import phones
 from generator.guide.freshness import age_of, hours_good_until
@@ -12,7 +14,9 @@ from generator.guide.model import Address, Area, Phone, Service, Stop
 from generator.guide.open_now import Frame, table_of, table_of_closed, table_of_stops
 from generator.schema.fields import TRANSLATED, WEEKDAYS
 from generator.schema.states import Freshness, LocationShown, PhoneKind, ServiceStatus, VerifiedHow
+from generator.source.memory import Memory
 from generator.source.nodes import Record
+from generator.source.settings import Ages
 from generator.source.source import Source
 
 
@@ -21,8 +25,33 @@ def strings(record: Record, key: str) -> tuple[str, ...]:
     return tuple(str(text) for text in record.texts(key))
 
 
-def service(record: Record, areas: dict[str, Area], source: Source) -> Service:
-    """Return one service; what may not be shown of its place is left out for good."""
+def services_of(source: Source, areas: dict[str, Area], memory: Memory) -> tuple[Service, ...]:
+    """Return all services; one that only moved to another line is not made again.
+
+    Args:
+        source: what was read.
+        areas: all areas by id; the same object as before while they are equal.
+        memory: services that were made before.
+    """
+    ages, today = memory.same(Ages, source.settings.ages), source.today
+    found = []
+    for record in source.services:
+        make = partial(service, record, areas, ages, today)
+        parts = (record, areas, ages, today.toordinal())
+        made = memory.get((service, id(record)), make, *parts)
+        found.append(made if made.line == record.line else replace(made, line=record.line))
+    return tuple(found)
+
+
+def service(record: Record, areas: dict[str, Area], ages: Ages, today: date) -> Service:
+    """Return one service; what may not be shown of its place is left out for good.
+
+    Args:
+        record: its entry in the list.
+        areas: all areas by id.
+        ages: how fast facts age.
+        today: the day of the guide.
+    """
     own_areas = tuple(area for area in strings(record, "area") if area in areas)
     country = str(record.record("address").text("country")) or areas[own_areas[0]].country
     shown = LocationShown(record.text("location_shown") or LocationShown.EXACT)
@@ -30,7 +59,7 @@ def service(record: Record, areas: dict[str, Area], source: Source) -> Service:
     last_verified = date.fromisoformat(verified) if verified else None
     source_date = str(record.text("source_date"))
     has_point = shown in {LocationShown.EXACT, LocationShown.NEAREST_CROSSING}
-    age = age_of(last_verified, source_date, source.today, source.settings.ages)
+    age = age_of(last_verified, source_date, today, ages)
     stops = (
         tuple(_stop(stop) for stop in record.records("stops"))
         if shown != LocationShown.HIDDEN
@@ -39,8 +68,8 @@ def service(record: Record, areas: dict[str, Area], source: Source) -> Service:
     frame = Frame(
         country,
         areas[own_areas[0]].timezone,
-        source.today,
-        hours_good_until(last_verified, source_date, source.settings.ages),
+        today,
+        hours_good_until(last_verified, source_date, ages),
     )
     return Service(
         id=str(record.text("id")),

@@ -51,6 +51,15 @@ def hours_good_until(last_verified: date | None, source_date: str, ages: Ages) -
     return known + timedelta(days=ages.call_first) if known else None
 
 
+def week_of_build(today: date) -> date:
+    """Return the Monday of the week of a day.
+
+    What says when it was made says the week: then it is new once a week, and not each day, where
+    nothing else of it changed.
+    """
+    return today - timedelta(days=today.weekday())
+
+
 def day_of(text: str) -> date | None:
     """Return the last day that a year, a month or a day names, or None for an empty text."""
     if not text:

@@ -7,12 +7,14 @@ none reads the expression for itself.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from generator.guide.freshness import week_of_build
 from generator.guide.holidays import holidays
-from generator.guide.hours_days import BEFORE, HORIZON, days_of, next_opening
-from generator.guide.hours_model import Day, Week, opens
+from generator.guide.hours_days import BEFORE, SEEN, days_of, next_opening
+from generator.guide.hours_model import Day, Season, Week, opens
 from generator.guide.hours_rules import rules_of
 from generator.guide.hours_seasons import other_days, seasons_of
 
@@ -30,7 +32,9 @@ def week_of(expression: str, country: str, today: date) -> Week:
         today: the first day that is looked at.
     """
     # From days before on, as the table of "open now" needs them, so that both share one answer.
-    days = days_of(expression, country, today - timedelta(days=BEFORE))[BEFORE:]
+    first = week_of_build(today) - timedelta(days=BEFORE)
+    begin = (today - first).days
+    days = days_of(expression, country, first)[begin : begin + SEEN]
     rules = rules_of(expression)
     speaks = bool(country) and any(rule.names_holidays for rule in rules)
     free = _holidays(country, today) if speaks else frozenset()
@@ -41,7 +45,7 @@ def week_of(expression: str, country: str, today: date) -> Week:
         opening = next_opening(expression, country, today)
     timed = any(rule.times or rule.always for rule in rules if rule.modifier != "closed")
     return Week(
-        seasons=seasons,
+        seasons=_since_monday(seasons, today),
         exceptions=other_days(days, today, seasons, free),
         holidays=_on_holidays(days, today, free),
         opens_again=opening if opening and (opening - today).days >= _FAR else None,
@@ -50,8 +54,18 @@ def week_of(expression: str, country: str, today: date) -> Week:
     )
 
 
+def _since_monday(seasons: tuple[Season, ...], today: date) -> tuple[Season, ...]:
+    """Return seasons of which the one that holds today begins with the week, not with the day.
+
+    Nobody is told when it began, and so a week of hours is the same value from day to day.
+    """
+    if not seasons or seasons[0].first != today:
+        return seasons
+    return (replace(seasons[0], first=week_of_build(today)), *seasons[1:])
+
+
 def _holidays(country: str, today: date) -> frozenset[date]:
-    end = today + timedelta(days=HORIZON)
+    end = today + timedelta(days=SEEN)
     return holidays(country, today.year) | holidays(country, end.year)
 
 

@@ -21,8 +21,10 @@ from generator.guide.hours_rules import Question, Rule, question, rules_of, week
 BEFORE = 2
 """Days before today that are looked at too: the table of "open now" begins yesterday, and the night
 before that may go on into it."""
-HORIZON = 371 + BEFORE
-"""Days that are looked at: 53 weeks from today, and those before."""
+SEEN = 371
+"""Days from today on that are looked at: 53 weeks."""
+HORIZON = SEEN + BEFORE + 6
+"""Days that the library is asked for: from before the week of today on."""
 _NOON = DAY + DAY // 2
 """A night that ends by noon of the next day belongs to the day on which it begins."""
 _LONGEST_NIGHT = DAY // 2

@@ -5,6 +5,7 @@ Everything is HTML of one line; `Translator.as_text` makes plain text of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from generator.guide.hours_model import (
     TimeEvent,
     Week,
 )
+from generator.guide.once import once
 from generator.i18n.listed import from_source
 from generator.i18n.translator import Translator
 
@@ -32,6 +34,11 @@ _SHORT_DAYS = 2
 """Other days that a short form has room for; with more, it says whom to ask instead."""
 _SHORT = 280
 """Letters that a short form has room for."""
+
+
+def dotted(facts: Iterable[Markup]) -> Markup:
+    """Return short facts on one line, with a dot between them."""
+    return Markup(str.join(DOT, facts))  # Markup.join would escape each of them once more
 
 
 class HoursRow(NamedTuple):
@@ -158,6 +165,8 @@ def hours_rows(week: Week, words: Translator, *, phones: bool) -> tuple[HoursRow
     if week.holidays is not None:
         rows.append(HoursRow(words.html("hours.holidays"), day_words(week.holidays, words)))
     rows += other_rows(others, words)
+    if sum(len(row.line) for row in rows) <= _SHORT:  # without its tags it is shorter still
+        return tuple(rows)
     long = sum(len(words.as_text(row.line)) for row in rows) > _SHORT
     return ask if long else tuple(rows)
 
@@ -179,7 +188,8 @@ def other_rows(runs: list[OtherDays] | tuple[OtherDays, ...], words: Translator)
     ]
 
 
+@once
 def hours_in_short(week: Week, words: Translator, *, phones: bool) -> Markup:
     """Return the whole week in one line of HTML; see `hours_rows`."""
     rows = hours_rows(week, words, phones=phones)
-    return DOT.join(Markup(f"<span>{row.line}</span>") for row in rows)
+    return dotted(Markup(f"<span>{row.line}</span>") for row in rows)

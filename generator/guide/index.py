@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple, TypeVar
 
 from generator.guide.model import Area, Guide, Service
 from generator.schema.states import ServiceStatus
+
+Key = TypeVar("Key")
 
 CARDS = 20
 """Services on one page of a list, the same in every language, so that page 2 of a list is the
@@ -22,11 +24,62 @@ class AreaServices(NamedTuple):
     services: tuple[Service, ...]
 
 
-class NeedOfArea(NamedTuple):
-    """An area and a need (a group or an offered term): what a list is for."""
+class ListCount(NamedTuple):
+    """How long the list of an area and a need is.
 
-    area: str
-    need: str
+    Attributes:
+        here: the services in the area.
+        total: these, and those around it that are for everyone.
+        exactly: the services that are for all of the area.
+        is_page: it has a page of its own.
+    """
+
+    here: int = 0
+    total: int = 0
+    exactly: int = 0
+    is_page: bool = False
+
+
+_NO_LIST = ListCount()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How long lists are, and which of them have a page: what pages say of lists elsewhere.
+
+    Attributes:
+        lists: by area and need ("" for everything); what is missing is empty.
+        terms: for each need (a group or an offered term), the terms it stands for.
+        parts: for each area, the areas directly within it that have services.
+    """
+
+    lists: Mapping[str, Mapping[str, ListCount]]
+    terms: Mapping[str, frozenset[str]]
+    parts: Mapping[str, tuple[str, ...]]
+
+    def of(self, area: str, need: str = "") -> ListCount:
+        """Return how long a list is."""
+        return self.lists[area].get(need, _NO_LIST)
+
+    def has_list(self, area: Area, need: str) -> bool:
+        """Say whether an area and a need have a page of their own; see `ServiceIndex.has_list`."""
+        return self.of(area.id, need).is_page
+
+    def near(self, area: Area) -> Counts:
+        """Return what the lists of an area lead on to.
+
+        That is its own lists, those of the areas right within it, and whether the area around it
+        has one.
+        """
+        parts = self.parts[area.id]
+        lists = {one: self.lists[one] for one in (area.id, *parts)}
+        for around in area.up[:1]:
+            lists[around] = {
+                need: ListCount(is_page=True)
+                for need, count in self.lists[around].items()
+                if count.is_page
+            }
+        return replace(self, lists=lists, parts={area.id: parts})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +93,7 @@ class ServiceIndex:
         terms: for each need (a group or an offered term), the terms it stands for.
         groups: the needs that are groups.
         parts: for each area, the areas directly within it that have services.
-        answering, answering_exactly: the same by area and need.
+        answering, answering_exactly: the same by area, then by need.
     """
 
     inside: Mapping[str, tuple[Service, ...]]
@@ -49,12 +102,35 @@ class ServiceIndex:
     terms: Mapping[str, frozenset[str]]
     groups: frozenset[str]
     parts: Mapping[str, tuple[str, ...]]
-    answering: Mapping[NeedOfArea, tuple[Service, ...]]
-    answering_exactly: Mapping[NeedOfArea, tuple[Service, ...]]
+    answering: Mapping[str, Mapping[str, tuple[Service, ...]]]
+    answering_exactly: Mapping[str, Mapping[str, tuple[Service, ...]]]
+
+    def reading(self, guide: Guide) -> ServiceIndex:
+        """Return the same lists in the same order, with names as the readers of a guide get them.
+
+        Args:
+            guide: of one language, see readers.py.
+        """
+        said = {one.id: one for one in guide.services if one.listed_as or one.run_by}
+
+        def named(lists: Mapping[Key, tuple[Service, ...]]) -> dict[Key, tuple[Service, ...]]:
+            return {key: tuple(said.get(s.id, s) for s in lists[key]) for key in lists}
+
+        if not said:
+            return self
+        return replace(
+            self,
+            inside=named(self.inside),
+            exactly=named(self.exactly),
+            answering={area: named(lists) for area, lists in self.answering.items()},
+            answering_exactly={
+                area: named(lists) for area, lists in self.answering_exactly.items()
+            },
+        )
 
     def here(self, area: str, need: str = "") -> tuple[Service, ...]:
         """Return the services in an area that answer a need, or all of them."""
-        return self.answering.get(NeedOfArea(area, need), ()) if need else self.inside[area]
+        return self.answering.get(area, {}).get(need, ()) if need else self.inside[area]
 
     def everywhere(self, area: str, need: str = "") -> list[AreaServices]:
         """Return, for each area around this one, its services for everyone, each service once.
@@ -63,8 +139,8 @@ class ServiceIndex:
         """
         found, told = [], {area}
         for above in self.up[area]:
-            key = NeedOfArea(above, need)
-            services = self.answering_exactly.get(key, ()) if need else self.exactly[above]
+            answering = self.answering_exactly.get(above, {})
+            services = answering.get(need, ()) if need else self.exactly[above]
             new = tuple(
                 one
                 for one in services
@@ -93,6 +169,48 @@ class ServiceIndex:
         """Return how many services a list of an area and a need holds."""
         beyond = sum(len(services) for _, services in self.everywhere(area, need))
         return len(self.here(area, need)) + beyond
+
+    def counts(self, areas: Iterable[Area]) -> Counts:
+        """Return how long every list is."""
+        return Counts(
+            lists={
+                area.id: {
+                    need: found
+                    for need in ("", *self.terms)
+                    if (found := self._count(area, need)) != _NO_LIST
+                }
+                for area in areas
+            },
+            terms=self.terms,
+            parts=self.parts,
+        )
+
+    def _count(self, area: Area, need: str) -> ListCount:
+        exactly = self.answering_exactly.get(area.id, {}).get(need, ()) if need else ()
+        return ListCount(
+            here=len(self.here(area.id, need)),
+            total=self.count(area.id, need),
+            exactly=len(exactly if need else self.exactly[area.id]),
+            is_page=bool(need) and self.has_list(area, need),
+        )
+
+    def seen_from(self, area: Area) -> ServiceIndex:
+        """Return the lists of one area: what is in it, and around it for everyone."""
+        around = (area.id, *area.up)
+        return replace(
+            self,
+            inside={area.id: self.inside[area.id]},
+            exactly={one: self.exactly[one] for one in around},
+            up={one: self.up[one] for one in self._mentioned(around)},
+            parts={},
+            answering={area.id: self.answering.get(area.id, {})},
+            answering_exactly={one: self.answering_exactly.get(one, {}) for one in around},
+        )
+
+    def _mentioned(self, around: Iterable[str]) -> dict[str, None]:
+        """Return the areas of which `everywhere` asks where they lie."""
+        own = (area for one in around for service in self.exactly[one] for area in service.areas)
+        return dict.fromkeys((*around, *own))
 
 
 def index_services(guide: Guide) -> ServiceIndex:
@@ -132,14 +250,19 @@ def _needs_by_term(terms: dict[str, frozenset[str]]) -> dict[str, list[str]]:
 
 def _by_need(
     lists: dict[str, tuple[Service, ...]], needs: dict[str, list[str]]
-) -> Mapping[NeedOfArea, tuple[Service, ...]]:
-    """Return the lists by (area, need), each in the order of its area's list."""
-    found: dict[NeedOfArea, list[Service]] = {}
-    for area, services in lists.items():
-        for service in services:
-            for need in {need for term in service.offers for need in needs.get(term, ())}:
-                found.setdefault(NeedOfArea(area, need), []).append(service)
-    return {key: tuple(services) for key, services in found.items()}
+) -> Mapping[str, Mapping[str, tuple[Service, ...]]]:
+    """Return the lists by area and need, each in the order of its area's list."""
+    return {area: _answering(services, needs) for area, services in lists.items()}
+
+
+def _answering(
+    services: Iterable[Service], needs: dict[str, list[str]]
+) -> dict[str, tuple[Service, ...]]:
+    found: dict[str, list[Service]] = {}
+    for service in services:
+        for need in dict.fromkeys(need for term in service.offers for need in needs.get(term, ())):
+            found.setdefault(need, []).append(service)
+    return {need: tuple(some) for need, some in found.items()}
 
 
 def _order(service: Service) -> tuple[bool, bool, bool, str, str]:

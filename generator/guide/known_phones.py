@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from generator.guide.model import Guide
 from generator.guide.phones import SHORT
 from generator.schema.states import PhoneKind
+from generator.source.markdown import Page
 
 _BEFORE = r"(?<![\w.,/$€₹£%(#+-])"
 _AFTER = r"(?!\s?%)(?![\w/-])(?![.,]\d)"
@@ -39,6 +40,12 @@ def known_phones(guide: Guide) -> Mapping[str, str]:
             if phone.kind == PhoneKind.VOICE:
                 found.update(dict.fromkeys(_ways(phone.number, phone.dial), phone.dial))
     return found
+
+
+def mentioned(phones: Mapping[str, str], page: Page) -> Mapping[str, str]:
+    """Return the phones whose digits stand in the text of a page."""
+    digits = _digits("".join((page.body, *page.added)))
+    return {number: dial for number, dial in phones.items() if number in digits}
 
 
 def _ways(number: str, dial: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.guide.freshness import week_of_build
 from generator.guide.hours_model import Week
 from generator.guide.links import Links
 from generator.guide.notice import Notice
@@ -86,6 +87,8 @@ class Service:
             the address is not in `address`, `latitude` and `longitude` any more.
         table: with which a browser works out "open now", see generator/guide/open_now.py; "" when
             hours are not known, can't be worked out, or are too old to act on.
+        listed_as, run_by: the name and the organization in the list, where `name` and
+            `organization` are in another language, else "".
         moved_to: the id of the service that it has become, or ""; then its status is closed.
         file, line: where it stands, for the edit link.
     """
@@ -98,6 +101,8 @@ class Service:
     line: int
     age: Freshness
     organization: str = ""
+    listed_as: str = ""
+    run_by: str = ""
     serves: tuple[str, ...] = ()
     access: tuple[str, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
@@ -191,12 +196,15 @@ class Article:
         behind: the source page changed since this was translated.
         checked_by: the speaker who signed for it, or "".
         emergency, leaflet: it is read beside somebody in danger; it is printed on its own.
+        rights: which of its headings of the second level, from 0, stand on the sheet about rights
+            with their text; none on a translation that has other headings.
         helpers: a rhythm for breaths, a clock for doses and a voice stand below its first list.
         steps: the items of its first numbered list; only on the page about an overdose.
         cited: citation keys in the order of their first use.
+        late: the day by which somebody should read it again is over.
+        recording: somebody reading its steps as they are now, or None.
         reviews: who has read it: the source page, and this translation.
         review_by: the day by which somebody should read the source page again.
-        recording: somebody reading its steps as they are now, or None.
     """
 
     path: str
@@ -213,11 +221,13 @@ class Article:
     behind: bool = False
     checked_by: str = ""
     leaflet: bool = False
+    rights: tuple[int, ...] = ()
     helpers: bool = False
     steps: tuple[Step, ...] = ()
     cited: tuple[str, ...] = ()
     reviews: tuple[Review, ...] = ()
     review_by: date | None = None
+    late: bool = False
     recording: Recording | None = None
 
 
@@ -284,6 +294,11 @@ class Guide:
     def languages(self) -> tuple[str, ...]:
         """All languages, the source language first."""
         return self.settings.languages
+
+    @property
+    def week(self) -> date:
+        """The Monday of the week in which the guide is built; see freshness.py."""
+        return week_of_build(self.today)
 
     @property
     def places(self) -> tuple[Area, ...]:

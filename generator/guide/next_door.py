@@ -11,11 +11,17 @@ from generator.schema.states import PhoneKind
 
 @dataclass(frozen=True, slots=True)
 class AskLine:
-    """A helpline to ask: its name, the number to call, and its page below the language's folder."""
+    """A helpline to ask: its name, the number to call, and its page below the language's folder.
+
+    Attributes:
+        name, phone, page: these.
+        listed_as: its name in the list, where `name` is in another language, else "".
+    """
 
     name: str
     phone: Phone
     page: str
+    listed_as: str = ""
 
 
 def ask_line(guide: Guide, place: str) -> AskLine | None:
@@ -32,7 +38,7 @@ def ask_line(guide: Guide, place: str) -> AskLine | None:
         service = guide.service(name)
         phone = _voice(service) if service and service.is_listed else None
         if service and phone:
-            return AskLine(service.name, phone, urls.service(service.id))
+            return AskLine(service.name, phone, urls.service(service.id), service.listed_as)
     return None
 
 

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from generator.guide.model import Guide
 from generator.guide.notice import Notice
-
-AHEAD = timedelta(days=28)
-"""A notice that begins within so many days is in the page already, hidden until its day: a site
-that nobody rebuilds for four weeks still shows it in time."""
+from generator.schema.states import NoticeState
 
 
 def current(guide: Guide) -> tuple[Notice, ...]:
     """Return the notices that are not over and begin soon, those that hold today first."""
-    found = [
-        one for one in guide.notices if one.end >= guide.today and one.start <= guide.today + AHEAD
-    ]
-    return tuple(sorted(found, key=lambda one: one.start > guide.today))
+    holds = tuple(one for one in guide.notices if one.state is NoticeState.HOLDS)
+    return holds + tuple(one for one in guide.notices if one.state is NoticeState.SOON)
 
 
 def holding(guide: Guide) -> tuple[Notice, ...]:
     """Return the notices that hold today: for what can't hide one, like paper and plain text."""
-    return tuple(one for one in current(guide) if one.start <= guide.today)
+    return tuple(one for one in guide.notices if one.state is NoticeState.HOLDS)
 
 
 def touching(

@@ -26,6 +26,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
+from generator.guide.freshness import week_of_build
 from generator.guide.holidays import is_known
 from generator.guide.hours_days import Piece, days_of, pieces
 from generator.guide.hours_rules import WEEKDAYS, rules_of
@@ -59,8 +60,12 @@ class Frame:
 
     @property
     def first(self) -> date:
-        """The first day of tables: yesterday, for places where the day has not begun yet."""
-        return self.today - timedelta(days=1)
+        """The first day of tables: the day before the week of the build begins.
+
+        So a table changes once a week; and at the start of the week, there are places where it has
+        not begun yet.
+        """
+        return week_of_build(self.today) - timedelta(days=1)
 
 
 def table_of(expression: str, frame: Frame) -> str:

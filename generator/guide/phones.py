@@ -7,6 +7,7 @@ volunteer's own spacing.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import phonenumbers
@@ -24,10 +25,13 @@ def parsed(number: str, country: str) -> phonenumbers.PhoneNumber | None:
         return None
 
 
+_NO_DIGIT = re.compile("[^0-9]+")
+
+
 def digits(number: str) -> str:
     """Return the digits, with a leading plus when there is one."""
     sign = "+" if number.strip().startswith("+") else ""
-    return sign + "".join(c for c in number if c.isascii() and c.isdigit())
+    return sign + _NO_DIGIT.sub("", number)
 
 
 def is_short(number: str) -> bool:
@@ -66,15 +70,20 @@ def is_possible(number: str, country: str) -> bool:
 
 def is_assigned(number: str, country: str) -> bool:
     """Say whether the number lies in a range that is in use; new ranges may be unknown here."""
-    found = parsed(number, country)
-    return found is not None and phonenumbers.is_valid_number(found)
+    return _kind(number, country) != phonenumbers.PhoneNumberType.UNKNOWN
 
 
 def is_premium(number: str) -> bool:
     """Say whether calling a +number costs extra by the minute (+1 900 and its like)."""
-    found = parsed(number, "")
-    kind = phonenumbers.number_type(found) if found else None
-    return kind == phonenumbers.PhoneNumberType.PREMIUM_RATE
+    return _kind(number, "") == phonenumbers.PhoneNumberType.PREMIUM_RATE
+
+
+@lru_cache(maxsize=65536)
+def _kind(number: str, country: str) -> int:
+    """Return what the library calls a number; it knows no kind of one that nobody has."""
+    found = parsed(number, country)
+    unknown = phonenumbers.PhoneNumberType.UNKNOWN
+    return int(phonenumbers.number_type(found) if found else unknown)
 
 
 def country_of(number: str) -> str:

@@ -22,11 +22,12 @@ WITH_A_DAY = ("article.review_by", "article.review_late", "article.until", "arti
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A source of a page whose facts end on a day: its number on the page, and the day."""
+    """A source of a page whose facts end on a day: its number, the day, and whether it is over."""
 
     number: int
     key: str
     day: date
+    is_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,9 @@ def is_read_by_clinician(article: Article) -> bool:
 def endings(guide: Guide, cited: Sequence[str]) -> Iterator[Ending]:
     """Yield the cited sources that end on a day, in the order of their numbers."""
     for number, key in enumerate(cited, 1):
-        day = guide.citations[key].until
-        if day:
-            yield Ending(number, key, day)
+        source = guide.citations[key]
+        if source.until:
+            yield Ending(number, key, source.until, source.ended)
 
 
 def review_sentences(
@@ -75,7 +76,7 @@ def review_sentences(
     """Yield what readers are told about the age of a page; together they are one line.
 
     Args:
-        guide: for its day and its sources.
+        guide: for its sources.
         article: the page.
         cited: the sources as the reader sees them, in order.
     """
@@ -87,11 +88,10 @@ def review_sentences(
     if not is_read_by_clinician(article):
         yield ReviewSentence("article.no_clinician")
     if article.review_by:
-        late = article.review_by < guide.today
-        key = "article.review_late" if late else "article.review_by"
+        key = "article.review_late" if article.late else "article.review_by"
         yield ReviewSentence(key, {"day": article.review_by})
     for ending in endings(guide, cited):
-        key = "article.ended" if ending.day < guide.today else "article.until"
+        key = "article.ended" if ending.is_over else "article.until"
         yield ReviewSentence(key, {"number": ending.number, "day": ending.day})
 
 

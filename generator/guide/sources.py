@@ -22,7 +22,12 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a fact was read; `until` is the last day on which what it says holds."""
+    """Where a fact was read.
+
+    Attributes:
+        until: the last day on which what it says holds.
+        ended: that day is over.
+    """
 
     key: str
     title: str
@@ -31,3 +36,4 @@ class Citation:
     date: str = ""
     kind: str = ""
     until: _Day | None = None
+    ended: bool = False

@@ -211,7 +211,13 @@ def up(local: str) -> str:
 
 def href(start: str, to: str) -> str:
     """Return the shortest way from a page to another; both are paths, or both are local paths."""
-    return posixpath.relpath(to, posixpath.dirname(start) or ".")
+    here, there = start.split("/")[:-1], to.split("/")
+    same = 0
+    for one, other in zip(here, there[:-1], strict=False):
+        if one != other:
+            break
+        same += 1
+    return "../" * (len(here) - same) + "/".join(there[same:])
 
 
 def follow(start: str, way: str) -> str:

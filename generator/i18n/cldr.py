@@ -23,6 +23,7 @@ def numbering_of(code: str) -> str:
     return code.partition("-u-nu-")[2] or str(locale_of(code).default_numbering_system)
 
 
+@lru_cache(maxsize=1 << 12)
 def plural_form(code: str, count: int) -> str:
     """Return the plural category of a count, like "one" or "few"; "other" for an unknown locale."""
     try:
@@ -64,6 +65,14 @@ def clock_of(code: str, minutes: int) -> str:
     return "".join(chr(zero + ord(c) - 48) if "0" <= c <= "9" else c for c in text)
 
 
+@lru_cache(maxsize=64)
+def comma_of(code: str) -> str:
+    """Return what stands between the parts of a list, with its blank."""
+    pattern = str(locale_of(code).list_patterns["standard"]["middle"])
+    return pattern.replace("{0}", "").replace("{1}", "").replace("\u200f", "")
+
+
+@lru_cache(maxsize=1 << 10)
 def weekday_of(code: str, number: int) -> str:
     """Return the name of a weekday; 0 is Monday.
 

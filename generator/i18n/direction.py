@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from html import unescape
 
 LTR, RTL, OWN, END = "\u2066", "\u2067", "\u2068", "\u2069"
@@ -18,6 +19,8 @@ _SIGNS = re.compile(f"[{LTR}{RTL}{OWN}{END}]")
 _BY_DIRECTION = {"ltr": LTR, "rtl": RTL, "": OWN}
 _AGAINST = {"ltr": frozenset({"R", "AL", "AN"}), "rtl": frozenset({"L", "EN", "AN"})}
 """The kinds of signs (Unicode bidirectional class) that can move in a text of each direction."""
+_MOVES = re.compile("[0-9A-Za-z]")
+"""The same for ASCII in a text from right to left; from left to right, none of it can move."""
 _PIECE = re.compile(r"(<[^>]*>)")
 _TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
 _DIRECTION = re.compile(r'\bdir="(ltr|rtl)"')
@@ -55,6 +58,8 @@ def can_move(text: str, around: str) -> bool:
     """
     if around == "rtl" and text.isdecimal():
         return False
+    if text.isascii():  # nearly all: letters and digits, and signs that run with those around them
+        return around == "rtl" and _MOVES.search(text) is not None
     return any(unicodedata.bidirectional(sign) in _AGAINST[around] for sign in text)
 
 
@@ -88,6 +93,7 @@ def isolate_line(text: str, around: str) -> str:
     return isolate_numbers(text, around)
 
 
+@lru_cache(maxsize=1 << 13)
 def plain_of(html: str, around: str) -> str:
     """Return HTML of a line as plain text: what is isolated there is isolated here.
 
@@ -96,6 +102,8 @@ def plain_of(html: str, around: str) -> str:
             that hold two words on one line stay.
         around: the direction of the page.
     """
+    if "<" not in html:
+        return unescape(_WHITE.sub(" ", html.strip()))
     parts: list[list[str]] = [[]]
     directions: list[str | None] = []
     for piece in _PIECE.split(_WHITE.sub(" ", html.strip())):

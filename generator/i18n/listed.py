@@ -57,9 +57,9 @@ def _joined(text: str, words: Translator) -> Word | None:
     found = [one for one in (_known(part, words) for part in parts) if one]
     if not parts or len(found) < len(parts):
         return None
-    between = str(words.comma()) if is_label(text) else words.between_sentences()
-    said = between.join(one.text for one in found)
-    return Word(said, words.language, any(one.behind for one in found))
+    parts = [one.text for one in found]
+    said = words.comma().join(parts) if is_label(text) else words.punctuation.in_a_row(*parts)
+    return Word(said.unescape(), words.language, any(one.behind for one in found))
 
 
 def _known(text: str, words: Translator) -> Word | None:

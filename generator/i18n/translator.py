@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from babel.dates import format_date, format_skeleton
@@ -20,6 +19,7 @@ from markupsafe import Markup, escape
 
 from generator.i18n.cldr import (
     clock_of,
+    comma_of,
     language_name_of,
     locale_of,
     numbering_of,
@@ -27,9 +27,11 @@ from generator.i18n.cldr import (
     weekday_of,
     zero_of,
 )
-from generator.i18n.direction import can_move, closed, isolate, isolate_numbers, plain_of
+from generator.i18n.direction import closed, isolate, isolate_numbers, plain_of
+from generator.i18n.isolates import apart, range_of
 from generator.i18n.language_codes import NAMES
 from generator.i18n.phrases import Phrasebook
+from generator.i18n.punctuation import Punctuation
 
 Blank = str | int | date | Callable[["Translator"], str]
 """What fills a blank: a number, a day, a name or finished HTML (str), or what to ask of the
@@ -63,6 +65,7 @@ class Translator:
         source: the words of the source language; None for that language itself.
         missing: how many keys are still in the source language.
         book: the texts of listings that this language knows, see listed.py.
+        punctuation: what stands between two parts.
     """
 
     language: str
@@ -73,6 +76,7 @@ class Translator:
     source: Translator | None = None
     missing: int = 0
     book: Phrasebook = field(default_factory=Phrasebook)
+    punctuation: Punctuation = field(default_factory=Punctuation)
     _html: dict[str, Markup] = field(init=False, default_factory=dict, repr=False)
 
     def has(self, key: str) -> bool:
@@ -100,10 +104,14 @@ class Translator:
 
     def html(self, key: str, **blanks: Blank) -> Markup:
         """Return a text as HTML; blanks are escaped unless they are Markup."""
-        key = self._form(key, blanks)
-        text, language, behind = self.texts[key]
-        if (found := self._html.get(key)) is None:
-            found = self._html[key] = self.foreign(text, language) + self._behind(behind)
+        if not blanks and (found := self._html.get(key)) is not None:
+            return found
+        form = self._form(key, blanks)
+        text, language, behind = self.texts[form]
+        if (found := self._html.get(form)) is None:
+            found = self._html[form] = self.foreign(text, language) + self._behind(behind)
+        if not blanks:
+            self._html[key] = found
         speaker = self._speaker(language)
         for name, value in blanks.items():
             found = Markup(found.replace(f"{{{name}}}", speaker._filled(value)))
@@ -173,8 +181,7 @@ class Translator:
 
     def apart(self, text: str) -> Markup:
         """Return a text as HTML that keeps its own direction inside a sentence of this language."""
-        found = escape(text)
-        return Markup(f"<bdi>{found}</bdi>") if can_move(text, self.direction) else found
+        return apart(text, self.direction)
 
     def range(self, first: str, last: str) -> Markup:
         """Return from and to, as HTML; both stand in the order in which this language is read.
@@ -182,7 +189,7 @@ class Translator:
         In plain text (`plain_of`) it is the same: where nothing isolates them, a reader of Persian
         takes "8:30 – 16:00" for 16:00 to 8:30, and "8:30 AM – 4:00 PM" falls apart.
         """
-        return _range(self, first, last)
+        return range_of(first, last, self.direction)
 
     def span(self, start: int | str, end: int | str) -> Markup:
         """Return from when to when, as HTML; see `clock` for the times."""
@@ -274,14 +281,9 @@ class Translator:
         """Return words as a list in a sentence: "a, b and c"."""
         return format_list(list(items), locale=locale_of(self.locale_code))
 
-    def between_sentences(self) -> str:
-        """Return what stands between two sentences: a blank, or nothing behind a wide full stop."""
-        return "" if self.locale_code.partition("-")[0] in {"zh", "ja"} else " "
-
     def comma(self) -> Markup:
         """Return what stands between the parts of a list, with its blank."""
-        pattern = locale_of(self.locale_code).list_patterns["standard"]["middle"]
-        return escape(pattern.replace("{0}", "").replace("{1}", "").replace("\u200f", ""))
+        return escape(comma_of(self.locale_code))
 
     def language_name(self, code: str) -> str:
         """Return the name of a language in this language, or its code when nobody knows one.
@@ -294,11 +296,3 @@ class Translator:
         return (
             language_name_of(self.locale_code, code) or own or language_name_of("en", code) or code
         )
-
-
-@lru_cache(maxsize=1 << 12)
-def _range(words: Translator, first: str, last: str) -> Markup:
-    """Return `Translator.range`: a guide has thousands of hours, but few different ones."""
-    both = f"{words.apart(first)}\u00a0– {words.apart(last)}"
-    apart = words.direction == "rtl" and can_move(f"{first} {last}", words.direction)
-    return Markup(f'<bdi dir="rtl">{both}</bdi>' if apart else both)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -84,9 +84,22 @@ class ArticleView(View):
 
 
 def article_page(
-    renderer: Renderer, lists: Lists, pages: source.Pages, language: str, path: str
+    renderer: Renderer,
+    lists: Lists,
+    pages: source.Pages,
+    phones: Mapping[str, str],
+    path: str,
 ) -> Page:
-    """Return an education page in a language; what is not translated is shown as such."""
+    """Return an education page in a language; what is not translated is shown as such.
+
+    Args:
+        renderer: for the readers of the lists' language.
+        lists: see `article_view`.
+        pages: the pages as they were read.
+        phones: see `known_phones`.
+        path: the page's, without language and ending.
+    """
+    language = lists.language
     guide = renderer.guide
     originals = guide.articles[guide.settings.source_language]
     article = guide.articles[language].get(path) or originals[path]
@@ -96,7 +109,7 @@ def article_page(
         renderer.drawing,
         after_steps=helpers_box(renderer, language, up) if article.helpers else Markup(""),
         words=renderer.guide.words[article.language],
-        phones=lists.phones,
+        phones=phones,
     )
     urgent = article.emergency
     chapters = pages[article.language][article.path].chapters
@@ -159,7 +172,7 @@ def article_view(
         body=body,
         urgent=urgent,
         places=guide.places,
-        matrix=matrix_of(guide, lists.catalog) if article.layout == PageLayout.GAPS else None,
+        matrix=matrix_of(guide, lists.counts) if article.layout == PageLayout.GAPS else None,
         near=_near(lists, article),
         sources=tuple(guide.citations[key] for key in article.cited),
         source_language=first if language != first else "",
@@ -222,7 +235,7 @@ def _lists_of(lists: Lists, article: Article, need: str) -> tuple[CountedLink, .
         CountedLink(
             _up(article) + urls.listing(place.id, need),
             bdi(place.name),
-            lists.catalog.count(place.id, need),
+            lists.counts.of(place.id, need).total,
         )
         for place in lists.guide.places
         if lists.has_list(place, need)

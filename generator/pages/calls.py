@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -31,12 +32,16 @@ class CallView:
 
 @dataclass(frozen=True, slots=True)
 class CallsView(View):
-    """The call list of a place, the most urgent first; `up` leads to the language's folder."""
+    """The call list of a place, the most urgent first; `up` leads to the language's folder.
+
+    `script` is what to say in a call of two minutes.
+    """
 
     template = "pages/calls.html"
 
     up: str
     place: Area
+    script: tuple[str, ...]
     calls: tuple[CallView, ...]
 
 
@@ -44,7 +49,8 @@ def calls_page(renderer: Renderer, language: str, place: Area) -> Page:
     """Return the call list of a place."""
     guide = renderer.guide
     words = guide.words[language]
-    title = f"{words.plain('status.calls')}: {words.isolated(place.name)}"
+    what, where = words.html("status.calls"), words.apart(place.name)
+    title = words.as_text(words.punctuation.labelled(what, where))
     return renderer.page(
         language,
         PageView(
@@ -60,7 +66,19 @@ def calls_page(renderer: Renderer, language: str, place: Area) -> Page:
 def calls_view(guide: Guide, place: Area, words: Translator) -> CallsView:
     """Return what the call list of a place shows."""
     calls = tuple(_call(service, words) for service in call_list(guide, place))
-    return CallsView(up=urls.up(urls.calls(place.id)), place=place, calls=calls)
+    return CallsView(
+        up=urls.up(urls.calls(place.id)),
+        place=place,
+        script=tuple(call_script(guide, words)),
+        calls=calls,
+    )
+
+
+def call_script(guide: Guide, words: Translator) -> Iterator[str]:
+    """Yield what to say in a call of two minutes, and what not to."""
+    yield words.plain("call_script.hello", guide=guide.settings.name)
+    for part in ("open", "get_in", "know", "thanks", "later", "private"):
+        yield words.plain(f"call_script.{part}")
 
 
 def _call(service: Service, words: Translator) -> CallView:

@@ -8,9 +8,10 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from generator.guide.contact_wording import age_key
-from generator.guide.hours_wording import DOT, hours_in_short
+from generator.guide.hours_wording import dotted, hours_in_short
 from generator.guide.listing_text import listing_text
 from generator.guide.model import Guide, Phone, Service
+from generator.guide.once import once
 from generator.guide.open_now import places_of
 from generator.i18n.translator import Blank, Translator
 from generator.schema.states import Freshness, ServiceStatus
@@ -61,6 +62,7 @@ def hours_line(service: Service | Phone, words: Translator) -> Markup:
     return hours_in_short(service.hours, words, phones=bool(service.phones))
 
 
+@once
 def facts_in_short(service: Service, words: Translator) -> Markup:
     """Return the few known facts that decide whether somebody goes: cost, ID, walk-in, hours."""
     parts = []
@@ -73,7 +75,7 @@ def facts_in_short(service: Service, words: Translator) -> Markup:
     parts.extend(words.html(f"access.{term}") for term in service.access)
     if short := hours_line(service, words):
         parts.append(short)
-    return DOT.join(dict.fromkeys(parts))
+    return dotted(dict.fromkeys(parts))
 
 
 def open_data(table: str) -> Markup:
@@ -141,9 +143,10 @@ def age_in_short(service: Service, words: Translator) -> Markup:
     if service.source_date:
         said.append(words.apart(words.digits(service.source_date[:4])))
     parts = [words.comma().join(said), words.html("age.name.unchecked")]
-    return DOT.join(part for part in parts if part)
+    return dotted(part for part in parts if part)
 
 
+@once
 def age_text(service: Service, words: Translator, *, brief: bool = False) -> Markup:
     """Return how we know: who checked it, how and when; or what kind of source, and its date.
 

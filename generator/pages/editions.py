@@ -110,7 +110,7 @@ def _edition(guide: Guide, edition: Edition, last: date, language: str) -> Editi
             ChangeView(
                 address=urls.service(change.id) if change.id in links else "",
                 name=change.name,
-                what=Markup(", ").join(
+                what=words.comma().join(
                     words.html(f"editions.change.{part}") for part in change.what
                 ),
             )

@@ -12,7 +12,6 @@ from generator.guide import urls
 from generator.guide.hours_wording import DOT
 from generator.guide.model import Area, Article, Group, Guide
 from generator.guide.steps import steps_in
-from generator.pages.filters import bar_of, label
 from generator.pages.full_card import full_card
 from generator.pages.list_tools import most_of
 from generator.pages.lists import Lists
@@ -21,9 +20,6 @@ from generator.pages.service import article_link
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
 from generator.render.view import CountedLink, HeadView, Link, View
-
-_LET_IN = ("no-id", "no-appointment", "free")
-"""Filters that the home page leads to: what a list says of them stands below a fold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +32,11 @@ class TopicView:
 
 @dataclass(frozen=True, slots=True)
 class HomePlace:
-    """A place: how many services its list has, the areas in it that have most, some filters."""
+    """A place, how many services its list has, and the areas in it that have most."""
 
     place: Area
     count: int
     parts: tuple[CountedLink, ...]
-    only: tuple[CountedLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +70,6 @@ class HelpView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class NotFoundView(View):
-    """The page for an address that leads nowhere; `here` is the way to the language's folder."""
-
-    template = "pages/notfound.html"
-
-    places: tuple[Area, ...]
-    here: str
-
-
-@dataclass(frozen=True, slots=True)
 class DoorLanguage:
     """A language as it calls itself; `steps` is its link to the steps in an overdose."""
 
@@ -92,6 +77,25 @@ class DoorLanguage:
     direction: str
     name: str
     steps: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView(View):
+    """The page for an address that leads nowhere.
+
+    Attributes:
+        places: whose emergency numbers it names.
+        here: the way to the folder of its language.
+        root: the way to the root of the site.
+        languages: the doors to all languages, where it stands for all of them.
+    """
+
+    template = "pages/notfound.html"
+
+    places: tuple[Area, ...]
+    here: str
+    root: str
+    languages: tuple[DoorLanguage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ def topics_of(guide: Guide, language: str) -> tuple[TopicView, ...]:
 
 def home_view(lists: Lists) -> HomeView:
     """Return what the home page shows."""
-    guide, catalog = lists.guide, lists.catalog
+    guide, counts = lists.guide, lists.counts
     language, steps, behind = steps_in(guide, lists.language)
     return HomeView(
         steps=tuple(lists.words.written(step.short, language, behind=behind) for step in steps),
@@ -149,26 +153,12 @@ def home_view(lists: Lists) -> HomeView:
         places=tuple(
             HomePlace(
                 place,
-                catalog.count(place.id, ""),
-                most_of(guide, catalog, place, "", urls.HOME),
-                _only(lists, place),
+                counts.of(place.id).total,
+                most_of(guide, counts, place, "", urls.HOME),
             )
             for place in guide.places
         ),
         topics=topics_of(guide, lists.language),
-    )
-
-
-def _only(lists: Lists, place: Area) -> tuple[CountedLink, ...]:
-    """Return the pages of the filters that decide whether somebody is let in."""
-    around = lists.catalog.everywhere(place.id, "")
-    listed = [*lists.catalog.here(place.id, ""), *(one for _, some in around for one in some)]
-    bar = bar_of(listed, [lists.known(service) for service in listed], place)
-    path = urls.listing(place.id)
-    return tuple(
-        CountedLink(urls.only(path, one.token), label(one.token, lists.words), one.count)
-        for one in (bar.choices if bar else ())
-        if one.linked and one.token in _LET_IN
     )
 
 
@@ -223,12 +213,18 @@ def help_page(renderer: Renderer, lists: Lists, language: str) -> Page:
 def not_found(renderer: Renderer, language: str, path: str) -> Page:
     """Return a page for an address that leads nowhere; it may be shown at any depth.
 
-    So its links start at the site's base path, which is known when `site_url` is set.
+    So its links start at the site's base path, which is known when `site_url` is set. Many hosts
+    show the one at the root for every missing address; that one has the doors to all languages.
     """
     guide = renderer.guide
     words = guide.words[language]
     root = urlsplit(guide.settings.url).path if guide.settings.url else "/"
-    view = NotFoundView(places=guide.places, here=urls.in_language(root + language, ""))
+    view = NotFoundView(
+        places=guide.places,
+        here=urls.in_language(root + language, ""),
+        root=root,
+        languages=_doors(guide) if path == urls.ROOT_NOT_FOUND else (),
+    )
     page = renderer.page(
         language,
         PageView(
@@ -236,7 +232,7 @@ def not_found(renderer: Renderer, language: str, path: str) -> Page:
             title=words.plain("notfound.title"),
             description=words.plain("notfound.text"),
             body=renderer.render(view, language),
-            style="numbers home",
+            style="numbers home" if view.languages else "numbers",
             root=root,
         ),
     )
@@ -253,14 +249,18 @@ def language_chooser(renderer: Renderer) -> Page:
         base=guide.settings.url,
         places=guide.places,
         names={place.id: _names(guide, place) for place in guide.places},
-        languages=tuple(
-            DoorLanguage(code, words.direction, words.name, words.html("ui.sos"))
-            for code, words in guide.words.items()
-        ),
+        languages=_doors(guide),
         leave_to=guide.settings.leave_to,
         script=Markup(script),
     )
     return Page(urls.LANGUAGE_CHOOSER, renderer.render(view, language))
+
+
+def _doors(guide: Guide) -> tuple[DoorLanguage, ...]:
+    return tuple(
+        DoorLanguage(code, words.direction, words.name, words.html("ui.sos"))
+        for code, words in guide.words.items()
+    )
 
 
 def _names(guide: Guide, place: Area) -> Markup:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from generator.guide import urls
-from generator.guide.index import ServiceIndex
+from generator.guide.index import Counts
 from generator.guide.model import Area, Guide, Service
 from generator.guide.readers import by_name
 from generator.i18n.translator import Translator
@@ -23,7 +23,7 @@ def name_of(guide: Guide, words: Translator, need: str) -> Markup:
 
 
 def needs_of(
-    guide: Guide, catalog: ServiceIndex, words: Translator, area: Area, need: str, here: str
+    guide: Guide, counts: Counts, words: Translator, area: Area, need: str, here: str
 ) -> tuple[CountedLink, ...]:
     """Return the lists of an area that are narrower than, or beside, one of its lists.
 
@@ -32,7 +32,7 @@ def needs_of(
 
     Args:
         guide: the guide.
-        catalog: its lists.
+        counts: how long its lists are.
         words: of the page's language.
         area: whose lists they are.
         need: of the list that leads on, "" for everything.
@@ -43,10 +43,10 @@ def needs_of(
         CountedLink(
             urls.href(here, urls.listing(area.id, other)),
             name_of(guide, words, other),
-            catalog.count(area.id, other),
+            counts.of(area.id, other).total,
         )
         for other in needs
-        if other != need and catalog.has_list(area, other)
+        if other != need and counts.has_list(area, other)
     )
 
 
@@ -62,17 +62,17 @@ def _beside(guide: Guide, need: str) -> list[str]:
 
 
 def parts_of(
-    guide: Guide, catalog: ServiceIndex, area: Area, need: str, here: str
+    guide: Guide, counts: Counts, area: Area, need: str, here: str
 ) -> tuple[CountedLink, ...]:
     """Return the lists of the areas in an area; each counts what is in that area itself."""
     return tuple(
         CountedLink(
             urls.href(here, urls.listing(inner.id, need)),
             bdi(inner.name),
-            len(catalog.here(inner.id, need)),
+            counts.of(inner.id, need).here,
         )
-        for inner in by_name(guide, catalog.parts[area.id])
-        if not need or (catalog.here(inner.id, need) and catalog.has_list(inner, need))
+        for inner in by_name(guide, counts.parts[area.id])
+        if not need or (counts.of(inner.id, need).here and counts.has_list(inner, need))
     )
 
 
@@ -81,25 +81,25 @@ MOST = 8
 
 
 def most_of(
-    guide: Guide, catalog: ServiceIndex, place: Area, need: str, here: str
+    guide: Guide, counts: Counts, place: Area, need: str, here: str
 ) -> tuple[CountedLink, ...]:
     """Return the lists of the areas in a place, at any depth, that have most, the most first."""
     inside = [area for area in guide.areas.values() if place.id in area.up]
-    count = {area.id: len(catalog.here(area.id, need)) for area in inside}
+    count = {area.id: counts.of(area.id, need).here for area in inside}
     most = sorted(inside, key=lambda area: (-count[area.id], area.name.casefold()))
     return tuple(
         CountedLink(urls.href(here, urls.listing(area.id, need)), bdi(area.name), count[area.id])
         for area in most
-        if count[area.id] and (not need or catalog.has_list(area, need))
+        if count[area.id] and (not need or counts.has_list(area, need))
     )[:MOST]
 
 
-def above_of(guide: Guide, area: Area, need: str, here: str, catalog: ServiceIndex) -> Link | None:
+def above_of(guide: Guide, area: Area, need: str, here: str, counts: Counts) -> Link | None:
     """Return the same list of the area around, or its list of everything; None for the widest."""
     if not area.up:
         return None
     around = guide.areas[area.up[0]]
-    same = need if need and catalog.has_list(around, need) else ""
+    same = need if need and counts.has_list(around, need) else ""
     return Link(urls.href(here, urls.listing(around.id, same)), bdi(around.name))
 
 

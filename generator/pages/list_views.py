@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from generator.guide.contact_wording import place_key
-from generator.guide.hours_wording import DOT
+from generator.guide.hours_wording import dotted
 from generator.guide.model import Area, Guide, Service
 from generator.guide.next_door import AskLine, ask_line
 from generator.i18n.translator import Translator
@@ -232,4 +232,4 @@ def offers_in_short(
     more = Markup(" …") if len(offers) > _OFFERS else Markup("")
     said = ((term, words.html(f"offers.{term}")) for term in first)
     strong = (Markup(f"<strong>{text}</strong>") if term in needed else text for term, text in said)
-    return DOT.join(strong) + more
+    return dotted(strong) + more

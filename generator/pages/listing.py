@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from generator.guide.contact_wording import place_key
-from generator.guide.hours_wording import DOT
+from generator.guide.hours_wording import dotted
 from generator.guide.model import Guide, Phone, Service, Stop
+from generator.guide.once import once
 from generator.i18n.listed import from_source
 from generator.i18n.translator import Translator
 from generator.pages.card import ListingText, hours_line, open_data, open_hint, text_of
@@ -88,6 +90,7 @@ def texts_of(found: Mapping[str, ListingText]) -> Texts:
     return Texts(**{key: text.html for key, text in found.items()})
 
 
+@once
 def phones_of(service: Service, words: Translator) -> tuple[PhoneView, ...]:
     """Return the phones of a listing."""
     return tuple(_phone(phone, words) for phone in service.phones)
@@ -139,6 +142,7 @@ def place_note(service: Service, words: Translator) -> Markup:
     return words.html(key) if key else Markup("")
 
 
+@once
 def answers_of(service: Service, words: Translator) -> Answers:
     """Return what is asked before a first visit: yes, no and not known are three answers."""
     answers = list(_answers(service, words))
@@ -149,24 +153,38 @@ def answers_of(service: Service, words: Translator) -> Answers:
 
 
 def _answers(service: Service, words: Translator) -> list[AnswerView]:
-    def yes_no(key: str, value: bool | None, good: bool) -> AnswerView:
+    return [
+        AnswerView(words.html(f"service.{one.key}"), one.says, one.kind)
+        for one in first_visit(service, words)
+    ]
+
+
+class FirstVisit(NamedTuple):
+    """What is asked before a first visit: a key of `service:` in strings.yaml, and the answer."""
+
+    key: str
+    says: Markup
+    kind: str
+
+
+def first_visit(service: Service, words: Translator) -> list[FirstVisit]:
+    """Return what is asked before a first visit; what is not known has no answer."""
+
+    def yes_no(key: str, value: bool | None, good: bool) -> FirstVisit:
         if value is None:
             return known(key, "")
         answer = words.html("answer.yes" if value else "answer.no")
-        kind = "good" if value is good else "plain"
-        return AnswerView(words.html(f"service.{key}"), answer, kind)
+        return FirstVisit(key, answer, "good" if value is good else "plain")
 
-    def known(key: str, value: Markup | str) -> AnswerView:
-        return AnswerView(
-            words.html(f"service.{key}"), escape(value), "plain" if value else "ask"
-        )  # fmt: skip
+    def known(key: str, value: Markup | str) -> FirstVisit:
+        return FirstVisit(key, escape(value), "plain" if value else "ask")
 
     return [
         yes_no("id", service.needs_id, good=False),
         yes_no("appointment", service.needs_appointment, good=False),
         yes_no("referral", service.needs_referral, good=False),
         known("cost", words.html(f"cost.{service.cost}") if service.cost else ""),
-        known("access", DOT.join(words.html(f"access.{term}") for term in service.access)),
+        known("access", dotted(words.html(f"access.{term}") for term in service.access)),
         known("serves", _list(words, "serves", service.serves)),
         known("age_limits", _age_limits(service, words)),
         known("languages", words.list_of(words.language_name(c) for c in service.languages)),

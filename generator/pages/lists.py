@@ -9,8 +9,7 @@ from functools import partial
 from markupsafe import Markup
 
 from generator.guide import urls
-from generator.guide.index import ServiceIndex
-from generator.guide.known_phones import known_phones
+from generator.guide.index import Counts, ServiceIndex
 from generator.guide.model import Area, Service
 from generator.guide.next_door import ask_line
 from generator.pages.card import open_hint, open_words
@@ -24,13 +23,7 @@ from generator.pages.filters import (
     label,
     marks,
 )
-from generator.pages.list_tools import (
-    above_of,
-    name_of,
-    needs_of,
-    parts_of,
-    unchecked_of,
-)
+from generator.pages.list_tools import above_of, name_of, needs_of, parts_of, unchecked_of
 from generator.pages.list_views import (
     AreaView,
     CardsView,
@@ -38,6 +31,7 @@ from generator.pages.list_views import (
     card_view,
     offers_in_short,
 )
+from generator.pages.made_cards import MadeCards, OffersOfList
 from generator.pages.need_terms import about_need, learn_about, missing_terms
 from generator.pages.notices import notices_above
 from generator.pages.pagination import ListPage, Section, pages_of
@@ -72,28 +66,33 @@ class _Whole:
 class Lists:
     """All lists of one language; a card is rendered once and used in many lists."""
 
-    def __init__(self, renderer: Renderer, catalog: ServiceIndex, language: str) -> None:
-        """Take what the lists are made from."""
+    def __init__(
+        self,
+        renderer: Renderer,
+        catalog: ServiceIndex,
+        language: str,
+        counts: Counts | None = None,
+        made: MadeCards | None = None,
+    ) -> None:
+        """Take what lists are made from; `counts` are those of the catalog when left out."""
         self.renderer = renderer
         self.guide = renderer.guide
-        self.catalog = catalog
+        self.catalog = catalog.reading(renderer.guide)
+        self.counts = counts or catalog.counts(self.guide.areas.values())
         self.language = language
         self.words = self.guide.words[language]
-        self.phones = known_phones(self.guide)
-        self._cards: dict[str, str] = {}
-        self._answers: dict[str, Answers] = {}
-        self._offers: dict[tuple[tuple[str, ...], str], Markup] = {}
+        self._made = made or MadeCards()
 
     def targets(self, area: Area) -> Iterator[Target]:
         """Yield every list page of an area; pages of a need alone are in need.py."""
         yield from self._list(area, "")
-        for need in self.catalog.terms:
+        for need in self.counts.terms:
             if self.has_list(area, need):
                 yield from self._list(area, need)
 
     def has_list(self, area: Area, need: str) -> bool:
         """Say whether an area and a need have a page."""
-        return self.catalog.has_list(area, need)
+        return self.counts.has_list(area, need)
 
     def name_of(self, need: str) -> Markup:
         """Return the words for a need: a group's, or a term's."""
@@ -107,7 +106,7 @@ class Lists:
             up: the way from the list's page to the language's folder.
             need: what the list is about, "" for everything.
         """
-        html = self._cards.get(service.id)
+        html = self._made.cards.get(service.id)
         if html is None:
             view = card_view(
                 self.guide,
@@ -115,31 +114,30 @@ class Lists:
                 self.words,
                 up=_UP,
                 offers=_OFFERED,
-                marks=marks(service, self.known(service)),
+                marks=marks(service, self._known(service)),
             )
-            html = self._cards[service.id] = self.renderer.render(view, self.language)
+            html = self._made.cards[service.id] = self.renderer.render(view, self.language)
         offers = self.offers_of(service.offers, need)
         return Markup(html.replace(_UP, up).replace(_OFFERED, offers))
 
-    def known(self, service: Service) -> Answers:
-        """Return what is known of a service, for filters."""
-        if service.id not in self._answers:
-            self._answers[service.id] = answers(service, self.guide.languages)
-        return self._answers[service.id]
+    def _known(self, service: Service) -> Answers:
+        if service.id not in self._made.answers:
+            self._made.answers[service.id] = answers(service, self.guide.languages)
+        return self._made.answers[service.id]
 
     def offers_of(self, offers: tuple[str, ...], need: str) -> Markup:
         """Return what a card says is offered, what the list is about first."""
-        key = (offers, need)
-        if key not in self._offers:
-            needed = self.catalog.terms[need] if need else frozenset()
-            self._offers[key] = offers_in_short(offers, self.words, needed)
-        return self._offers[key]
+        key = OffersOfList(offers, need)
+        if key not in self._made.offers:
+            needed = self.counts.terms[need] if need else frozenset()
+            self._made.offers[key] = offers_in_short(offers, self.words, needed)
+        return self._made.offers[key]
 
     def _list(self, area: Area, need: str) -> Iterator[Target]:
         """Yield the pages of a list, and of what each filter leaves of one that has several."""
         sections = self._sections(area, need)
         listed = [service for section in sections for service in section.services]
-        bar = bar_of(listed, [self.known(service) for service in listed], area)
+        bar = bar_of(listed, [self._known(service) for service in listed], area)
         path = urls.listing(area.id, need)
         whole = _Whole(area, need, path, tuple(listed), bar)
         for page in pages_of(path, sections):
@@ -150,7 +148,7 @@ class Lists:
             left = [
                 Section(
                     section.heading,
-                    [one for one in section.services if self.known(one)[choice.token]],
+                    [one for one in section.services if self._known(one)[choice.token]],
                 )
                 for section in sections
             ]
@@ -187,20 +185,20 @@ class Lists:
         return AreaView(
             up=up,
             area=area,
-            above=above_of(self.guide, area, need, page.path, self.catalog),
+            above=above_of(self.guide, area, need, page.path, self.counts),
             need=need,
             need_name=self.name_of(need) if need else Markup(""),
             about=about_need(words, need),
-            learn=next(iter(learn_about(self.guide, self.catalog, need, self.language, up)), None),
+            learn=next(iter(learn_about(self.guide, self.counts, need, self.language, up)), None),
             total=len(whole.services),
             unchecked=unchecked_of(whole.services),
             paging=page.paging,
             filters=self._filters(bar, page),
-            needs=needs_of(self.guide, self.catalog, words, area, need, page.path),
-            missing=missing_terms(self.guide, self.catalog, words, area)
+            needs=needs_of(self.guide, self.counts, words, area, need, page.path),
+            missing=missing_terms(self.guide, self.counts, words, area)
             if area.emergency and not need
             else Markup(""),
-            parts=parts_of(self.guide, self.catalog, area, need, page.path),
+            parts=parts_of(self.guide, self.counts, area, need, page.path),
             gap=self._gap(whole),
             ask=ask_line(self.guide, area.place),
             sections=self._cards_of(page, up, need),
@@ -219,7 +217,7 @@ class Lists:
 
     def _gap(self, whole: _Whole) -> Markup:
         area = whole.area
-        if not self.catalog.here(area.id, whole.need) and area.emergency:
+        if not self.counts.of(area.id, whole.need).here and area.emergency:
             return self.words.html("list.none_in", area=bdi(area.name))
         return Markup("") if whole.services else self.words.html("list.none_yet")
 
@@ -235,7 +233,7 @@ class Lists:
             count=choice.count,
             unknown=choice.unknown,
             unchecked=unchecked_of(
-                [one for one in whole.services if self.known(one)[choice.token]]
+                [one for one in whole.services if self._known(one)[choice.token]]
             ),
             back=up + whole.path,
             total=len(whole.services),
@@ -249,15 +247,15 @@ class Lists:
     def _title(self, whole: _Whole) -> str:
         if not whole.need:
             return whole.area.name
-        need = self.words.as_text(self.name_of(whole.need))
-        return f"{need}: {self.words.isolated(whole.area.name)}"
+        area = self.words.apart(whole.area.name)
+        return self.words.as_text(self.words.punctuation.labelled(self.name_of(whole.need), area))
 
     def _cards_of(self, page: ListPage, up: str, need: str) -> tuple[CardsView, ...]:
         return tuple(
             CardsView(
                 section.heading,
                 section.total,
-                Markup("").join(self.card(service, up, need) for service in section.services),
+                Markup("".join(self.card(service, up, need) for service in section.services)),
             )
             for section in page.sections
         )
@@ -282,8 +280,10 @@ class Lists:
             "filter": bar is not None,
             "near": bar is not None and bar.near,
         }
-        area, needs = whole.area.id, self.catalog.terms.get(whole.need, ())
-        title = f"{title} ({page.paging.number})" if page.paging.number > 1 else title
+        area, needs = whole.area.id, self.counts.terms.get(whole.need, ())
+        if page.paging.number > 1:
+            number = self.words.digits(page.paging.number)
+            title = self.words.punctuation.with_aside(title, number).unescape()
         return self.renderer.page(
             self.language,
             PageView(

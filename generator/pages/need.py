@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.guide import urls
-from generator.guide.index import NeedOfArea
 from generator.guide.model import Area
 from generator.guide.next_door import AskLine, ask_line
 from generator.pages.list_tools import most_of
@@ -79,7 +78,7 @@ def need_page(lists: Lists, need: str) -> Page:
             lists.language,
             path,
             [place.id for place in lists.guide.places],
-            lists.catalog.terms[need],
+            lists.counts.terms[need],
         ),
     )
     return lists.renderer.page(lists.language, page)
@@ -91,26 +90,26 @@ def need_view(lists: Lists, need: str) -> NeedView:
     return NeedView(
         name=lists.name_of(need),
         about=about_need(lists.words, need),
-        learn=learn_about(guide, lists.catalog, need, lists.language, up),
+        learn=learn_about(guide, lists.counts, need, lists.language, up),
         places=tuple(_place(lists, need, place, up) for place in guide.places),
         regions=tuple(_regions(lists, need, up)),
     )
 
 
 def _place(lists: Lists, need: str, place: Area, up: str) -> NeedPlace:
-    guide, catalog = lists.guide, lists.catalog
-    terms = [term for term in catalog.terms[need] if term != need]
+    guide, counts = lists.guide, lists.counts
+    terms = [term for term in counts.terms[need] if term != need]
     terms.sort(key=list(guide.learn).index)
     return NeedPlace(
         place=place,
         address=up + urls.listing(place.id, need),
-        count=catalog.count(place.id, need),
-        parts=most_of(guide, catalog, place, need, urls.need(need)),
+        count=counts.of(place.id, need).total,
+        parts=most_of(guide, counts, place, need, urls.need(need)),
         terms=tuple(
             CountedLink(
                 up + urls.listing(place.id, term),
                 lists.words.html(f"offers.{term}"),
-                catalog.count(place.id, term),
+                counts.of(place.id, term).total,
             )
             for term in terms
             if lists.has_list(place, term)
@@ -122,8 +121,7 @@ def _place(lists: Lists, need: str, place: Area, up: str) -> NeedPlace:
 def _regions(lists: Lists, need: str, up: str) -> Iterator[CountedLink]:
     """Yield what is for everyone there: a service of one town is no help in another."""
     for area in lists.guide.areas.values():
-        if not area.place and not area.emergency:
-            services = lists.catalog.answering_exactly.get(NeedOfArea(area.id, need))
-            if services:
-                address = up + urls.listing(area.id, need)
-                yield CountedLink(address, bdi(area.name), len(services))
+        count = lists.counts.of(area.id, need).exactly
+        if count and not area.place and not area.emergency:
+            address = up + urls.listing(area.id, need)
+            yield CountedLink(address, bdi(area.name), count)

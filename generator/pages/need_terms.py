@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from generator.guide.hours_wording import DOT
-from generator.guide.index import ServiceIndex
+from generator.guide.hours_wording import dotted
+from generator.guide.index import Counts
 from generator.guide.model import Area, Guide
 from generator.i18n.translator import Translator
 from generator.pages.service import article_link, has_article
@@ -22,10 +22,10 @@ def about_need(words: Translator, need: str) -> Markup:
 
 
 def learn_about(
-    guide: Guide, catalog: ServiceIndex, need: str, language: str, up: str
+    guide: Guide, counts: Counts, need: str, language: str, up: str
 ) -> tuple[Link, ...]:
     """Return links to the education pages about a need; `up` leads to the language's folder."""
-    terms = [term for term in guide.learn if term in catalog.terms.get(need, ())]
+    terms = [term for term in guide.learn if term in counts.terms.get(need, ())]
     paths = dict.fromkeys(guide.learn[term] for term in terms)
     return tuple(
         article_link(guide, path, language, up)
@@ -34,7 +34,7 @@ def learn_about(
     )
 
 
-def missing_terms(guide: Guide, catalog: ServiceIndex, words: Translator, area: Area) -> Markup:
+def missing_terms(guide: Guide, counts: Counts, words: Translator, area: Area) -> Markup:
     """Return the terms that a place has no service for: a gap that is said is no hole."""
-    gaps = [term for term in guide.learn if not catalog.count(area.id, term)]
-    return DOT.join(words.html(f"offers.{term}") for term in gaps)
+    gaps = [term for term in guide.learn if not counts.of(area.id, term).total]
+    return dotted(words.html(f"offers.{term}") for term in gaps)

@@ -53,7 +53,7 @@ def _feed(guide: Guide, place: Area, language: str, path: str) -> str:
     entries.sort(key=lambda one: (one.day, one.name), reverse=True)
     title = guide.settings.name
     if not guide.settings.neutral_titles:
-        title = f"{title}: {place.name}"
+        title = words.punctuation.labelled(title, place.name).unescape()
     feed = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": language})
     base = guide.settings.url or urls.up(path)
     _texts(feed, id=_id(guide, path), title=title)

@@ -19,8 +19,9 @@ from generator.guide.notices import current, touching
 from generator.i18n.translator import Translator
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
-from generator.render.templates import bdi
+from generator.render.templates import bdi, official
 from generator.render.view import Link, View
+from generator.schema.states import NoticeState
 
 SHOWN = 2
 """Notices above what a page says; the others are on their own page, one tap away."""
@@ -140,13 +141,13 @@ def notice_view(guide: Guide, notice: Notice, language: str, up: str) -> NoticeV
     return NoticeView(
         id=notice.id,
         kind=notice.kind,
-        areas=Markup(", ").join(bdi(guide.areas[area].name) for area in notice.areas),
+        areas=words.comma().join(bdi(guide.areas[area].name) for area in notice.areas),
         text=notice_text(guide, notice, words),
         start=notice.start,
         end=notice.end,
-        waits=notice.start > guide.today,
+        waits=notice.state is NoticeState.SOON,
         source=notice.source,
-        service=Link(up + urls.service(service.id), bdi(service.name))
+        service=Link(up + urls.service(service.id), official(service.name, service.listed_as))
         if service and service.is_listed
         else None,
     )

@@ -20,7 +20,7 @@ from generator.pages.lists import Lists
 from generator.pages.offline_parts import Chapter, Section
 from generator.pages.offline_text import whole_text
 from generator.pages.offline_views import OfflineView, whole_view
-from generator.pages.service import has_article
+from generator.pages.service import has_article, title_of
 from generator.render.files import SavedGuide
 from generator.render.html import markdown, site_link
 from generator.render.renderer import Page, Renderer
@@ -116,13 +116,12 @@ def _chapters(
     renderer: Renderer, pages: Mapping[str, source.Page], language: str
 ) -> Iterator[Chapter]:
     guide = renderer.guide
-    words = guide.words[language]
     site = guide.settings.url + urls.in_language(language, "")
     for path, page in pages.items():
         article = _article(guide, language, path)
         yield Chapter(
             path=path,
-            link=words.foreign(article.title, article.language),
+            link=title_of(guide, path, language),
             title=article.title,
             lead=article.description,
             foreign=article.language if article.language != language else "",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from markdown_it.token import Token
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.guide.contact_wording import hours_key, place_key
 from generator.guide.model import Area, Guide, Phone, Service
@@ -54,8 +54,9 @@ def whole_text(
         sections: the listings by area.
     """
     words = guide.words[language]
-    title = f"{words.isolated(guide.settings.name)}: {words.isolated(place.name)}"
-    lines = [title, words.plain("ui.made_on", day=guide.today)]
+    name, where = words.apart(guide.settings.name), words.apart(place.name)
+    title = words.as_text(words.punctuation.labelled(name, where))
+    lines = [title, words.plain("ui.made_on", day=guide.week)]
     lines += [words.plain("ui.call_number", number=number) for number in place.emergency]
     lines += [words.plain("offline.old"), ""]
     for notice in touching(guide, holding(guide), [place.id]):
@@ -78,7 +79,9 @@ def _notice(guide: Guide, notice: Notice, words: Translator) -> str:
     view = notice_view(guide, notice, words.language, "")
     kind = words.html(f"notices.{view.kind}")
     until = words.html("notices.until", day=view.end)
-    return words.as_text(Markup("! {} · {}: {} {}").format(kind, view.areas, view.text, until))
+    about = Markup("! {} · {}").format(kind, view.areas)
+    said = words.punctuation.in_a_row(view.text, until)
+    return words.as_text(words.punctuation.labelled(about, said))
 
 
 def service_lines(guide: Guide, service: Service, words: Translator) -> list[str]:
@@ -91,6 +94,7 @@ def service_lines(guide: Guide, service: Service, words: Translator) -> list[str
     unknown = [words.as_text(question) for question in answers.unknown]
     places = [words.isolated(guide.areas[name].name) for name in service.areas[:3]]
     closed = service.status == ServiceStatus.TEMPORARILY_CLOSED
+    row = words.punctuation.in_a_row
     lines = [
         f"* {words.isolated(service.name)}",
         words.list_of(places),
@@ -107,7 +111,7 @@ def service_lines(guide: Guide, service: Service, words: Translator) -> list[str
         text("how_to_get_in"),
         words.plain(key) if (key := place_key(service)) else "",
         words.isolated(", ".join(service.address.lines)) if service.address else "",
-        *(words.as_text(f"{one.question} {one.answer}") for one in answers.known),
+        *(words.as_text(row(one.question, one.answer)) for one in answers.known),
         text("eligibility"),
         text("cost_note"),
         words.plain("answer.ask") + " " + " · ".join(unknown) if unknown else "",
@@ -117,7 +121,9 @@ def service_lines(guide: Guide, service: Service, words: Translator) -> list[str
 
 
 def _phone(phone: Phone, words: Translator) -> str:
-    found = f"{words.plain(f'phone.{phone.kind}')}: {words.phone(phone.number, phone.extension)}"
+    number = words.phone(phone.number, phone.extension)
+    kind = words.html(f"phone.{phone.kind}")
+    found = words.as_text(words.punctuation.labelled(kind, escape(number)))
     more = (from_source(phone.label, words), hours_line(phone, words))
     return " · ".join([found, *(words.as_text(one) for one in more if one)])
 
@@ -130,10 +136,11 @@ def _stops(service: Service, words: Translator) -> list[str]:
 
 
 def _stop(stop: StopView, words: Translator) -> str:
-    weeks = f" ({stop.weeks})" if stop.weeks else ""
-    note = f". {stop.note}" if stop.note else ""
-    when = words.as_text(f"{stop.weekday} {stop.times}")
-    return f"- {when}: {words.isolated(stop.place)}{words.as_text(weeks + note)}"
+    place = words.apart(stop.place)
+    where = words.punctuation.with_aside(place, stop.weeks) if stop.weeks else place
+    said = words.punctuation.labelled(Markup("{} {}").format(stop.weekday, stop.times), where)
+    note = Markup(" · {}").format(stop.note) if stop.note else ""
+    return f"- {words.as_text(said + note)}"
 
 
 def _chapter(chapter: Chapter, page: Page, words: Translator) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from markupsafe import Markup
 
 from generator.guide.contact_wording import hours_key
-from generator.guide.hours_wording import DOT
+from generator.guide.hours_wording import dotted
 from generator.guide.model import Area, Service
 from generator.guide.notices import holding, touching
 from generator.pages.card import age_data, age_text, facts_in_short
@@ -78,7 +78,7 @@ class WholeView(View):
         base: the site's address, or "".
         place: whose emergency numbers stand first.
         neutral: its title names no place.
-        built: the day of the build.
+        built: the Monday of the week of the build.
         notices: those that hold today.
         chapters: the education pages.
         needs: the listings by need, among the contents.
@@ -149,7 +149,7 @@ def whole_view(
         base=guide.settings.url,
         place=place,
         neutral=guide.settings.neutral_titles,
-        built=guide.today,
+        built=guide.week,
         notices=tuple(
             notice_view(guide, one, lists.language, "")
             for one in touching(guide, holding(guide), [place.id])
@@ -189,7 +189,7 @@ def entry_view(lists: Lists, service: Service) -> EntryView:
     return EntryView(
         service=service,
         place=place_of(guide, service, words),
-        offers=DOT.join(words.html(f"offers.{term}") for term in service.offers),
+        offers=dotted(words.html(f"offers.{term}") for term in service.offers),
         facts=facts_in_short(service, words),
         text=texts_of(read_texts(guide, service, lists.language)),
         phones=phones_of(service, words),
@@ -197,7 +197,7 @@ def entry_view(lists: Lists, service: Service) -> EntryView:
         hours_unknown=words.html(hours_key(service)),
         place_note=place_note(service, words),
         answers=answers.known,
-        unknown=DOT.join(answers.unknown),
+        unknown=dotted(answers.unknown),
         age_data=age_data(guide, service, words),
         age_text=age_text(service, words, brief=True),
     )

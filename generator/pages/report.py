@@ -20,7 +20,7 @@ def report_links(guide: Guide, service: Service) -> tuple[ReportLink, ...]:
     """Return the ways to correct a listing, from the easiest for a volunteer on."""
     settings = guide.settings
     found = []
-    about = quote(f"{service.name} ({service.id})")
+    about = quote(f"{service.listed_as or service.name} ({service.id})")
     body = quote(f"id: {service.id}\n")
     if settings.contact:
         address = f"mailto:{settings.contact}?subject={about}&body={body}"

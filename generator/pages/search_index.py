@@ -15,6 +15,7 @@ from functools import cached_property
 
 from generator.guide import urls
 from generator.guide.model import Area, Service
+from generator.i18n.listed import listed
 from generator.i18n.translator import Translator
 from generator.pages.filters import answers, label
 from generator.pages.lists import Lists
@@ -109,7 +110,12 @@ class SearchIndex:
         for path, original in self.guide.articles[self.guide.settings.source_language].items():
             article = own.get(path) or original
             said = self._said(f"page-{path.rpartition('/')[2]}")
-            yield _line(path, article.title, article.description, said)
+            title = article.title
+            if article is original:
+                found = listed(title, self.words)
+                if found.language != original.language:
+                    title = f"{found.text} {self.words.mark_in(original.language)}"
+            yield _line(path, title, article.description, said)
 
     def _own_pages(self) -> Iterator[str]:
         """Yield address, title, a second line, and words: of the guide's own pages.
@@ -158,7 +164,8 @@ class SearchIndex:
 
     def _service(self, service: Service) -> tuple[str, ...]:
         name = _one_line(service.name)
-        organization = _one_line(service.organization)
+        organization = ", ".join(filter(None, (service.listed_as, service.organization)))
+        organization = _one_line(organization)
         known = answers(service, self.guide.languages)
         return (
             _short_id(service.id, name),

@@ -222,10 +222,19 @@ def has_article(guide: Guide, path: str) -> bool:
 
 
 def title_of(guide: Guide, path: str, language: str) -> Markup:
-    """Return a page's title, marked when the page is not translated."""
-    first = guide.settings.source_language
-    article = guide.articles[language].get(path) or guide.articles[first][path]
-    return guide.words[language].foreign(article.title, article.language)
+    """Return a page's title, marked when the page is not translated.
+
+    The title of such a page may be in the reader's language: they know what they would read.
+    """
+    words, own = guide.words[language], guide.articles[language].get(path)
+    if own:
+        return words.foreign(own.title, own.language)
+    article = guide.articles[guide.settings.source_language][path]
+    said = listed(article.title, words)
+    if said.language != language:
+        return words.foreign(article.title, article.language)
+    mark = Markup(" <small>{}</small>").format(words.mark_in(article.language))
+    return words.translated(said.text) + mark
 
 
 def _fallback(service: Service, texts: Iterable[ListingText], words: Translator) -> Markup:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.guide import urls
+from generator.guide.hours_model import Week
 from generator.guide.hours_wording import ask_for_hours, hours_in_short
 from generator.guide.model import Guide, Phone, Service
 from generator.i18n.direction import isolate
@@ -26,6 +27,7 @@ _GSM = frozenset(
 )
 _TWICE = frozenset("^{}\\[~]|€")
 """Letters of GSM 03.38 that take two places."""
+_KNOWN = _GSM | _TWICE
 _SHORTEST_NAME = 10
 """Letters that are left of a name at least; a shorter one may be any of several."""
 _LISTED = 5
@@ -48,7 +50,11 @@ def text_card(service: Service, words: Translator, alert: str = "") -> str:
     must = [reach, _warning(service, words), *_status(service, words)]
     if alert:
         must.append(_plain(alert))
+    answered = _answered(service, words)
+    must += answered[1:]
     parts = [_name(_plain(service.name), must, words), *must]
+    if answered and fits("\n".join([*parts[:-1], answered[0]])):
+        parts[-1] = answered[0]
     for wordings in ([_address(service, words)], _hours(service, words), _second(service, words)):
         fitting = (one for one in wordings if one and fits("\n".join([*parts, one])))
         parts += [one for one in [next(fitting, "")] if one]
@@ -97,8 +103,9 @@ def _name(name: str, must: list[str], words: Translator) -> str:
 
 def fits(text: str) -> bool:
     """Say whether a text can be sent as one message."""
-    if set(text) <= _GSM | _TWICE:
-        return len(text) + sum(letter in _TWICE for letter in text) <= PLAIN
+    letters = set(text)
+    if letters <= _KNOWN:
+        return len(text) + sum(text.count(letter) for letter in letters & _TWICE) <= PLAIN
     return len(text.encode("utf-16-le")) // 2 <= WIDE
 
 
@@ -147,12 +154,25 @@ def _hours(service: Service, words: Translator) -> list[str]:
     """Return the hours, and what is said where they don't fit; none of what is closed for now."""
     if service.hours is None or service.status != ServiceStatus.OPEN:
         return []
-    phones = bool(service.phones)
-    wordings = (
-        hours_in_short(service.hours, words, phones=phones),
-        ask_for_hours(words, phones=phones),
-    )
-    return [_plain(words.as_text(one)) for one in wordings]
+    return _wordings(service.hours, words, phones=bool(service.phones))
+
+
+def _answered(service: Service, words: Translator) -> list[str]:
+    """Return when the first phone is answered, where it has hours of its own, and to ask for it.
+
+    A message that has no room for the hours says to call for them.
+    """
+    if not service.phones or service.phones[0].hours is None or _status(service, words):
+        return []
+    long, short = _wordings(service.phones[0].hours, words, phones=True)
+    said = words.punctuation.labelled(_plain(words.plain("phone.voice")), long)
+    return [said.unescape(), short]
+
+
+def _wordings(week: Week, words: Translator, *, phones: bool) -> list[str]:
+    """Return hours, and what is said where they have no room."""
+    found = (hours_in_short(week, words, phones=phones), ask_for_hours(words, phones=phones))
+    return [_plain(words.as_text(one)) for one in found]
 
 
 def _second(service: Service, words: Translator) -> list[str]:

@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from generator.guide import urls
 from generator.guide.freshness import ORDER
-from generator.guide.index import ServiceIndex
+from generator.guide.index import Counts
 from generator.guide.model import Area, Article, Guide, Service
 from generator.guide.reviews import WITH_A_DAY, is_read_by_clinician, review_sentences
+from generator.pages.service import title_of
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
 from generator.render.view import View
@@ -115,16 +116,16 @@ class StatusView(View):
     silent: tuple[Service, ...]
 
 
-def status_page(renderer: Renderer, catalog: ServiceIndex, language: str) -> Page:
+def status_page(renderer: Renderer, counts: Counts, language: str) -> Page:
     """Return the status page of a language."""
-    view = status_view(renderer.guide, catalog, language)
+    view = status_view(renderer.guide, counts, language)
     title = renderer.guide.words[language].plain("status.title")
     body = renderer.render(view, language)
     page = PageView(urls.STATUS, title=title, description=title, body=body, style="tables")
     return renderer.page(language, page)
 
 
-def status_view(guide: Guide, catalog: ServiceIndex, language: str) -> StatusView:
+def status_view(guide: Guide, counts: Counts, language: str) -> StatusView:
     """Return what the status page of a language shows."""
     links = guide.links
     tops = columns(guide)
@@ -133,7 +134,7 @@ def status_view(guide: Guide, catalog: ServiceIndex, language: str) -> StatusVie
         tops=tuple(area.name for area in tops),
         ages=age_rows(guide, tops),
         places=guide.places,
-        matrix=matrix_of(guide, catalog),
+        matrix=matrix_of(guide, counts),
         languages=language_rows(guide),
         reviews=_reviews(guide, language),
         links=LinksView(links.asked_on, links.addresses, len(links.silent)) if links else None,
@@ -155,11 +156,10 @@ def _reviews(guide: Guide, language: str) -> ReviewsView:
 
 def _due(guide: Guide, article: Article, language: str) -> DueRow:
     words = guide.words[language]
-    shown = guide.articles[language].get(article.path, article)
     said = review_sentences(guide, article, article.cited)
     return DueRow(
         urls.article(article.path),
-        words.foreign(shown.title, shown.language),
+        title_of(guide, article.path, language),
         tuple(words.html(one.key, **one.blanks) for one in said if one.key in WITH_A_DAY),
     )
 
@@ -170,12 +170,12 @@ def silent_websites(guide: Guide) -> list[Service]:
     return [s for s in guide.services if s.is_listed and s.website in silent]
 
 
-def matrix_of(guide: Guide, catalog: ServiceIndex) -> Matrix:
+def matrix_of(guide: Guide, counts: Counts) -> Matrix:
     """Return, for each offered term, how many services each place has."""
     return Matrix(
         names=tuple(place.name for place in guide.places),
         rows=tuple(
-            CountRow(term, tuple(catalog.count(area.id, term) for area in guide.places))
+            CountRow(term, tuple(counts.of(area.id, term).total for area in guide.places))
             for term in guide.learn
         ),
     )

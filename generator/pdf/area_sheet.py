@@ -20,6 +20,8 @@ from generator.pdf.entries import helpline, listing, merged
 from generator.pdf.frame import frame_of
 from generator.pdf.listing_view import ListingView, LocalizedText, NeedView, RegionView
 from generator.pdf.localize import Localizer
+from generator.pdf.notice_lines import notice_lines
+from generator.pdf.rights import NOTHING, rights_blocks
 from generator.pdf.rounds import rounds
 from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.steps import signs_view, step_views
@@ -46,9 +48,12 @@ def area_sheet(material: PdfContext, sheet: Sheet) -> AreaSheetView:
     there = _everything(material, sheet, area) if sheet.kind.whole else []
     near = tuple(some.view(speaker) for some in named if some.first)
     regions = _regions(speaker, area, there)
+    about_rights = rights_blocks(material, sheet, speaker) if sheet.kind.need else NOTHING
     return AreaSheetView(
         frame_of(material, sheet),
-        title=f"{words.plain(f'sheets.{sheet.format}')}: {area.name}",
+        title=words.plain(
+            "sheets.said", name=words.plain(f"sheets.{sheet.format}"), text=area.name
+        ),
         emergency=tuple(speaker.emergency(place.country, number) for number in place.emergency),
         unchecked_words=sheet.language != guide.settings.source_language,
         area=speaker.area(area),
@@ -57,6 +62,8 @@ def area_sheet(material: PdfContext, sheet: Sheet) -> AreaSheetView:
         steps=step_views(speaker, material.drawings, place.emergency),
         signs=signs_view(speaker, material.pages),
         rights=tuple(speaker.say(f"sheets.rights_{number}") for number in (1, 2)),
+        law=about_rights.blocks,
+        more_law=about_rights.left_out,
         numbers=_numbers(speaker, lines),
         numbers_hours=_same_hours(speaker, lines),
         safer=tuple(speaker.say(f"sheets.safer_{number}") for number in range(1, 6)),
@@ -70,7 +77,7 @@ def area_sheet(material: PdfContext, sheet: Sheet) -> AreaSheetView:
         week=rounds(material.catalog, speaker, area) if sheet.kind.stops else (),
         warning=_warning(speaker, shown or there),
         more=speaker.say("sheets.more"),
-        notice=sheet.notice,
+        notice=notice_lines(speaker, sheet.notice),
     )
 
 
@@ -111,7 +118,7 @@ def _named(material: PdfContext, sheet: Sheet, area: Area) -> list[_Named]:
     if sheet.kind.whole or not sheet.kind.near:
         return []
     found = choices(material, sheet, area)
-    today = {group.id for group in guide.groups[:FIRST]} | {sheet.need}
+    today = {group.id for group in guide.groups[:FIRST]} | {sheet.need, sheet.kind.need}
     return [
         _Named(some.need, tuple(one.service for one in some.choices), some.need in today)
         for some in found
@@ -121,14 +128,14 @@ def _named(material: PdfContext, sheet: Sheet, area: Area) -> list[_Named]:
 def choices(material: PdfContext, sheet: Sheet, area: Area) -> list[NeedChoices]:
     """Return which services the rule chooses for a small sheet, and why."""
     guide, kind = material.guide, sheet.kind
-    if sheet.need:
-        terms = next((g.offers for g in guide.groups if g.id == sheet.need), (sheet.need,))
-        wanted = [Wanted(sheet.need, terms, kind.near * FIRST)]
+    if need := sheet.need or kind.need:
+        terms = next((g.offers for g in guide.groups if g.id == need), (need,))
+        wanted = [Wanted(need, terms, kind.near * FIRST)]
     else:
         first, after = guide.groups[:FIRST], guide.groups[FIRST:BEYOND]
         wanted = [Wanted(group.id, group.offers, kind.near) for group in first]
         wanted += [Wanted(group.id, group.offers, kind.beyond) for group in after if kind.beyond]
-    return chosen(guide, material.catalog, area, wanted, _elsewhere(guide, area))
+    return chosen(guide, material.catalog, area, wanted, _said(guide, area))
 
 
 def _elsewhere(guide: Guide, area: Area) -> list[str]:
@@ -136,6 +143,14 @@ def _elsewhere(guide: Guide, area: Area) -> list[str]:
     place = guide.areas[area.place]
     emergency = [s.id for s in guide.services if {p.dial for p in s.phones} & {*place.emergency}]
     return [*place.helplines, *emergency]
+
+
+def _said(guide: Guide, area: Area) -> list[str]:
+    """Return the ids of what answers at numbers that a small sheet names in another place."""
+    elsewhere = _elsewhere(guide, area)
+    numbers = {p.dial for s in guide.services if s.id in elsewhere for p in s.phones}
+    same = [s.id for s in guide.services if s.phones and {p.dial for p in s.phones} <= numbers]
+    return [*elsewhere, *same]
 
 
 def _everything(material: PdfContext, sheet: Sheet, area: Area) -> list[Service]:

@@ -99,8 +99,14 @@ def chosen(
         ]
         _take(taken, best)
         pool = [service for service in there.values() if may_be_named(service)]
-        ordered = _ordered(guide, catalog, area, offers, pool)
-        best += _spread(guide, area, ordered, taken, each - len(best))
+        ordered = [
+            choice
+            for choice in _ordered(guide, catalog, area, offers, pool)
+            if choice.reason is Reason.REGION or _does_more_than_talk(guide, choice.service, need)
+        ]
+        best += _spread(ordered, taken, each - len(best)) or (
+            [] if best else _again(ordered, taken)
+        )
         if best:
             found.append(NeedChoices(need, best))
     return found
@@ -181,6 +187,7 @@ def _ordered(
             service.age not in SOUND,
             min(offers.index(term) for term in service.offers if term in offers),
             _oldness(guide, service),
+            bool(service.texts.get("alert")),
             -_reach(service),
             distance,
             -sizes[region],
@@ -200,28 +207,44 @@ def _choice(guide: Guide, area: Area, service: Service) -> Choice:
     return Choice(service, Reason.EVERYBODY, next(one for one in chain if one in service.areas))
 
 
-def _spread(
-    guide: Guide, area: Area, ordered: list[Choice], taken: _Taken, room: int
-) -> list[Choice]:
+def _does_more_than_talk(guide: Guide, service: Service, need: str) -> bool:
+    """Say whether what is for everybody answers a need itself.
+
+    A line to talk to, where one may also ask about health, is no nurse and no doctor.
+    """
+    first = next((one for one in guide.groups if set(service.offers) & set(one.offers)), None)
+    return first is None or not first.helplines or need == first.id or need in service.offers
+
+
+def _spread(ordered: list[Choice], taken: _Taken, room: int) -> list[Choice]:
     """Return up to `room` choices: for everybody first, then one for each region.
 
     What has a web address only comes last: people who need paper often have no web.
     """
     near = [one for one in ordered if _reach(one.service) > _WEB_ONLY]
-    best = _pick(near, taken, max(0, (room + 1) // 2), Reason.EVERYBODY)
+    regions: set[str] = set()
+    best = _pick(near, taken, max(0, (room + 1) // 2), Reason.EVERYBODY, regions)
     for some in (near, ordered):
-        best += _pick(some, taken, room - len(best), Reason.REGION)
-        best += _pick(some, taken, room - len(best), Reason.EVERYBODY)
-    if not best and ordered:
-        # every organisation is on the sheet already: a need is not left without an answer
-        best = [one for one in ordered if one.service.id not in taken.services][:1]
-        _take(taken, best)
+        best += _pick(some, taken, room - len(best), Reason.REGION, regions)
+        best += _pick(some, taken, room - len(best), Reason.EVERYBODY, regions)
     return best
 
 
-def _pick(ordered: list[Choice], taken: _Taken, room: int, reason: Reason) -> list[Choice]:
+def _again(ordered: list[Choice], taken: _Taken) -> list[Choice]:
+    """Return one more service of an organisation that is on the sheet: no need stays unanswered."""
+    best = [one for one in ordered if one.service.id not in taken.services][:1]
+    _take(taken, best)
+    return best
+
+
+def _pick(
+    ordered: list[Choice],
+    taken: _Taken,
+    room: int,
+    reason: Reason,
+    regions: set[str],
+) -> list[Choice]:
     found: list[Choice] = []
-    regions: set[str] = set()
     for choice in ordered:
         organization = organization_of(choice.service)
         if (
@@ -259,7 +282,7 @@ def _oldness(guide: Guide, service: Service) -> int:
     day = service.last_verified or day_of(service.source_date)
     if day is None:
         return 1
-    return 2 if (guide.today - day).days > _OLD else 0
+    return 2 if (guide.week - day).days > _OLD else 0
 
 
 def _steps_away(area: Area, service: Service) -> int:

@@ -13,5 +13,6 @@ from generator.pdf.view import AreaSheetView, LeafletView
 
 def view_of(material: PdfContext, sheet: Sheet) -> AreaSheetView | LeafletView:
     """Return everything that the template of a sheet needs."""
-    material = replace(material, guide=for_readers(material.guide, sheet.language))
+    guide = for_readers(material.guide, sheet.language)
+    material = replace(material, guide=guide, catalog=material.catalog.reading(guide))
     return leaflet_view(material, sheet) if sheet.topic else area_sheet(material, sheet)

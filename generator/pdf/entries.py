@@ -37,7 +37,7 @@ def listing(speaker: Localizer, service: Service, *, brief: bool = False) -> Lis
     short = [_shortened(note) for note in notes] if brief else notes
     return ListingView(
         id=service.id,
-        name=speaker.name(service.name),
+        name=speaker.service(service),
         about="",
         where=speaker.name(_where(service)),
         phones=speaker.phones(service.phones),
@@ -95,7 +95,9 @@ def _with_branches(speaker: Localizer, services: Sequence[Service]) -> ListingVi
     sites = {view.website for view in views}
     return replace(
         first,
-        name=speaker.name(services[0].organization),
+        name=services[0].organization
+        if services[0].run_by
+        else speaker.name(services[0].organization),
         where="",
         phones=(),
         website=first.website if len(sites) == 1 else "",

@@ -17,6 +17,7 @@ class Format:
         beyond: how many services each of the needs after them may name.
         whole: True when every service of the area is on it.
         stops: True when it is about the stops of vans and teams, and is nothing without.
+        need: the one need whose services it names, where those are not the first needs; or "".
     """
 
     id: str
@@ -26,6 +27,7 @@ class Format:
     beyond: int = 0
     whole: bool = False
     stops: bool = False
+    need: str = ""
 
 
 FORMATS = {
@@ -41,9 +43,13 @@ FORMATS = {
         Format("reader", "reader", near=3, beyond=1),
         Format("booklet", "booklet", "sheets.how_booklet", near=3, beyond=1),
         Format("stickers", "stickers", "sheets.how_stickers"),
+        Format("rights", "rights", near=1, need="legal-help"),
     )
 }
-ON_DEMAND = {"notice": Format("notice", "notice")}
+ON_DEMAND = {
+    "notice": Format("notice", "notice"),
+    "letter": Format("letter", "letter"),
+}
 """What only a person can ask for, with words of their own."""
 TOPIC = Format("topic", "topic")
 """One for each education page that asks for it, and each place."""

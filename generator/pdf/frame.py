@@ -15,6 +15,7 @@ WORDS = (
     "ui.sos", "ui.emergency", "home.title", "home.lead", "home.now", "phone.voice",
     "phone.extension", "sheets.numbers", "sheets.changed", "sheets.scan", "sheets.safer",
     "sheets.ask", "sheets.rights", "sheets.local", "sheets.notes", "sheets.from",
+    "sheets.said", "sheets.aside",
     "service.offers", "ui.not_doctor", "ui.licence",
     "article.not_checked", "article.strings_not_checked",
 )  # fmt: skip
@@ -30,19 +31,20 @@ def frame_of(material: PdfContext, sheet: Sheet) -> Frame:
     edition, (width, height) = current(guide), PAPERS[sheet.paper]
     own = guide.settings.sheets
     url = guide.settings.url
-    page = urls.in_language(language, _page_of(sheet))
+    page = urls.in_language(language, _page_of(material, sheet))
     return Frame(
         lang=_SHORT_LANGUAGES.get(language, language),
         code=language,
         dir=words.direction,
         dirs={code: other.direction for code, other in guide.words.items()},
+        faces=own.faces,
         digits=words.digits("0123456789"),
         width=width,
         height=height,
         paper=sheet.paper,
         w={key: speaker.say(key) for key in WORDS},
-        made=speaker.say("sheets.made", day=guide.today),
-        trust=speaker.say("sheets.trust", day=trusted_until(guide, guide.today)),
+        made=speaker.say("sheets.made_in_week", day=guide.week),
+        trust=speaker.say("sheets.trust", day=trusted_until(guide, guide.week)),
         edition=EditionView(
             text=speaker.say("sheets.edition", number=edition.number),
             number=str(edition.number),
@@ -59,6 +61,12 @@ def frame_of(material: PdfContext, sheet: Sheet) -> Frame:
     )
 
 
-def _page_of(sheet: Sheet) -> str:
-    """Return the local path of the page on which everything that a sheet names stands."""
-    return urls.article(sheet.topic) if sheet.topic else urls.listing(sheet.area, sheet.need)
+def _page_of(material: PdfContext, sheet: Sheet) -> str:
+    """Return the local path of the page on which everything that a sheet names stands.
+
+    Not every need has a list of its own; then the list of the area has it.
+    """
+    if sheet.topic:
+        return urls.article(sheet.topic)
+    area, need = material.guide.areas[sheet.area], sheet.need or sheet.kind.need
+    return urls.listing(area.id, need if material.catalog.has_list(area, need) else "")

@@ -69,6 +69,10 @@ class Localizer:
         """Return the name of an area, in this language where it has one."""
         return area.name if area.listed_as else self.name(area.name)
 
+    def service(self, service: Service) -> LocalizedText:
+        """Return the name of a service, in this language where it has one."""
+        return service.name if service.listed_as else self.name(service.name)
+
     def text(self, service: Service, key: str) -> LocalizedText:
         """Return a listing text, translated where somebody has done that."""
         return self._own(listing_text(self.guide, service, key, self.language))

@@ -21,7 +21,7 @@ class Sheet:
         topic: the education page that it is a leaflet of, or "".
         services: ids that a person chose, instead of the rule's choice; all of them are on it.
         need: a group or a term of the vocabulary, for a sheet of one need only; or "".
-        notice: what a notice says, or "".
+        notice: the id of a notice of the list or the words of a person, for a notice; or "".
     """
 
     format: str

@@ -73,6 +73,7 @@ class Frame:
     Attributes:
         lang: ISO 639 code as Typst wants it; `code` is the BCP 47 code.
         dir: "ltr" or "rtl"; `dirs` has those of the other languages.
+        faces: fonts that the settings give to languages, by code.
         digits: the digits 0 to 9 as the language writes them.
         width: of the paper upright, in millimetres, as `height`.
         w: the words of the sheet by their key in strings.yaml.
@@ -86,6 +87,7 @@ class Frame:
     code: str
     dir: str
     dirs: Mapping[str, str]
+    faces: Mapping[str, str]
     digits: str
     width: float
     height: float
@@ -128,6 +130,8 @@ class AreaSheetView(SheetView):
         steps: the emergency steps in order.
         signs: the signs of an overdose.
         rights: what one may ask for, one line each.
+        law: parts of pages about rights, only on the sheet about rights; `more_law` is True where
+            some are left out, because nobody has translated them.
         numbers: the lines to call, wherever in the place one is.
         numbers_hours: the hours that all of them share, or "".
         safer: advice on safer use, one line each; `ask` is what to ask for.
@@ -139,7 +143,7 @@ class AreaSheetView(SheetView):
         week: the rounds of vans and teams in order of day and hour.
         warning: what is said once of facts that nobody has checked, or "".
         more: what the asterisk behind a service means.
-        notice: the words of a person, on a notice.
+        notice: what a notice says, its title first; only on a notice.
     """
 
     area: LocalizedText
@@ -148,6 +152,8 @@ class AreaSheetView(SheetView):
     steps: tuple[StepView, ...]
     signs: SignsView
     rights: tuple[LocalizedText, ...]
+    law: tuple[Block, ...]
+    more_law: bool
     numbers: tuple[ListingView, ...]
     numbers_hours: LocalizedText
     safer: tuple[LocalizedText, ...]
@@ -161,7 +167,7 @@ class AreaSheetView(SheetView):
     week: tuple[RoundView, ...]
     warning: LocalizedText
     more: LocalizedText
-    notice: str
+    notice: tuple[LocalizedText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +193,47 @@ class LeafletView(SheetView):
     review: tuple[LocalizedText, ...]
     sources: LocalizedText
     named: tuple[LocalizedText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterQuestion:
+    """A question of a letter: the key that its answer has, and what the guide says, or ""."""
+
+    key: str
+    label: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPart:
+    """What a letter asks about one service.
+
+    Attributes:
+        page: the address of its page, or "".
+        note: what is to be said of a place that readers do not see, or "".
+        asked: the day of the letter.
+    """
+
+    service_id: str
+    name: str
+    page: str
+    note: str
+    asked: str
+    questions: tuple[LetterQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView(SheetView):
+    """A letter to an organisation, to be filled in by hand.
+
+    Attributes:
+        to: the organisation.
+        lead: what it is about and how to answer, a paragraph each.
+    """
+
+    to: str
+    lead: tuple[str, ...]
+    parts: tuple[LetterPart, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from generator.guide.model import Guide
 from generator.guide.readers import for_readers
 from generator.render.drawings import Drawings
 from generator.render.shell import PageView, Shell
-from generator.render.templates import Templates
+from generator.render.templates import CompiledTemplates, Templates
 from generator.render.theme import Theme
 from generator.render.view import View
 
@@ -28,12 +28,27 @@ class Page:
 class Renderer:
     """Renders pages of one guide; each worker process has its own."""
 
-    def __init__(self, guide: Guide, parts: Theme, serving: bool = False) -> None:
-        """Take a guide and its parts; `serving` leaves out the policy for live reload."""
+    def __init__(
+        self,
+        guide: Guide,
+        parts: Theme,
+        serving: bool = False,
+        compiled: CompiledTemplates | None = None,
+    ) -> None:
+        """Take a guide and its parts.
+
+        Args:
+            guide: the guide.
+            parts: the files that pages are made with.
+            serving: leaves out the policy, for live reload.
+            compiled: what renderers of the same words and parts have compiled; added to.
+        """
         self.guide = guide
         self.parts = parts
         self._drawings = Drawings(parts.drawings, parts.icons)
-        self._templates = Templates(guide.words, parts.folders, self._drawings.icon)
+        self._templates = Templates(
+            guide.words, parts.folders, self._drawings.icon, {} if compiled is None else compiled
+        )
         self.shell = Shell(guide, parts, self._templates, self._drawings, serving=serving)
         self._serving = serving
         self._readers: dict[str, Renderer] = {}
@@ -48,6 +63,16 @@ class Renderer:
             )
             self._readers[language] = other
         return self._readers[language]
+
+    def seeing(self, guide: Guide, language: str) -> Renderer:
+        """Return a renderer of what a job sees of the guide of a language's readers.
+
+        It has the same shell: that tells nothing of services.
+        """
+        other = copy.copy(self)
+        other.guide = guide
+        other._readers = {language: other}
+        return other
 
     def drawing(self, name: str, text: str) -> Markup:
         """Return a drawing as inline SVG with its text alternative."""

@@ -34,8 +34,7 @@ class PageView:
         scripts: names of the scripts that the page has a use for, like "age share"; "quick-exit" is
             on every page.
         urgent: True for the pages of an emergency, where the numbers stay in sight.
-        loads: True when a script of the page may fetch another one of this site; on every page that
-            can be read aloud it may.
+        loads: True when a script of the page may fetch another one, as where it is read aloud.
         plays: True when the page plays a recording of this site.
         helpers: True for a page whose steps its own helpers read aloud.
         notices: finished HTML above the body, or "".
@@ -91,6 +90,9 @@ class Shell:
         self._shells: dict[_Key, list[str]] = {}
         self._emergency: dict[tuple[str, str], str] = {}
         self._whole_guides: dict[tuple[str, str, str], str] = {}
+        # Both with the sign in the place of the page's local path.
+        self._alternates: dict[str, str] = {}
+        self._other_languages: dict[tuple[str, str], str] = {}
 
     def html(self, language: str, page: PageView) -> str:
         """Return a page with the shell around it."""
@@ -142,7 +144,7 @@ class Shell:
                 reads=key.reads,
                 base=self._guide.settings.url,
                 leave_to=self._guide.settings.leave_to,
-                built=self._guide.today,
+                built=self._guide.week,
             )
             self._shells[key] = self._templates.render(view, key.language).split(MARK)
         return self._shells[key]
@@ -183,14 +185,17 @@ class Shell:
         )
 
     def _alternate_links(self, up: str, path: str) -> str:
-        base = self._guide.settings.url or up
-        link = Markup('<link rel="alternate" hreflang="{}" href="{}">')
-        links = [
-            link.format(code, base + urls.in_language(code, path)) for code in self._guide.languages
-        ]
-        if self._guide.settings.url:
-            links.append(link.format("x-default", base))
-        return "\n".join(links)
+        if up not in self._alternates:
+            base = self._guide.settings.url or up
+            links = [
+                f'<link rel="alternate" hreflang="{code}" href="{escape(base)}'
+                f'{urls.in_language(code, MARK)}">'
+                for code in self._guide.languages
+            ]
+            if self._guide.settings.url:
+                links.append(f'<link rel="alternate" hreflang="x-default" href="{escape(base)}">')
+            self._alternates[up] = "\n".join(links)
+        return self._alternates[up].replace(MARK, str(escape(path)))
 
     def _address(self, path: str) -> str:
         """Return where the page is on the web, for whoever holds it on paper."""
@@ -198,18 +203,18 @@ class Shell:
         return f'<p class="paper"><bdi dir="ltr">{escape(url + path)}</bdi></p>' if url else ""
 
     def _language_links(self, language: str, up: str, path: str) -> str:
-        links = []
-        here = Markup('<li><span lang="{}" aria-current="true">{}</span></li>')
-        link = Markup('<li><a href="{}" lang="{}"{}>{}</a></li>')
-        direction = self._guide.words[language].direction
-        for code, words in self._guide.words.items():
-            turn = Markup(' dir="{}"').format(words.direction)
-            if code == language:
-                links.append(here.format(code, words.name))
-            else:
-                turn = turn if words.direction != direction else Markup("")
-                links.append(link.format(up + urls.in_language(code, path), code, turn, words.name))
-        return "".join(links)
+        key = (language, up)
+        if key not in self._other_languages:
+            direction = self._guide.words[language].direction
+            links = [
+                f'<li><span lang="{code}" aria-current="true">{escape(words.name)}</span></li>'
+                if code == language
+                else f'<li><a href="{escape(up)}{urls.in_language(code, MARK)}" lang="{code}"'
+                f"{_turn(words.direction, direction)}>{escape(words.name)}</a></li>"
+                for code, words in self._guide.words.items()
+            ]
+            self._other_languages[key] = "".join(links)
+        return self._other_languages[key].replace(MARK, str(escape(path)))
 
     def _whole_guide_of(self, language: str, here: str, place: str) -> str:
         key = (language, here, place)
@@ -249,3 +254,8 @@ class Shell:
         shown = Markup("<b>{}</b> <small>{}</small>").format(ltr(number), bdi(area.name))
         name = escape(f"{words.as_text(said)}, {area.name}")
         return f'<a href="tel:{escape(number)}" aria-label="{name}">{icon}<span>{shown}</span></a>'
+
+
+def _turn(direction: str, around: str) -> str:
+    """Return the attribute of a link whose text runs the other way than its page."""
+    return "" if direction == around else f' dir="{direction}"'

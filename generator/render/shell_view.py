@@ -47,7 +47,7 @@ class ShellView(View):
         reads: the bar has a button that reads the page aloud.
         base: the site's address, or "": a link preview takes a picture by its whole address only.
         leave_to: where the quick exit leads, or "" for none.
-        built: the day of the build.
+        built: the Monday of the week of the build.
     """
 
     template = "shell.html"

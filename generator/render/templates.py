@@ -1,6 +1,6 @@
-"""The only module that knows Jinja2: a view and a language become HTML.
+"""A view and a language become HTML.
 
-Autoescape is on in every template, and an undefined name is an error.
+What Jinja2 makes of a template is in compiling.py.
 """
 
 from __future__ import annotations
@@ -9,17 +9,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator.guide import urls
 from generator.i18n.translator import Translator
+from generator.render.compiling import Filled, LanguageEnvironment
 from generator.render.minify import short_address
 from generator.render.view import View
 
 Icon = Callable[[str], Markup]
 """An icon as inline SVG, from its name."""
-NAMES = frozenset({"t", "p", "d", "w", "m", "icon", "bdi", "ltr", "urls", "href"})
+CompiledTemplates = dict[str, dict[str, Filled]]
+"""Templates by language and name, as they were filled with the words of the language."""
+NAMES = frozenset({"t", "p", "d", "w", "m", "icon", "bdi", "ltr", "official", "urls", "href"})
 """What every template sees beside the fields of its view."""
 
 
@@ -32,28 +34,34 @@ class _Bound:
 
 
 class Templates:
-    """The templates of one guide, each compiled once and bound once to each language.
+    """The templates of one guide, each compiled once and bound once for each language.
 
     Beside the fields of its view a template sees `t` (a text as HTML), `p` (a plain text, for
     attributes), `d` (digits), `w` (the translator), `m` (the macros of macros.html), `icon`, `bdi`
-    `ltr`, `urls` and `href`, and the filter `short_address`.
+    `ltr`, `official`, `urls` and `href`, and the filter `short_address`.
     """
 
     def __init__(
-        self, words: Mapping[str, Translator], folders: Sequence[Path], icon: Icon
+        self,
+        words: Mapping[str, Translator],
+        folders: Sequence[Path],
+        icon: Icon,
+        compiled: CompiledTemplates,
     ) -> None:
-        """Take the translators by language, and the template folders, the project's own first."""
+        """Take the translators by language, and the template folders, the project's own first.
+
+        Args:
+            words: the translators by language.
+            folders: the template folders, the project's own first.
+            icon: see Icon.
+            compiled: what was compiled already with equal words and icons; added to.
+        """
         self._words = words
+        self._compiled = compiled
+        self._folders = folders
+        self._icon = icon
+        self._environments: dict[str, LanguageEnvironment] = {}
         self._bound: dict[tuple[str, str], _Bound] = {}
-        self._env = Environment(
-            loader=FileSystemLoader(folders),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._env.globals.update(icon=icon, bdi=bdi, ltr=ltr, urls=urls, href=urls.href)
-        self._env.filters.update(short_address=short_address)
 
     def render(self, view: View, language: str) -> str:
         """Return a view as HTML, with the words of a language."""
@@ -65,16 +73,40 @@ class Templates:
         return bound.render({name: getattr(view, name) for name in bound.names})
 
     def _bind(self, name: str, language: str) -> Callable[..., str]:
-        words = self._words[language]
-        names = {"t": words.html, "p": words.plain, "d": words.digits, "w": words}
-        macros = Environment.get_template(self._env, "macros.html", globals=names).module
-        environment = self._env.overlay()
-        return environment.get_template(name, globals={**names, "m": macros}).render
+        return self._environment(language).get_template(name).render
+
+    def _environment(self, language: str) -> LanguageEnvironment:
+        """Return the templates in a language; the macros see its words too."""
+        if language not in self._environments:
+            words = self._words[language]
+            known = {"t": words.html, "p": words.plain, "d": words.digits, "w": words}
+            known |= {"icon": self._icon, "bdi": bdi, "ltr": ltr, "official": official}
+            known |= {"urls": urls, "href": urls.href}
+            made = LanguageEnvironment(
+                self._folders,
+                words,
+                known,
+                {"short_address": short_address},
+                self._compiled.setdefault(language, {}),
+            )
+            made.globals["m"] = made.get_template("macros.html").module
+            self._environments[language] = made
+        return self._environments[language]
 
 
 def bdi(text: str) -> Markup:
     """Return a text that keeps its own direction inside a sentence of another one."""
     return Markup(f"<bdi>{escape(text)}</bdi>")
+
+
+def official(text: str, listed_as: str = "") -> Markup:
+    """Return a name or an address as the list has it: no browser may translate it.
+
+    Args:
+        text: the name.
+        listed_as: the name in the list, where `text` is in the reader's language; else "".
+    """
+    return bdi(text) if listed_as else Markup(f'<bdi translate="no">{escape(text)}</bdi>')
 
 
 def ltr(text: str) -> Markup:

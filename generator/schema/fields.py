@@ -236,6 +236,7 @@ PAGE = (
     Field("order", Kind.WHOLE, "Where it stands there; small numbers first.", "10", low=0, high=9999, pitfall="A number only."),
     Field("drawing", Kind.NAME, "The drawing beside it on the home page.", "naloxone-nasal", limit=60, pitfall="Its name, without drawing: in front."),
     Field("leaflet", Kind.YES_NO, "Is it printed as a leaflet?", "yes", pitfall="yes or no."),
+    Field("rights", Kind.LINE, "Headings of it whose text stands on the sheet about rights.", "[What the law says]", many="either", limit=160, pitfall="A heading with two signs #, word by word, of the source page."),
     Field("helpers", Kind.YES_NO, "Do a rhythm for breaths and a clock stand below its first steps?", "yes", pitfall="yes or no."),
     Field("shows_words", Kind.YES_NO, "Does it show words that the glossary avoids, to explain them?", "yes", pitfall="yes or no."),
     *REVIEWED,

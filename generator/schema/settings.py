@@ -8,7 +8,7 @@ from generator.schema.hosts import HOSTS
 PAPERS = ("a4", "letter")
 FORMATS = (
     "poster", "trifold", "pocket", "cards", "tearoff", "list", "week", "reader", "booklet",
-    "stickers",
+    "stickers", "rights",
 )  # fmt: skip
 """The kinds of printed sheets; generator/pdf/formats.py says how each is made."""
 
@@ -20,6 +20,7 @@ SHEETS = (
     Field("formats", Kind.CHOICE, "Which kinds of sheets; all when left out.", "[trifold, cards]", many="either", choices=FORMATS),
     Field("line", Kind.LINE, "Who hands the sheets out, in one line on each of them.", "Harm reduction team, Example Clinic, +1 213 555 0100", limit=90),
     Field("logo", Kind.LINE, "The name of a drawing in overrides/drawings/ that stands beside that line.", "our-logo", limit=60),
+    Field("faces", Kind.NAME, "The font of a language, of those in overrides/fonts/; the guide's own when left out.", "{ur: Noto Nastaliq Urdu}", many="by-language", limit=60),
 )
 
 AGES = (
@@ -36,6 +37,8 @@ GUIDE = (
     Field("texts_to", Kind.SHORT_PHONE, "A number for reports by text message.", '"+12135550100"', limit=17),
     Field("sheets", Kind.RECORD, "The printed sheets that a build makes.", "", fields=SHEETS),
     Field("host", Kind.CHOICE, "Who serves the site: the build then says when a limit of that host is near.", "github-pages", choices=tuple(HOSTS)),
+    Field("handbook", Kind.WEB, "Where the handbook is: problems of a pull request lead to the page of their rule there.", "https://example.org/guide/handbook/", limit=400),
+    Field("shards", Kind.AREA, "The areas that have a site of their own each, for a guide of a whole nation.", "[ohio, texas]", many="either"),
     Field("leave_to", Kind.WEB, "Where \"Leave this page\" leads; without it, there is no such link.", "https://www.wikipedia.org/", limit=400),
     Field("app_name", Kind.LINE, "The name below the icon of a kept copy; the guide's when left out.", "Notes", limit=60),
     Field("names", Kind.NAME, "The guide's name in other languages; site_name where left out.", "{es: La guía}", many="by-language", limit=80),

@@ -51,6 +51,17 @@ class NoticeKind(StrEnum):
     EVENT = "event"
 
 
+class NoticeState(StrEnum):
+    """Where a day stands to the days of a notice."""
+
+    LATER = "later"
+    """It begins so late that no page has it yet."""
+    SOON = "soon"
+    """It begins soon: it is in the page, hidden until its day."""
+    HOLDS = "holds"
+    OVER = "over"
+
+
 class PhoneKind(StrEnum):
     """What one can do with a number."""
 

@@ -2,5 +2,5 @@
 
 Enters: a Guide and a theme.
 Leaves: the new site in place of the old one, or the old one as it was.
-Imports: source, guide, exports, render, pdf, pages.
+Imports: source, schema, guide, exports, render, pdf, pages.
 """

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 import os
-import threading
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.guide import urls
@@ -17,40 +13,38 @@ from generator.guide.model import Guide, PrintedSheet
 from generator.pages.editions import editions_page
 from generator.pages.lists import Lists
 from generator.pages.print_index import print_page
-from generator.pdf.sheet import PdfContext, sheets_of
-from generator.render.files import bytes_of
+from generator.pdf.sheet import sheets_of
 from generator.render.renderer import Renderer
-from generator.render.target import FileKind
+from generator.render.templates import CompiledTemplates
 from generator.render.theme import Theme
-from generator.site import output, sheets, sitemap
-from generator.site.offline_assets import app_files
+from generator.site import output, sheets
+from generator.site.digests import Digests
+from generator.site.kept import Keeper, Notes, Told, read_notes, write_notes
+from generator.site.making import Done, Setup, batches_of, context, made, threads
 from generator.site.page_size import PageSize, heaviest
-from generator.site.site_size import SiteSize, size_of
-from generator.site.targets import Content, Job, jobs_of, read_theme, targets_of
-from generator.site.workers import end_with_parent
+from generator.site.plan import Plan, common_of, plan_of, stale_files, whole_of, with_weights
+from generator.site.root_files import NAME, key_of_root, make_root
+from generator.site.sheets import Printed
+from generator.site.site_size import size_of
+from generator.site.targets import read_theme, whole_content
+from generator.site.unchanged import BuildResult
+from generator.site.version import program_version
+from generator.site.windows import Windows
 from generator.source.markdown import Pages
+from generator.source.problems import GuideError
 
 _FEW = 400
 """Service pages up to which one process is sooner done than several."""
 
 Progress = Callable[[int, int], None]
+_STALE = (
+    "Files that would be kept are not what is made now: {}. This is a mistake in the program: "
+    "report it, and delete the file with the keys beside the site, so that all is made anew."
+)
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
-    """What a build made.
-
-    Attributes:
-        pages: how many.
-        bytes: of all pages.
-        heaviest: pages with their bytes after gzip -9, the heaviest first.
-        size: all files of the site.
-    """
-
-    pages: int
-    bytes: int
-    heaviest: tuple[PageSize, ...]
-    size: SiteSize
+class StaleFiles(GuideError):
+    """Files that a build would keep differ from what it makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +57,10 @@ class BuildOptions:
         force: write even over a folder that this generator did not make.
         serving: for the live preview; leaves out the content security policy.
         workers: processes to use; 0 for as many as there are processors.
+        verify: make what would be kept too, and compare.
+        compiled: templates that were compiled for the same guide and theme; added to.
+        inputs: see `unchanged`; "" when nobody has looked.
+        told: what there is to say of what was read.
         only: "pamphlets" makes only the sheets and the pages that list them; the rest stays.
     """
 
@@ -71,16 +69,11 @@ class BuildOptions:
     force: bool = False
     serving: bool = False
     workers: int = 0
+    verify: bool = False
+    compiled: CompiledTemplates = field(default_factory=dict)
+    inputs: str = ""
+    told: Told = field(default_factory=Told)
     only: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file that is written: its path below the site, its bytes, and whether it is a page."""
-
-    path: str
-    size: int
-    is_page: bool
 
 
 def build(guide: Guide, pages: Pages, order: BuildOptions, progress: Progress) -> BuildResult:
@@ -90,6 +83,7 @@ def build(guide: Guide, pages: Pages, order: BuildOptions, progress: Progress) -
         output.ForeignFolder: when the output folder is somebody else's.
         output.PathCollision: when two pages have one path.
         sheets.PdfError: when a printed sheet can't be made.
+        StaleFiles: when a file would be kept that is not what is made now (`verify`).
         OSError: when the disk is full or may not be written; the old site is as it was.
     """
     with output.alone(order.out):
@@ -97,67 +91,96 @@ def build(guide: Guide, pages: Pages, order: BuildOptions, progress: Progress) -
         try:
             with output.readable_by_all():
                 built = _write(guide, pages, order, staging, progress)
-                output.publish(staging, order.out)
-            return built
+                if built.is_new:
+                    output.publish(staging, order.out)
+            return built.result
         finally:
             output.discard(staging)
 
 
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """What was made; `is_new` is False where the old site is what would have been made."""
+
+    result: BuildResult
+    is_new: bool = True
+
+
 def _write(
     guide: Guide, pages: Pages, order: BuildOptions, staging: Path, progress: Progress
-) -> BuildResult:
+) -> _Built:
     parts = read_theme(order.folder)
-    printed = () if order.serving else _sheets(guide, pages, parts, order, staging, progress)
+    content = whole_content(guide, pages)
+    version, windows = program_version(), Windows(guide, content, Digests())
+    before, keeper = read_notes(order.out, version), Keeper(order.out)
+    setup = Setup(guide, content, parts, staging, order.out, order.serving, order.compiled)
+    common = common_of(setup, order.folder)
+    whole = whole_of(setup, common, order.folder)
+    machine = _machine(setup, order, before, keeper, whole == before.whole)
+    wanted = [] if order.serving else sheets_of(guide, content.catalog)
+    printed = sheets.run(machine, windows, wanted, progress)
     if order.only:
-        return _write_only(guide, parts, printed, order, staging)
-    content = Content(index_services(guide), pages, printed)
-    jobs = jobs_of(guide)
-    many = len(guide.services) * len(guide.languages)
+        return _Built(_write_only(guide, parts, printed.sheets, order, staging))
+    setup = replace(setup, content=replace(content, sheets=printed.sheets))
+    same = whole == before.whole and not printed.changed
+    windows = windows.with_sheets(printed.sheets)
+    plan = plan_of(setup, windows, common, before, keeper, same)
+    notes = plan.notes(_made(setup, plan, order, printed, progress), printed)
+    files = [file for own in notes.jobs.values() for file in own.files]
+    output.refuse_same_paths(sorted(file.path for file in files))
+    sizes = sorted(PageSize(file.path, file.size) for file in files if file.is_page)
+    paths = [page.path for page in sizes]
+    lost = next(file for file in files if file.path == urls.ROOT_NOT_FOUND)
+    key = key_of_root(whole, (*paths, lost.digest), printed)
+    root, is_new = before.jobs.get(NAME), bool(plan.changed or printed.changed or order.verify)
+    if not (root and root.key == key and not order.verify and keeper.keep(root.files)):
+        writer = output.Writer(staging, order.out)
+        root, is_new = make_root(guide, parts, order.folder, writer, paths, printed, key), True
+    notes.jobs[NAME], notes.whole = root, whole
+    notes.inputs, notes.told = order.inputs, order.told
+    known = {file.path: file.weight for file in files if file.weight}
+    if not is_new and keeper.has_all():
+        write_notes(order.out, version, notes)
+        return _Built(_result(sizes, heaviest(sizes, order.out, known), order.out), is_new=False)
+    if not order.verify:
+        keeper.take(staging)
+    heavy = heaviest(sizes, staging, known)
+    if not order.serving:  # a host that shows a site takes the folder away when it ends
+        write_notes(order.out, version, with_weights(notes, heavy))
+    return _Built(_result(sizes, heavy, staging))
+
+
+def _made(
+    setup: Setup, plan: Plan, order: BuildOptions, printed: Printed, progress: Progress
+) -> list[Done]:
+    """Make what changed; or all, and compare it with what would have been kept."""
+    many = len(setup.guide.services) * len(setup.guide.languages)
     workers = order.workers or (os.cpu_count() or 1 if many > _FEW else 1)
-    setup = (guide, content, parts, staging, order.out, order.serving)
-    made: list[Written] = []
-    if workers == 1:
-        _start(*setup)
-        for done, job in enumerate(jobs, 1):
-            made.extend(_run(job))
-            progress(done, len(jobs))
-    else:
-        gc.collect()
-        gc.freeze()  # else the collector touches, and so copies, all that the workers share
-        with ProcessPoolExecutor(
-            max_workers=min(workers, len(jobs)),
-            mp_context=_context(),
-            initializer=_start,
-            initargs=setup,
-        ) as pool:
-            waiting = [pool.submit(_run, job) for job in jobs]
-            for done, future in enumerate(as_completed(waiting), 1):
-                made.extend(future.result())
-                progress(done, len(jobs))
-    output.refuse_same_paths(sorted(file.path for file in made))
-    writer = output.Writer(staging, order.out)
-    for path, data in app_files(order.folder, parts):
-        writer.write(path, data)
-    sizes = sorted(PageSize(file.path, file.size) for file in made if file.is_page)
-    sitemap.write_all(guide, [page.path for page in sizes], writer)
-    return _result(sizes, staging)
+    batches = batches_of(plan.jobs if order.verify else plan.changed, workers)
+    done = list(made(setup, batches, workers, progress))
+    if order.verify and (stale := [*printed.stale, *stale_files(plan, done)]):
+        raise StaleFiles(_STALE.format(", ".join(stale)))
+    return done
 
 
-def _sheets(
-    guide: Guide,
-    pages: Pages,
-    parts: Theme,
-    order: BuildOptions,
-    staging: Path,
-    progress: Progress,
-) -> tuple[PrintedSheet, ...]:
-    """Make the printed sheets that the settings ask for; the live preview does without."""
-    workers = order.workers or os.cpu_count() or 1
-    machine = sheets.SheetBuild(
-        order.folder, staging, order.out, workers, _context(_threads() == 1)
+def _machine(
+    setup: Setup, order: BuildOptions, before: Notes, keeper: Keeper, unchanged: bool
+) -> sheets.SheetBuild:
+    """Return how to make the printed sheets."""
+    return sheets.SheetBuild(
+        folder=order.folder,
+        staging=setup.staging,
+        old=order.out,
+        workers=order.workers or os.cpu_count() or 1,
+        context=context(threads() == 1),
+        guide=setup.guide,
+        content=setup.content,
+        drawings=setup.parts.drawings,
+        before=before,
+        keeper=keeper,
+        unchanged=unchanged,
+        verify=order.verify,
     )
-    material = PdfContext(guide, index_services(guide), pages, parts.drawings)
-    return tuple(sheets.run(machine, material, sheets_of(guide, material.catalog), progress))
 
 
 def _write_only(
@@ -181,57 +204,8 @@ def _write_only(
             sizes.append(PageSize(page.path, writer.write(page.path, page.html.encode())))
     for path in output.others(order.out, staging, urls.SHEETS):
         writer.keep(path)
-    return _result(sizes, staging)
+    return _result(sizes, heaviest(sizes, staging, {}), staging)
 
 
-def _result(sizes: list[PageSize], staging: Path) -> BuildResult:
-    weight = sum(page.size for page in sizes)
-    return BuildResult(len(sizes), weight, heaviest(sizes, staging), size_of(staging))
-
-
-def _context(may_fork: bool = True) -> multiprocessing.context.BaseContext:
-    """Return how to start workers: forked where that is safe, so that nothing is copied."""
-    methods = multiprocessing.get_all_start_methods()
-    use_fork = may_fork and "fork" in methods and os.uname().sysname == "Linux"
-    return multiprocessing.get_context("fork" if use_fork else "spawn")
-
-
-class _Worker:
-    """What one process keeps between jobs."""
-
-    renderer: Renderer
-    content: Content
-    writer: output.Writer
-
-
-def _start(
-    guide: Guide, content: Content, parts: Theme, staging: Path, out: Path, serving: bool
-) -> None:
-    end_with_parent()
-    _Worker.renderer = Renderer(guide, parts, serving)
-    _Worker.content = content
-    _Worker.writer = output.Writer(staging, out)
-
-
-def _run(job: Job) -> list[Written]:
-    """Write the files of a job."""
-    return [
-        Written(
-            target.path,
-            _Worker.writer.write(target.path, bytes_of(target.make())),
-            target.kind == FileKind.PAGE,
-        )
-        for target in targets_of(_Worker.renderer, _Worker.content, job)
-    ]
-
-
-def _threads() -> int:
-    """Return how many threads this process has, those of libraries included.
-
-    A typesetter that was used before keeps threads of its own. A forked worker has none of them,
-    and would wait for them for ever.
-    """
-    try:
-        return len(os.listdir("/proc/self/task"))
-    except OSError:
-        return threading.active_count()
+def _result(sizes: list[PageSize], heavy: tuple[PageSize, ...], site: Path) -> BuildResult:
+    return BuildResult(len(sizes), sum(page.size for page in sizes), heavy, size_of(site))

@@ -5,20 +5,22 @@ The files are those of a build, made by the same targets; `guide.py serve` shows
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from generator.guide import urls
-from generator.guide.index import index_services
 from generator.guide.model import Guide, PrintedSheet
 from generator.pdf.sheet import PdfContext, Sheet, sheets_of
 from generator.render.drawings import ICON_SIDES
 from generator.render.files import bytes_of
 from generator.render.renderer import Renderer
 from generator.render.target import FileKind, Target
-from generator.site import sheets, sitemap
+from generator.site import set_sheet, sitemap
+from generator.site.host_files import host_files
 from generator.site.offline_assets import app_files
-from generator.site.targets import Content, jobs_of, read_theme, targets_of
+from generator.site.targets import Job, JobKind, jobs_of, read_theme, targets_of, whole_content
 from generator.source.markdown import Pages
 
 _ASSETS = (urls.WORKER, *map(urls.icon, ICON_SIDES))
@@ -32,12 +34,17 @@ class SiteOnDemand:
         self.guide = guide
         self._folder = folder
         self._parts = read_theme(folder)
-        catalog = index_services(guide)
-        self._material = PdfContext(guide, catalog, pages, self._parts.drawings)
-        self._sheets = {one.path: one for one in sheets_of(guide, catalog)}
+        content = whole_content(guide, pages)
+        self._material = PdfContext(guide, content.catalog, pages, self._parts.drawings)
+        self._sheets = {one.path: one for one in sheets_of(guide, content.catalog)}
         self._renderer = Renderer(guide, self._parts)
-        self._content = Content(catalog, pages, tuple(map(_not_made, self._sheets.values())))
-        self._known: dict[str, Mapping[str, Target]] = {}
+        self._content = replace(content, sheets=tuple(map(_not_made, self._sheets.values())))
+        self._services = {urls.service(one.id): one.id for one in guide.services}
+        self._known: dict[str, dict[str, Target]] = {code: {} for code in guide.languages}
+        self._waiting: dict[str, list[Job]] = {code: [] for code in guide.languages}
+        for job in jobs_of(guide):
+            if job.kind != JobKind.SERVICE:
+                self._waiting[job.language].append(job)
 
     def file(self, path: str) -> bytes | None:
         """Return what is in a file of the site, or None where the site has no such file.
@@ -46,12 +53,12 @@ class SiteOnDemand:
             path: below the site, like `en/index.html`.
 
         Raises:
-            sheets.PdfError: it is a sheet that can't be made.
+            set_sheet.PdfError: it is a sheet that can't be made.
         """
         if target := self._target(path):
             return bytes_of(target.make())
         if sheet := self._sheets.get(path):
-            return sheets.one(self._folder, self._material, sheet)
+            return set_sheet.one(self._folder, self._material, sheet)
         return self._other(path)
 
     def missing(self, path: str) -> bytes:
@@ -61,7 +68,7 @@ class SiteOnDemand:
         return self.file(own) or self.file(urls.ROOT_NOT_FOUND) or b""
 
     def _target(self, path: str) -> Target | None:
-        """Return a page or a file of a language; those of a language are named when one is asked.
+        """Return a page or a file of a language.
 
         The pages at the root are found with the source language, the feeds with their own.
         """
@@ -73,18 +80,22 @@ class SiteOnDemand:
             asked = [code for code in languages if first == urls.FEEDS and f"-{code}." in path]
         else:
             asked = [self.guide.settings.source_language]
-        found = (self._targets(language).get(path) for language in asked)
+        found = (self._of_language(language, path) for language in asked)
         return next((target for target in found if target), None)
 
-    def _targets(self, language: str) -> Mapping[str, Target]:
-        if language not in self._known:
-            self._known[language] = {
-                target.path: target
-                for job in jobs_of(self.guide)
-                if job.language == language
-                for target in targets_of(self._renderer, self._content, job)
-            }
-        return self._known[language]
+    def _of_language(self, language: str, path: str) -> Target | None:
+        """Return a file of a language; only jobs that may have it name their files."""
+        local = path.partition("/")[2]
+        if name := self._services.get(local):  # there may be many, and each is alone in its job
+            return next(self._named(Job(JobKind.SERVICE, language, name)))
+        known, waiting = self._known[language], self._waiting[language]
+        waiting.sort(key=partial(_likely, local), reverse=True)
+        while waiting and path not in known:
+            known.update((target.path, target) for target in self._named(waiting.pop()))
+        return known.get(path)
+
+    def _named(self, job: Job) -> Iterator[Target]:
+        return targets_of(self._renderer, self._content, job)
 
     def _other(self, path: str) -> bytes | None:
         """Return what the site has once: the worker and the icons, robots.txt, the data."""
@@ -96,13 +107,23 @@ class SiteOnDemand:
         for at, pieces in sitemap.root_files(self.guide, pages):
             if at == path:
                 return "".join(pieces).encode()
-        return None
+        files = host_files(self.guide, self.file(urls.ROOT_NOT_FOUND) or b"")
+        return next((data for at, data in files if at == path), None)
 
     def _pages(self) -> Iterator[str]:
         for language in self.guide.languages:
-            for path, target in self._targets(language).items():
+            yield from (urls.in_language(language, local) for local in self._services)
+            self._of_language(language, "")  # which is nowhere, so that all files are named
+            for path, target in self._known[language].items():
                 if target.kind == FileKind.PAGE:
                     yield path
+
+
+def _likely(local: str, job: Job) -> int:
+    """Return how soon a job is asked for a file: those first that have its name, or few files."""
+    if job.name and job.name in local:
+        return 0
+    return {JobKind.FRONT: 1, JobKind.REST: 2, JobKind.NEEDS: 2}.get(job.kind, 3)
 
 
 def _not_made(sheet: Sheet) -> PrintedSheet:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from generator.guide import urls
+from generator.site.folders import is_ours
 from generator.source.problems import GuideError
 
 
@@ -79,13 +79,11 @@ def prepare(out: Path, force: bool = False) -> Path:
         ForeignFolder: when `out` is a file, or a folder with other things in it.
     """
     _recover(out)
-    if out.exists() and not force:
-        ours = out.is_dir() and ((out / urls.MARKER).exists() or not any(out.iterdir()))
-        if not ours:
-            raise ForeignFolder(
-                f"{out} holds something that this guide did not make. Choose another folder with "
-                "--out, or add --force to write over it."
-            )
+    if out.exists() and not force and not is_ours(out):
+        raise ForeignFolder(
+            f"{out} holds something that this guide did not make. Choose another folder with "
+            "--out, or add --force to write over it."
+        )
     for left in out.parent.glob(f"{out.name}.new-*"):
         if not _is_running(left.name.rpartition("-")[2]):
             shutil.rmtree(left, ignore_errors=True)
@@ -100,10 +98,11 @@ class Writer:
     """Writes files into a staging folder; one in each worker process."""
 
     def __init__(self, staging: Path, old: Path) -> None:
-        """Take the folder to write to and the old site to compare with."""
+        """Take the folder to write to and the old site; `paths` tells what was written."""
         self.staging = str(staging)
         self.old = str(old) if old.is_dir() else ""
         self._folders: set[str] = set()
+        self.paths: list[str] = []
 
     def write(self, path: str, data: bytes) -> int:
         """Write one file below the site and return its size in bytes."""
@@ -124,21 +123,40 @@ class Writer:
             self.keep(path)
         return size
 
+    def read(self, path: str) -> bytes:
+        """Return a file of the new site."""
+        return Path(self.staging, path).read_bytes()
+
+    def newest(self, path: str) -> bytes:
+        """Return a file of the new site, or where it is not there yet, of the old one."""
+        try:
+            return self.read(path)
+        except FileNotFoundError:
+            return Path(self.old, path).read_bytes()
+
+    def time(self, path: str) -> int:
+        """Return when a file of the new site was written, in nanoseconds since 1970."""
+        return os.stat(f"{self.staging}/{path}").st_mtime_ns
+
     def _target(self, path: str) -> str:
-        """Return where to write a file, after its folder is made."""
+        """Return where to write a file, after its folder is made; note its path."""
+        self.paths.append(path)
         target = f"{self.staging}/{path}"
+        self._make_folder(target)
+        return target
+
+    def _make_folder(self, target: str) -> None:
         folder = target.rpartition("/")[0]
         if folder not in self._folders:
             os.makedirs(folder, mode=0o755, exist_ok=True)
             self._folders.add(folder)
-        return target
 
     def keep(self, path: str) -> bool:
         """Take a file of the old site as it is; say whether it was there."""
         if not self.old or not os.path.isfile(f"{self.old}/{path}"):
             return False
         target = f"{self.staging}/{path}"
-        os.makedirs(target.rpartition("/")[0], mode=0o755, exist_ok=True)
+        self._make_folder(target)
         try:
             os.link(f"{self.old}/{path}", target)
         except FileExistsError:
@@ -174,6 +192,13 @@ def _new(target: str, path: str) -> BinaryIO:
 
 def _collision(paths: str) -> PathCollision:
     return PathCollision(f"Two pages have the same address: {paths}. Rename one of them.")
+
+
+def files_in(site: Path) -> Iterator[str]:
+    """Yield the path of every file of a site."""
+    for folder, _, names in os.walk(site):
+        below = os.path.relpath(folder, site).replace(os.sep, "/")
+        yield from (name if below == "." else f"{below}/{name}" for name in names)
 
 
 def others(old: Path, staging: Path, but: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,23 +22,30 @@ class PageSize(NamedTuple):
     size: int
 
 
-def heaviest(sizes: Iterable[PageSize], site: Path) -> tuple[PageSize, ...]:
+def heaviest(
+    sizes: Iterable[PageSize], site: Path, known: Mapping[str, int]
+) -> tuple[PageSize, ...]:
     """Return the heaviest pages with their bytes after gzip -9, the heaviest first.
 
     Args:
         sizes: every page with its plain bytes; of each kind only the largest are weighed. An
             education page says each thing once, so it is heavier than a list of its plain bytes.
         site: the folder in which they lie.
+        known: the bytes after gzip -9 of pages that were weighed as they are now.
     """
     kinds: dict[str, list[PageSize]] = {}
     for page in sorted(sizes, key=lambda item: (-item.size, item.path)):
         kinds.setdefault(_kind(page.path), []).append(page)
     weighed = [
-        PageSize(page.path, len(gzip.compress((site / page.path).read_bytes(), 9, mtime=0)))
+        PageSize(one.path, known.get(one.path) or _weight(site / one.path))
         for largest in kinds.values()
-        for page in largest[:_WEIGHED]
+        for one in largest[:_WEIGHED]
     ]
     return tuple(sorted(weighed, key=lambda item: (-item.size, item.path)))
+
+
+def _weight(page: Path) -> int:
+    return len(gzip.compress(page.read_bytes(), 9, mtime=0))
 
 
 def _kind(path: str) -> str:

@@ -1,34 +1,39 @@
 """Makes the sheets that changed, on all processors, and keeps the others.
 
-A sheet's key is a hash of all it is made from: its view, the templates, the fonts and the
-version of the typesetter. The keys of the last build lie beside its sheets; a sheet whose key is
-the same is linked, not made.
+A sheet has a key like every file (see plan.py). Where that is another one, its view decides: the
+list of sheets beside them has the digest of each view, and a sheet whose view is the same is
+linked, not made.
 """
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
-from generator.guide import urls
-from generator.guide.model import PrintedSheet
-from generator.pdf.area_sheet import texts_of, without
+from generator.guide.model import Guide, PrintedSheet
+from generator.i18n.noted import asked_of
 from generator.pdf.context import view_of
 from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.thumbnails import four_greys
-from generator.pdf.typst import VERSION, Typesetter, Unprintable, as_json
+from generator.pdf.typst import VERSION, Typesetter, as_json
 from generator.pdf.view import AreaSheetView, LeafletView
 from generator.site import output
+from generator.site.asked import AskedKeys, joined, keys_of, same_groups
+from generator.site.content import Content
+from generator.site.digests import Digests, digest_of
+from generator.site.kept import Keeper, Made, MadeFile, Notes
+from generator.site.making import noted, written
+from generator.site.set_sheet import PdfError, set_sheet
+from generator.site.sheet_list import KnownSheet, sheet_list, sheets_before
+from generator.site.sheet_windows import kind_of, open_sheet
+from generator.site.windows import Windows
 from generator.site.workers import end_with_parent
 from generator.source import theme
-from generator.source.problems import GuideError
 
 _PICTURE_WIDTH = 72
 """Dots; ten such pictures stand in the print page, which has to stay light."""
@@ -37,10 +42,6 @@ _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 _FEW = 6
 
 Progress = Callable[[int, int], None]
-
-
-class PdfError(GuideError):
-    """A sheet could not be made; the text names it, and the listing that is in the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,12 @@ class SheetBuild:
         old: the folder of the site before.
         workers: processes to use.
         context: how to start them.
+        guide, content: what they are made from.
+        drawings: SVG text by name.
+        before: the notes of the last build.
+        keeper: knows what is kept of it.
+        unchanged: all that the site is made from is what it was.
+        verify: make those too that would be kept.
     """
 
     folder: Path
@@ -60,62 +67,132 @@ class SheetBuild:
     old: Path
     workers: int
     context: BaseContext
+    guide: Guide
+    content: Content
+    drawings: Mapping[str, str]
+    before: Notes
+    keeper: Keeper
+    unchanged: bool
+    verify: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """A sheet of the last build, and the key that it had."""
+class Printed:
+    """What became of the sheets.
 
-    key: str
-    sheet: PrintedSheet
+    Attributes:
+        sheets: all of them, in order.
+        listing: the list of them, for the next build; empty where there are none.
+        changed: some were made.
+        jobs: what there is to note of each, by name.
+        asked: the texts that each kind has asked for in a language, by name of the kind.
+        stale: paths of those that would have been kept, and are not what was made.
+    """
+
+    sheets: tuple[PrintedSheet, ...] = ()
+    listing: bytes = b""
+    changed: bool = False
+    jobs: Mapping[str, Made] = field(default_factory=dict)
+    asked: Mapping[str, AskedKeys] = field(default_factory=dict)
+    stale: tuple[str, ...] = ()
 
 
 def run(
-    build: SheetBuild, material: PdfContext, sheets: Sequence[Sheet], progress: Progress
-) -> list[PrintedSheet]:
-    """Make or keep every sheet, and return them in order.
+    build: SheetBuild, windows: Windows, sheets: Sequence[Sheet], progress: Progress
+) -> Printed:
+    """Make or keep every sheet.
 
     Raises:
         PdfError: a sheet can't be made; nothing is published then.
     """
     if not sheets:
-        return []
-    templates, fonts = theme.sheet_folders(build.folder)
-    engine = f"{VERSION} {theme.sheet_hash(build.folder)}"
-    before = _before(build.old)
-    writer = output.Writer(build.staging, build.old)
-    pictured = _pictured(sheets)
-    found: dict[str, PrintedSheet] = {}
+        return Printed()
+    known = sheets_before(build.old)
+    same = same_groups(build.guide, build.before)
+    common = _common(build)
     keys: dict[str, str] = {}
-    missing: list[tuple[Sheet, bool]] = []
+    found: dict[str, _Set] = {}
+    asked: dict[str, AskedKeys] = {}
+    missing: list[_Order] = []
+    pictured = _pictured(sheets)
     for sheet in sheets:
-        keys[sheet.path] = key = _key(view_of(material, sheet), sheet in pictured, engine)
-        known = before.get(sheet.path)
-        if known and known.key == key and writer.keep(sheet.path):
-            found[sheet.path] = known.sheet
-        else:
-            missing.append((sheet, sheet in pictured))
-    done = len(found)
+        name = _name(sheet)
+        order = _Order(sheet, sheet in pictured, known.get(sheet.path))
+        made = build.before.jobs.get(name)
+        keys[name] = made.key if build.unchanged and made else _key(common, windows, order)
+        fits = made and made.key == keys[name] and group_of(sheet) in same
+        if made and fits and order.known and build.keeper.keep(made.files):
+            found[name] = _Set(name, order.known, made.files[0])
+            asked[group_of(sheet)] = keys_of(build.before.asked[group_of(sheet)])
+        if name not in found or build.verify:
+            missing.append(order)
+    kept, done = dict(found), len(sheets) - len(missing)
     progress(done, len(sheets))
-    for printed in _made(build, material, templates, fonts, missing):
-        found[printed.path] = printed
-        done += 1
-        progress(done, len(sheets))
-    made = [found[sheet.path] for sheet in sheets]
-    writer.write(urls.SHEET_LIST, _list(made, keys))
-    return made
+    for one in _made(build, missing):
+        found[one.name] = one
+        asked[one.group] = joined(asked.get(one.group, {}), one.asked)
+        progress(done := done + 1, len(sheets))
+    made_sheets = [found[_name(sheet)] for sheet in sheets]
+    return Printed(
+        sheets=tuple(one.known.sheet for one in made_sheets),
+        listing=sheet_list([one.known for one in made_sheets]),
+        changed=bool(missing),
+        jobs={one.name: Made(keys[one.name], (one.file,)) for one in made_sheets},
+        asked=asked,
+        stale=tuple(
+            one.file.path for one in kept.values() if found[one.name].file.digest != one.file.digest
+        ),
+    )
 
 
-def one(folder: Path, material: PdfContext, sheet: Sheet) -> bytes:
-    """Make a single sheet.
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A sheet to make, whether with a picture, and what is known of the one before."""
 
-    Raises:
-        PdfError: it can't be made.
+    sheet: Sheet
+    pictured: bool
+    known: KnownSheet | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A sheet that is in the new site.
+
+    Attributes:
+        name: the name of its job.
+        known: the sheet, with the digest of its view.
+        file: its file.
+        group, asked: the texts that it has asked for, by language; noted under the group's name.
     """
-    return _set(Typesetter(*theme.sheet_folders(folder)), material, sheet)
+
+    name: str
+    known: KnownSheet
+    file: MadeFile
+    group: str = ""
+    asked: AskedKeys = field(default_factory=dict)
 
 
-def _key(view: AreaSheetView | LeafletView, pictured: bool, engine: str) -> str:
+def group_of(sheet: Sheet) -> str:
+    """Return the name under which the texts are noted that sheets of a kind ask for."""
+    return f"{kind_of(sheet)} {sheet.language}"
+
+
+def _name(sheet: Sheet) -> str:
+    return f"{group_of(sheet)} {sheet.path}"
+
+
+def _common(build: SheetBuild) -> bytes:
+    """Return the digest of what every sheet is made with."""
+    engine = f"{VERSION} {theme.sheet_hash(build.folder)}"
+    return digest_of(engine.encode(), Digests().of(build.drawings))
+
+
+def _key(common: bytes, windows: Windows, order: _Order) -> str:
+    window = windows.digest(open_sheet(windows, order.sheet))
+    return digest_of(common, window, f"{order.sheet} {order.pictured}".encode()).hex()
+
+
+def _key_of_view(view: AreaSheetView | LeafletView, pictured: bool, engine: str) -> str:
     text = f"{as_json(view)} {pictured} {engine}"
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
@@ -128,68 +205,25 @@ def _pictured(sheets: Sequence[Sheet]) -> set[Sheet]:
     return set(first.values())
 
 
-def _before(old: Path) -> dict[str, _Known]:
-    """Return the sheets of the last build by path; none when their list cannot be read."""
-    text = theme.text_if_there(old / urls.SHEET_LIST)
-    try:
-        entries = json.loads(text) if text else {}
-        return {path: _known(entry) for path, entry in entries.items()}
-    except (ValueError, TypeError, AttributeError, KeyError):
-        return {}
-
-
-def _known(entry: Mapping[str, str]) -> _Known:
-    sheet = PrintedSheet(
-        path=entry["path"],
-        format=entry["format"],
-        area=entry["area"],
-        topic=entry["topic"],
-        language=entry["language"],
-        paper=entry["paper"],
-        pages=int(entry["pages"]),
-        size=int(entry["size"]),
-        picture=base64.b64decode(entry["picture"]),
-    )
-    return _Known(entry["key"], sheet)
-
-
-def _list(made: Sequence[PrintedSheet], keys: dict[str, str]) -> bytes:
-    table = {
-        printed.path: {
-            **asdict(printed),
-            "picture": base64.b64encode(printed.picture).decode(),
-            "key": keys[printed.path],
-        }
-        for printed in made
-    }
-    return (json.dumps(table, indent=0, sort_keys=True) + "\n").encode()
-
-
 class _Worker:
     """What one process keeps between sheets."""
 
-    material: PdfContext
+    build: SheetBuild
+    windows: Windows
+    engine: str
     typesetter: Typesetter
     writer: output.Writer
 
 
-def _made(
-    build: SheetBuild,
-    material: PdfContext,
-    templates: Path,
-    fonts: Path,
-    missing: Sequence[tuple[Sheet, bool]],
-) -> Iterator[PrintedSheet]:
-    setup = (material, templates, fonts, build.staging, build.old)
+def _made(build: SheetBuild, missing: Sequence[_Order]) -> Iterator[_Set]:
     if build.workers == 1 or len(missing) <= _FEW:
-        _start(*setup)
-        for sheet, pictured in missing:
-            yield _make(sheet, pictured)
+        _start(build)
+        yield from map(_make, missing)
         return
     with ProcessPoolExecutor(
-        max_workers=build.workers, mp_context=build.context, initializer=_start, initargs=setup
+        max_workers=build.workers, mp_context=build.context, initializer=_start, initargs=(build,)
     ) as pool:
-        waiting = [pool.submit(_make, sheet, pictured) for sheet, pictured in missing]
+        waiting = [pool.submit(_make, order) for order in missing]
         try:
             for future in as_completed(waiting):
                 yield future.result()
@@ -198,18 +232,40 @@ def _made(
             raise
 
 
-def _start(material: PdfContext, templates: Path, fonts: Path, staging: Path, old: Path) -> None:
+def _start(build: SheetBuild) -> None:
     end_with_parent()
-    _Worker.material = material
-    _Worker.typesetter = Typesetter(templates, fonts)
-    _Worker.writer = output.Writer(staging, old)
+    _Worker.build = build
+    _Worker.windows = Windows(build.guide, build.content)
+    _Worker.engine = f"{VERSION} {theme.sheet_hash(build.folder)}"
+    _Worker.typesetter = Typesetter(*theme.sheet_folders(build.folder))
+    _Worker.writer = output.Writer(build.staging, build.old)
 
 
-def _make(sheet: Sheet, pictured: bool) -> PrintedSheet:
-    pdf = _set(_Worker.typesetter, _Worker.material, sheet)
-    picture = b""
-    if pictured:
-        view = view_of(_Worker.material, sheet)
+def _make(order: _Order) -> _Set:
+    """Make a sheet, or keep the one before where its view is the same."""
+    sheet, windows = order.sheet, _Worker.windows
+    window = open_sheet(windows, sheet)
+    material = PdfContext(
+        window.guide, window.content.catalog, window.content.pages, _Worker.build.drawings
+    )
+    key = _key_of_view(view_of(material, sheet), order.pictured, _Worker.engine)
+    same = order.known is not None and order.known.key == key and not _Worker.build.verify
+    if order.known and same and _Worker.writer.keep(sheet.path):
+        known = order.known
+        file = noted(_Worker.writer, sheet.path)
+    else:
+        pdf = set_sheet(_Worker.typesetter, material, sheet)
+        file = written(_Worker.writer, sheet.path, pdf)
+        known = KnownSheet(key, _printed(material, order, pdf))
+    words = windows.frame(kind_of(sheet), sheet.language).bare.words
+    asked = {code: asked_of(own) for code, own in words.items()}
+    return _Set(_name(sheet), known, file, group_of(sheet), asked)
+
+
+def _printed(material: PdfContext, order: _Order, pdf: bytes) -> PrintedSheet:
+    sheet, picture = order.sheet, b""
+    if order.pictured:
+        view = view_of(material, sheet)
         ppi = _PICTURE_WIDTH / (view.frame.width / _MM_PER_INCH)
         picture = four_greys(_Worker.typesetter.pictures(sheet.kind.template, view, ppi)[0])
     return PrintedSheet(
@@ -220,29 +276,6 @@ def _make(sheet: Sheet, pictured: bool) -> PrintedSheet:
         language=sheet.language,
         paper=sheet.paper,
         pages=len(_PAGE.findall(pdf)),
-        size=_Worker.writer.write(sheet.path, pdf),
+        size=len(pdf),
         picture=picture,
     )
-
-
-def _set(typesetter: Typesetter, material: PdfContext, sheet: Sheet) -> bytes:
-    view = view_of(material, sheet)
-    try:
-        return typesetter.pdf(sheet.kind.template, view)
-    except Unprintable as error:
-        name = _culprit(typesetter, sheet, view)
-        where = f" The text of {name} is in the way." if name else ""
-        raise PdfError(f"{sheet.path}: {error}{where}") from None
-
-
-def _culprit(typesetter: Typesetter, sheet: Sheet, view: AreaSheetView | LeafletView) -> str:
-    """Return the id of the listing without which the sheet can be made, or ""."""
-    if isinstance(view, LeafletView):
-        return ""
-    for name in dict.fromkeys(service.id for service in texts_of(view)):
-        try:
-            typesetter.pdf(sheet.kind.template, without(view, name))
-        except Unprintable:
-            continue
-        return name
-    return ""

@@ -12,6 +12,7 @@ from generator.exports import feeds
 from generator.guide import urls
 from generator.guide.model import Guide
 from generator.site import output
+from generator.site.offline_assets import Asset
 
 
 class RootFile(NamedTuple):
@@ -39,6 +40,30 @@ def write_all(guide: Guide, paths: Sequence[str], writer: output.Writer) -> None
         "pages": len(paths),
     }
     writer.write(urls.MARKER, (json.dumps(about, indent=1) + "\n").encode())
+
+
+def joining_files(url: str, shards: tuple[str, ...]) -> Iterator[Asset]:
+    """Yield what stands at the root of several sites, for programs and hosts.
+
+    Args:
+        url: the address of the whole, or "".
+        shards: the folders of the sites.
+    """
+    yield Asset(urls.NO_JEKYLL, b"")
+    lines = ["User-agent: *", "Allow: /"]
+    if url:
+        lines.append(f"Sitemap: {urls.on_the_web(url, urls.SITEMAP)}")
+        entries = "".join(
+            f"<sitemap><loc>{escape(url)}{shard}/{urls.SITEMAP}</loc></sitemap>\n"
+            for shard in shards
+        )
+        head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+        space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+        text = f'{head}<sitemapindex xmlns="{space}">\n{entries}</sitemapindex>\n'
+        yield Asset(urls.SITEMAP, text.encode())
+    yield Asset(urls.ROBOTS, ("\n".join(lines) + "\n").encode())
+    about = {"made_with": "harm-reduction-guide", "shards": list(shards)}
+    yield Asset(urls.MARKER, (json.dumps(about, indent=1) + "\n").encode())
 
 
 def root_files(guide: Guide, paths: Sequence[str]) -> Iterator[RootFile]:

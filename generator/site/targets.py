@@ -6,21 +6,23 @@ for one, or make them all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
 from generator.guide import urls
-from generator.guide.index import ServiceIndex
-from generator.guide.model import Guide, PrintedSheet
+from generator.guide.index import index_services
+from generator.guide.known_phones import known_phones
+from generator.guide.model import Area, Guide, PrintedSheet, Service
 from generator.pages.articles import article_page
 from generator.pages.calls import calls_page
 from generator.pages.editions import editions_page
 from generator.pages.emergency_tools import emergency_tools_script
 from generator.pages.home import help_page, home_page, language_chooser, not_found
 from generator.pages.lists import Lists
+from generator.pages.made_cards import MadeCards
 from generator.pages.my_list import by_script, card_script, my_list_page
 from generator.pages.need import need_page
 from generator.pages.news_feed import news_feed
@@ -38,6 +40,7 @@ from generator.render.minify import minify_css, minify_js
 from generator.render.renderer import Page, Renderer
 from generator.render.target import FileKind, Target
 from generator.render.theme import Theme
+from generator.site.content import Content
 from generator.source import theme
 from generator.source.markdown import Pages
 
@@ -58,25 +61,52 @@ SCRIPTS = (
     *("copies", "saved-copy", "sw", "steps", "emergency-tools"),
     *("listen", "read-aloud", "play"),
 )
-_SLICE = 400
 
 
 class JobKind(StrEnum):
-    """What a job makes of a language: its pages, some service pages, or what one can save."""
+    """What a job makes of a language. Files of one job are kept or made together."""
 
-    PAGES = "pages"
-    SERVICES = "services"
+    AREA = "area"
+    """The lists of an area."""
     SAVED = "saved"
+    """The whole guide of a place."""
+    REST = "rest"
+    """What may tell of any fact: search, help, what is old, what changed."""
+    FRONT = "front"
+    """The ways in, and what stays the same when a listing changes."""
+    NEEDS = "needs"
+    """The pages of needs."""
+    ARTICLE = "article"
+    """An education page."""
+    CARDS = "cards"
+    """A script of cards."""
+    SERVICE = "service"
+    """The page of a service."""
+    SHEET = "sheet"
+    """A printed sheet of an area; sheets.py makes it."""
+    LEAFLET = "leaflet"
+    """A printed education page; sheets.py makes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A part of the work; `start` and `end` cut the services, for the pages of services."""
+    """A part of the work.
 
-    language: str
+    Attributes:
+        kind: what is made.
+        language: for whose readers.
+        name: id of the area, the place or the service; path of the article; number of the script.
+        services: ids of the services whose cards a script holds.
+    """
+
     kind: JobKind
-    start: int = 0
-    end: int = 0
+    language: str
+    name: str = ""
+    services: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Return a name that no other job of a site has."""
+        return f"{self.kind} {self.language} {self.name}".strip()
 
 
 def read_theme(folder: Path) -> Theme:
@@ -96,104 +126,141 @@ def read_theme(folder: Path) -> Theme:
 
 def jobs_of(guide: Guide) -> list[Job]:
     """Return all jobs, the longest first, so that no worker is left alone at the end."""
-    count = len(guide.services)
-    slices = [
-        Job(language, JobKind.SERVICES, start, min(start + _SLICE, count))
-        for language in guide.languages
-        for start in range(0, count, _SLICE)
+    scripts = [tuple(one.id for one in services) for services in by_script(guide)]
+    articles = guide.articles[guide.settings.source_language]
+    names: dict[JobKind, Iterable[str]] = {
+        JobKind.AREA: guide.areas,
+        JobKind.SAVED: [place.id for place in guide.places],
+        JobKind.REST: [""],
+        JobKind.FRONT: [""],
+        JobKind.NEEDS: [""],
+        JobKind.ARTICLE: articles,
+        JobKind.SERVICE: [service.id for service in guide.services],
+    }
+    found = [
+        Job(kind, code, name)
+        for kind, own in names.items()
+        for code in guide.languages
+        for name in own
     ]
-    whole = [Job(code, kind) for kind in (JobKind.PAGES, JobKind.SAVED) for code in guide.languages]
-    return whole + slices
+    cards = [
+        Job(JobKind.CARDS, code, str(number), services)
+        for code in guide.languages
+        for number, services in enumerate(scripts)
+    ]
+    return cards + found
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What the files of a site are made from, beside the guide that the renderer holds.
+def whole_content(guide: Guide, pages: Pages, sheets: Sequence[PrintedSheet] = ()) -> Content:
+    """Return what the files of any job are made from."""
+    catalog = index_services(guide)
+    counts = catalog.counts(guide.areas.values())
+    return Content(catalog, counts, pages, known_phones(guide), tuple(sheets))
 
-    Attributes:
-        catalog: the guide's lists.
-        pages: the education pages as they were read.
-        sheets: the printed sheets of this build, for the page that lists them.
+
+def targets_of(
+    renderer: Renderer, content: Content, job: Job, made: MadeCards | None = None
+) -> Iterator[Target]:
+    """Yield the files of one job; none of them is made yet.
+
+    Args:
+        renderer: of the guide, or of what the job may see of it.
+        content: the same beside the guide.
+        job: the job.
+        made: cards that other jobs of its kind and language have made.
     """
-
-    catalog: ServiceIndex
-    pages: Pages
-    sheets: tuple[PrintedSheet, ...]
-
-
-def targets_of(renderer: Renderer, content: Content, job: Job) -> Iterator[Target]:
-    """Yield the files of one job; none of them is made yet."""
-    language = job.language
-    renderer = renderer.reading(language)
-    lists = Lists(renderer, content.catalog, language)
+    renderer = renderer.reading(job.language)
+    lists = Lists(renderer, content.catalog, job.language, content.counts, made)
     match job.kind:
-        case JobKind.PAGES:
-            yield from _pages(renderer, lists, content)
-        case JobKind.SERVICES:
-            for service in renderer.guide.services[job.start : job.end]:
-                path = urls.in_language(language, urls.service(service.id))
-                yield _page(path, service_page, renderer, service, language)
+        case JobKind.AREA:
+            yield from lists.targets(renderer.guide.areas[job.name])
         case JobKind.SAVED:
-            yield from _saved(renderer, lists, content)
+            yield from _saved(lists, content, renderer.guide.areas[job.name])
+        case JobKind.REST:
+            yield from _rest(lists, content)
+        case JobKind.FRONT:
+            yield from _front(lists)
+        case JobKind.NEEDS:
+            for need in content.counts.terms:
+                yield _page(lists, urls.need(need), need_page, lists, need)
+        case JobKind.ARTICLE:
+            of = (renderer, lists, content.pages, content.phones, job.name)
+            yield _page(lists, urls.article(job.name), article_page, *of)
+            own = renderer.guide.articles[job.language].get(job.name)
+            if own is not None and (one := own.recording) is not None:
+                path = urls.recording(one.page, one.of)
+                yield _file(lists, path, FileKind.MEDIA, recording_file, job.language, one)
+        case JobKind.CARDS:
+            yield _cards(lists, job)
+        case JobKind.SERVICE:
+            service = found_in(renderer.guide, job.name)
+            path = urls.service(job.name)
+            yield _page(lists, path, service_page, renderer, service, job.language)
 
 
-def _pages(renderer: Renderer, lists: Lists, content: Content) -> Iterator[Target]:
-    """Yield every page of a language but those of services."""
-    guide, language, catalog = renderer.guide, lists.language, lists.catalog
-
-    def here(local: str, make: Callable[..., Page], *of: object) -> Target:
-        return _page(urls.in_language(language, local), make, *of)
-
-    yield here(urls.HOME, home_page, renderer, lists, language)
-    yield here(urls.HELP, help_page, renderer, lists, language)
+def _front(lists: Lists) -> Iterator[Target]:
+    renderer, language = lists.renderer, lists.language
     lost = urls.in_language(language, urls.NOT_FOUND)
-    yield here(urls.NOT_FOUND, not_found, renderer, language, lost)
-    for path in guide.articles[guide.settings.source_language]:
-        yield here(urls.article(path), article_page, renderer, lists, content.pages, language, path)
-    yield here(urls.SEARCH, search_page, renderer, language)
-    yield here(urls.MY_LIST, my_list_page, renderer, language)
-    yield here(urls.NOTICES, all_notices_page, renderer, language)
-    for area in guide.areas.values():
-        yield from lists.targets(area)
-    for need in catalog.terms:
-        yield here(urls.need(need), need_page, lists, need)
-    yield here(urls.STATUS, status_page, renderer, catalog, language)
-    yield here(urls.PRINT, print_page, renderer, lists, language, content.sheets)
-    yield here(urls.EDITIONS, editions_page, renderer, language)
+    yield _page(lists, urls.HOME, home_page, renderer, lists, language)
+    yield _page(lists, urls.NOT_FOUND, not_found, renderer, language, lost)
+    yield _page(lists, urls.NOTICES, all_notices_page, renderer, language)
+    yield _page(lists, urls.SEARCH, search_page, renderer, language)
+    yield _page(lists, urls.WHOLE_GUIDES, offline_page, renderer, language)
+    yield _file(lists, urls.MANIFEST, FileKind.DATA, manifest, lists.guide, language)
+    tools = (renderer, language)
+    yield _file(lists, urls.EMERGENCY_TOOLS, FileKind.SCRIPT, emergency_tools_script, *tools)
+    yield _file(lists, urls.READ_ALOUD, FileKind.SCRIPT, read_aloud_script, *tools)
+    if language == lists.guide.settings.source_language:
+        chooser, root = urls.LANGUAGE_CHOOSER, urls.ROOT_NOT_FOUND
+        yield Target(chooser, FileKind.PAGE, partial(language_chooser, renderer))
+        yield Target(root, FileKind.PAGE, partial(not_found, renderer, language, root))
+
+
+def _rest(lists: Lists, content: Content) -> Iterator[Target]:
+    renderer, guide, language = lists.renderer, lists.guide, lists.language
+    yield _page(lists, urls.HELP, help_page, renderer, lists, language)
+    yield _page(lists, urls.MY_LIST, my_list_page, renderer, language)
+    yield _page(lists, urls.STATUS, status_page, renderer, lists.counts, language)
+    yield _page(lists, urls.PRINT, print_page, renderer, lists, language, content.sheets)
+    yield _page(lists, urls.EDITIONS, editions_page, renderer, language)
+    yield _file(lists, urls.KEPT_LIST, FileKind.DATA, kept_list, guide, language)
+    yield _file(lists, urls.SEARCH_SCRIPT, FileKind.SCRIPT, search_script, renderer, lists)
     for place in guide.places:
-        yield here(urls.calls(place.id), calls_page, renderer, language, place)
-    yield here(urls.WHOLE_GUIDES, offline_page, renderer, language)
-    if language == guide.settings.source_language:
-        yield _page(urls.LANGUAGE_CHOOSER, language_chooser, renderer)
-        yield _page(urls.ROOT_NOT_FOUND, not_found, renderer, language, urls.ROOT_NOT_FOUND)
-
-
-def _saved(renderer: Renderer, lists: Lists, content: Content) -> Iterator[Target]:
-    """Yield what one can save of a language, and what its scripts and other programs read."""
-    guide, language = renderer.guide, lists.language
-
-    def here(local: str, kind: FileKind, make: Callable[..., SiteFile], *of: object) -> Target:
-        return Target(urls.in_language(language, local), kind, partial(make, *of))
-
-    for place in guide.places:
-        whole = WholeGuide(renderer, lists, content.pages, language, place)
-        yield here(urls.whole_guide(place.id), FileKind.SAVED, whole.html)
-        yield here(urls.whole_text(place.id), FileKind.SAVED, whole.text)
-    yield here(urls.KEPT_LIST, FileKind.DATA, kept_list, guide, language)
-    yield here(urls.MANIFEST, FileKind.DATA, manifest, guide, language)
-    yield here(urls.SEARCH_SCRIPT, FileKind.SCRIPT, search_script, renderer, lists)
-    yield here(urls.EMERGENCY_TOOLS, FileKind.SCRIPT, emergency_tools_script, renderer, language)
-    yield here(urls.READ_ALOUD, FileKind.SCRIPT, read_aloud_script, renderer, language)
-    for article in guide.articles[language].values():
-        if recording := article.recording:
-            path = urls.recording(recording.page, recording.of)
-            yield here(path, FileKind.MEDIA, recording_file, language, recording)
-    for number, services in enumerate(by_script(guide)):
-        yield here(urls.cards(number), FileKind.SCRIPT, card_script, lists, number, services)
-    for place in guide.places:
+        yield _page(lists, urls.calls(place.id), calls_page, renderer, language, place)
         path = urls.news(place.id, language)
         yield Target(path, FileKind.FEED, partial(news_feed, guide, language, place))
 
 
-def _page(path: str, make: Callable[..., Page], *of: object) -> Target:
-    return Target(path, FileKind.PAGE, partial(make, *of))
+def _saved(lists: Lists, content: Content, place: Area) -> Iterator[Target]:
+    """Yield what one can save of a place."""
+    whole = WholeGuide(lists.renderer, lists, content.pages, lists.language, place)
+    yield _file(lists, urls.whole_guide(place.id), FileKind.SAVED, whole.html)
+    yield _file(lists, urls.whole_text(place.id), FileKind.SAVED, whole.text)
+
+
+def _cards(lists: Lists, job: Job) -> Target:
+    number = int(job.name)
+    services = [found_in(lists.guide, name) for name in job.services]
+    return _file(lists, urls.cards(number), FileKind.SCRIPT, card_script, lists, number, services)
+
+
+def found_in(guide: Guide, name: str) -> Service:
+    """Return the service with an id.
+
+    Raises:
+        KeyError: there is none.
+    """
+    service = guide.service(name)
+    if service is None:
+        raise KeyError(name)
+    return service
+
+
+def _page(lists: Lists, local: str, make: Callable[..., Page], *of: object) -> Target:
+    return _file(lists, local, FileKind.PAGE, make, *of)
+
+
+def _file(
+    lists: Lists, local: str, kind: FileKind, make: Callable[..., SiteFile], *of: object
+) -> Target:
+    return Target(urls.in_language(lists.language, local), kind, partial(make, *of))

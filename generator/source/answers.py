@@ -49,7 +49,7 @@ def answers_of(text: str, file: str) -> tuple[Answer, ...]:
     lines = text.split("\n")
     found = []
     for number, line in enumerate(lines):
-        match = _ANSWER.search(line)
+        match = _ANSWER.search(line) if "advice" in line.casefold() else None
         words = _WORDS.fullmatch(match[1]) if match else None
         if match and words and _is_remark(line, match.start()):
             column = line.index("#", match.start()) + 1

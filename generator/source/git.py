@@ -9,6 +9,11 @@ from pathlib import Path
 
 from generator.source.problems import GuideError
 
+DATA = (
+    "mkdocs.yml", "resources.yaml", "resources", "vocabulary.yaml", "sources.yaml", "editions.yaml",
+    "links.yaml", "docs",
+)  # fmt: skip
+"""The files and folders of a guide that are data."""
 _TRANSPORTS = ("", "ext.", "file.", "ftp.", "ftps.", "git.", "http.", "https.", "ssh.")
 _DATA_ONLY = tuple(part for name in _TRANSPORTS for part in ("-c", f"protocol.{name}allow=never"))
 """A repository's own settings may name programs: to fetch what it lacks, and with which shell. What
@@ -47,6 +52,23 @@ def earlier_pages(folder: Path, ref: str) -> dict[str, str]:
     }
 
 
+def earlier_project(folder: Path, ref: str) -> dict[str, bytes]:
+    """Return the data of a guide as it was in an earlier version: its files by name.
+
+    What a project may bring beside its data (programs, templates) is left out, and so are links.
+
+    Raises:
+        GuideError: when there is no such version.
+    """
+    listed = _git(folder, "ls-tree", "-r", _named(ref), "--", *DATA).splitlines()
+    found = {}
+    for about, _, name in (line.partition("\t") for line in listed):
+        mode, _, blob = about.split()
+        if mode.startswith("100"):
+            found[name] = _git_bytes(folder, "cat-file", "blob", blob)
+    return found
+
+
 def _blob(path: Path | None) -> str | None:
     """Return the name that git gives to what a file holds, or None where there is none."""
     if path is None or not path.is_file():
@@ -62,6 +84,10 @@ def _named(ref: str) -> str:
 
 
 def _git(folder: Path, *arguments: str) -> str:
+    return _git_bytes(folder, *arguments).decode("utf-8", errors="replace")
+
+
+def _git_bytes(folder: Path, *arguments: str) -> bytes:
     try:
         done = subprocess.run(
             ["git", "-C", str(folder), *_DATA_ONLY, *arguments], capture_output=True
@@ -71,4 +97,4 @@ def _git(folder: Path, *arguments: str) -> str:
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         raise GuideError(f"git can't find that version: {said[-1] if said else ''}")
-    return done.stdout.decode("utf-8", errors="replace")
+    return done.stdout

@@ -84,6 +84,7 @@ class Page:
         body: the Markdown below it.
         body_line: the line of the file at which the body starts, from 1.
         tokens: the body, parsed; see `markdown_parser` for what they hold.
+        added: what places add to it, each as one text; their tokens are among `tokens`.
     """
 
     file: str
@@ -92,6 +93,7 @@ class Page:
     body: str
     body_line: int
     tokens: tuple[Token, ...]
+    added: tuple[str, ...] = ()
 
     @property
     def source_hash(self) -> str:
@@ -118,6 +120,15 @@ class Page:
             Chapter(str(token.meta["id"]), _heading(self.tokens[at + 1]))
             for at, token in enumerate(self.tokens)
             if token.type == "heading_open" and token.tag == "h2" and token.meta.get("id")
+        )
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The words of its headings of the second level, in order; in any script."""
+        return tuple(
+            _heading(self.tokens[at + 1])
+            for at, token in enumerate(self.tokens)
+            if token.type == "heading_open" and token.tag == "h2"
         )
 
     def citations(self) -> Iterator[Text]:

@@ -85,7 +85,13 @@ def composed(page: Page, parts: Sequence[Part]) -> Page:
     for part, sections in split:
         rest = [token for name, some in sections.items() if name not in slots for token in some]
         tokens += _wrapped(part, rest, heading=True)
-    return replace(page, tokens=tuple(tokens))
+    return replace(page, tokens=tuple(tokens), added=tuple(map(_as_text, parts)))
+
+
+def _as_text(part: Part) -> str:
+    """Return all that a part's tokens are made from."""
+    own = (part.place, part.name, part.language, part.direction, part.page.body)
+    return "\n".join(own)
 
 
 def only_for(page: Page, place: str) -> Page:

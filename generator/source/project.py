@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import functools
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from generator.source import theme
 from generator.source.addresses import LONGEST, is_part, part_like
 from generator.source.answers import Answer, answers_of
-from generator.source.markdown import Page, read_markdown
+from generator.source.entries import read_list
+from generator.source.markdown import Page, ReadPage, read_markdown
+from generator.source.memory import Memory
 from generator.source.nodes import Items, Record, Value
 from generator.source.problems import Problem, quoted
-from generator.source.recordings import FOLDER, read_recordings
+from generator.source.recordings import read_recordings
 from generator.source.settings import read_settings
 from generator.source.shared_steps import with_steps
 from generator.source.source import Source
-from generator.source.theme import CODE, drawings, own_templates, printable
+from generator.source.symlinks import links
 from generator.source.unseen import line_feeds, unseen
-from generator.source.yaml_reader import read_yaml
+from generator.source.yaml_reader import ReadValue, read_yaml
 
 LARGEST = 40_000_000
 """Bytes of one file; forty thousand listings stay below it."""
 LARGEST_PAGE = 100_000
 """Bytes of one page of Markdown: six times the longest one, and far more than one request holds."""
-_FOLDERS = ("docs", "resources", "overrides")
-"""The folders of a project that are read, by us or by MkDocs."""
 _NOT_OWN = (
     "This leads to another file, through a link or through dots in a name. The guide reads only "
     "files of its own, so that nothing else is published. Put the file itself here."
@@ -36,11 +36,6 @@ _NOT_OWN = (
 _SHARED = ("vocabulary.yaml", "sources.yaml")
 """Files that a project may leave out: then it has those of the program."""
 
-_REMEMBERED = 100_000
-"""Letters of a file that is remembered: words, sources and settings, which the preview and whoever
-changes the list read again and again, are smaller; a long list is not held in memory twice."""
-_read_once = functools.lru_cache(maxsize=48)(read_yaml)
-"""Reads YAML that was not read before under this name; nobody changes what was read."""
 _LIKE_PAGES = frozenset({".md", ".markdown", ".mdown", ".mdx", ".txt", ".html", ".docx", ".odt"})
 """Endings of files that people put among the pages."""
 
@@ -55,6 +50,7 @@ class Project:
         site_url: str = "",
         *,
         trust_templates: bool = False,
+        memory: Memory | None = None,
     ) -> None:
         """Take a folder with mkdocs.yml, and optionally another resources file or address.
 
@@ -63,7 +59,9 @@ class Project:
             resources: another file than its resources.yaml.
             site_url: another address than the one in its mkdocs.yml.
             trust_templates: its own templates, scripts and styles are known to be good.
+            memory: what was read before, for whoever reads again and again.
         """
+        self.memory = memory or Memory()
         self.folder = folder
         self.site_url = site_url
         self.resources = resources
@@ -74,16 +72,17 @@ class Project:
 
     def load(self, today: date) -> Source:
         """Read everything; look at `problems` afterwards."""
-        foreign = list(_links(self.folder))
+        self.memory.forget()
+        foreign = list(links(self.folder))
         self._refuse(foreign)
         own = self.folder / "overrides"
         linked = any(own in (path, *path.parents) for path in foreign)
-        parts = CODE if linked or self._brings_code() else self.folder
+        parts = theme.CODE if linked or self._brings_code() else self.folder
         settings = read_settings(
             self._record(self.folder / "mkdocs.yml", needed=True), self.site_url
         )
         tops = tuple(self._list(path) for path in self._resource_files())
-        languages, docs = settings.languages, self.folder / "docs"
+        languages, drawn = settings.languages, theme.drawings(parts)
         source = Source(
             settings=settings,
             today=today,
@@ -97,25 +96,33 @@ class Project:
             strings={
                 code: record
                 for code in languages
-                if (record := self._record(docs / code / "strings.yaml"))
+                if (record := self._record(self.folder / "docs" / code / "strings.yaml"))
             },
             fingerprints={
-                code: self._record(docs / code / "fingerprints.yaml") for code in languages[1:]
+                code: self._record(self.folder / "docs" / code / "fingerprints.yaml")
+                for code in languages[1:]
             },
             translations={
-                code: self._record(docs / code / "resources.yaml") for code in languages[1:]
+                code: self._record(self.folder / "docs" / code / "resources.yaml")
+                for code in languages[1:]
             },
-            pages={code: with_steps(dict(self._pages(code))) for code in languages},
+            pages={code: with_steps(dict(self._pages(code)), self.memory) for code in languages},
             recordings={
-                code: tuple(read_recordings(docs / code / FOLDER, f"docs/{code}/{FOLDER}"))
+                code: tuple(read_recordings(self.folder / "docs", code)) for code in languages
+            },
+            glossaries={
+                code: self._record(self.folder / "docs" / code / "glossary.yaml")
                 for code in languages
             },
-            glossaries={code: self._record(docs / code / "glossary.yaml") for code in languages},
             editions=self._record(self.folder / "editions.yaml"),
             links=self._record(self.folder / "links.yaml"),
-            printable=printable(parts),
-            drawings=frozenset(drawings(parts)),
-            icons=frozenset(drawings(parts, "icons")),
+            asked=self._record(self.folder / "asked.yaml"),
+            printable=theme.printable(parts),
+            drawings=frozenset(drawn),
+            other_pictures=theme.other_pictures(parts),
+            faces=theme.font_families(parts) if settings.sheets.faces else frozenset(),
+            logo=drawn.get(settings.sheets.logo, ""),
+            icons=frozenset(theme.drawings(parts, "icons")),
         )
         return replace(
             source,
@@ -142,7 +149,7 @@ class Project:
 
     def _own_or_shared(self, name: str) -> Path:
         own = self.folder / name
-        return own if own.exists() else CODE / name
+        return own if own.exists() else theme.CODE / name
 
     def _pages(self, language: str) -> Iterator[tuple[str, Page]]:
         root = self.folder / "docs" / language
@@ -154,9 +161,16 @@ class Project:
             text = self._text(path, LARGEST_PAGE) if self._is_well_named(path, name) else None
             if text is None:
                 continue
-            page, found = read_markdown(text, self.name(path), name)
-            self.problems.extend([*found, *unseen(text, self.name(path))])
+            page, found = self._page(text, self.name(path), name)
+            self.problems.extend(found)
             yield name, page
+
+    def _page(self, text: str, file: str, name: str) -> ReadPage:
+        def read() -> ReadPage:
+            page, problems = read_markdown(text, file, name)
+            return ReadPage(page, [*problems, *unseen(text, file)])
+
+        return self.memory.get((read_markdown, file), read, text)
 
     def _name_unread(self, root: Path) -> None:
         """Note what stands among the pages and looks like one, but is not read."""
@@ -195,7 +209,7 @@ class Project:
 
     def _brings_code(self) -> bool:
         """Say whether the project has templates that nobody has called good; note it then."""
-        found = [] if self.trust_templates else own_templates(self.folder)
+        found = [] if self.trust_templates else theme.own_templates(self.folder)
         if found:
             count = "1 file" if len(found) == 1 else f"{len(found)} files"
             message = (
@@ -220,7 +234,7 @@ class Project:
         text = self._text(path)
         if text is None:
             return empty
-        value, found = (_read_once if len(text) <= _REMEMBERED else read_yaml)(text, name)
+        value, found = self.memory.get((read_yaml, name), lambda: self._yaml(text, name), text)
         self.problems.extend(found)
         return self._as_record(value, empty)
 
@@ -231,6 +245,11 @@ class Project:
             message = "The file starts with keys, each with a colon behind it. Compare the example."
             self.problems.append(Problem(value.file, value.line, 1, "", message, "record-expected"))
         return empty
+
+    def _yaml(self, text: str, name: str) -> ReadValue:
+        if name.endswith("resources.yaml") or name.startswith("resources/"):
+            return read_list(text, name, self.memory)
+        return read_yaml(text, name)
 
     def _text(self, path: Path, most: int = LARGEST) -> str | None:
         name = self.name(path)
@@ -261,7 +280,7 @@ class Project:
             return None
         text = line_feeds(text)
         self._files.add(name)
-        self._answers += answers_of(text, name)
+        self._answers += self.memory.get((answers_of, name), lambda: answers_of(text, name), text)
         return text
 
     def name(self, path: Path) -> str:
@@ -272,21 +291,6 @@ class Project:
             return path.resolve().relative_to(self.folder.resolve()).as_posix()
         except ValueError:
             return path.as_posix() if self.resources == path else path.name
-
-
-def _links(folder: Path) -> Iterator[Path]:
-    """Yield every link in the folders that are read; none is followed.
-
-    A project may have the shared overrides as its own, by a link.
-    """
-    for name in _FOLDERS:
-        top = folder / name
-        if top.is_symlink():
-            if name != "overrides" or top.resolve() != (CODE / name).resolve():
-                yield top
-            continue
-        for here, folders, names in os.walk(top):
-            yield from (path for one in folders + names if (path := Path(here, one)).is_symlink())
 
 
 def _records(tops: tuple[Record, ...], part: str) -> tuple[Record, ...]:

@@ -29,6 +29,7 @@ class Sheets:
         areas, languages, papers, formats: which.
         line: who hands them out, or "".
         logo: the name of a drawing that stands beside that line, or "".
+        faces: the font of a language, by its code; the guide's own where one is missing.
     """
 
     areas: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class Sheets:
     formats: tuple[str, ...] = ()
     line: str = ""
     logo: str = ""
+    faces: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Settings:
         ages: thresholds for the age of facts.
         sheets: the printed sheets that a build makes.
         host: who serves the site, a word of `schema/hosts.py`, or empty when not known.
+        handbook: the address of the handbook, or empty.
+        shards: ids of the areas that have a site of their own each; none for one site.
         leave_to: where "Leave this page" leads, or empty for a guide without it.
         app_name: the name below an icon on the home screen; empty for the guide's name.
         names: the guide's name in other languages, by code; `name` where one is missing.
@@ -72,6 +76,8 @@ class Settings:
     ages: Ages = Ages()
     sheets: Sheets = Sheets()
     host: str = ""
+    handbook: str = ""
+    shards: tuple[str, ...] = ()
     leave_to: str = ""
     app_name: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
@@ -112,6 +118,8 @@ def read_settings(record: Record, site_url: str = "") -> Settings:
         contact=guide.text("contact"),
         texts_to=guide.text("texts_to"),
         host=str(guide.text("host")),
+        handbook=str(guide.text("handbook")),
+        shards=tuple(str(area) for area in guide.texts("shards")),
         leave_to=guide.text("leave_to"),
         app_name=guide.text("app_name"),
         names={str(code): str(guide.record("names").text(code)) for code in guide.record("names")},
@@ -131,5 +139,8 @@ def read_settings(record: Record, site_url: str = "") -> Settings:
             },
             line=str(sheets.text("line")),
             logo=str(sheets.text("logo")),
+            faces={
+                str(code): str(sheets.record("faces").text(code)) for code in sheets.record("faces")
+            },
         ),
     )

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from markdown_it.token import Token
 
 from generator.source.markdown import Page
 from generator.source.markdown_parser import SHARED_STEP, Piece
+from generator.source.memory import Memory
 from generator.source.nodes import Text
 from generator.source.steps import PAGE, Step, steps_of
 
@@ -25,10 +27,19 @@ class UnknownStep(NamedTuple):
     steps: int
 
 
-def with_steps(pages: Mapping[str, Page]) -> dict[str, Page]:
-    """Return the pages of one language with each `{step N}` filled in; unknown ones stay."""
-    steps = _steps(pages)
-    return {path: _filled(page, steps) for path, page in pages.items()}
+def with_steps(pages: Mapping[str, Page], memory: Memory) -> dict[str, Page]:
+    """Return the pages of one language with each `{step N}` filled in; unknown ones stay.
+
+    Args:
+        pages: by path.
+        memory: what was filled in before; it holds as long as page and steps are the same objects.
+    """
+    told = pages.get(PAGE)
+    steps = memory.get((steps_of, told.file), partial(_steps, pages), told) if told else ()
+    return {
+        path: memory.get((with_steps, page.file), partial(_filled, page, steps), page, told)
+        for path, page in pages.items()
+    }
 
 
 def unknown_steps(pages: Mapping[str, Page]) -> Iterator[UnknownStep]:

@@ -34,8 +34,12 @@ class Source:
         glossaries: per language, docs/<lang>/glossary.yaml.
         editions: editions.yaml.
         links: links.yaml, what the last `guide.py links` found.
+        asked: asked.yaml, whom `guide.py letters` asked.
         printable: the signs that the sheets' fonts have; empty when nobody knows.
-        drawings: names of the drawings that pages may show.
+        drawings: names of the drawings that pages may show; `other_pictures` those of files beside
+            them that are no SVG.
+        faces: the font families in overrides/fonts/, where the settings name one.
+        logo: the drawing beside the line of who hands sheets out, or "".
         icons: names of the icons that groups of needs may have.
         files: the names of all files that were read.
         shared: the names of files that are the program's, since the project has none of its own.
@@ -59,8 +63,12 @@ class Source:
     glossaries: dict[str, Record] = field(default_factory=dict)
     editions: Record = field(default_factory=Record)
     links: Record = field(default_factory=Record)
+    asked: Record = field(default_factory=Record)
     printable: frozenset[int] = frozenset()
     drawings: frozenset[str] = frozenset()
+    other_pictures: frozenset[str] = frozenset()
+    faces: frozenset[str] = frozenset()
+    logo: str = ""
     icons: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()

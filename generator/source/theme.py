@@ -7,6 +7,7 @@ import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.source.font_names import families
 from generator.source.problems import GuideError
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -60,6 +61,16 @@ def drawings(folder: Path, kind: str = "drawings") -> dict[str, str]:
     return found
 
 
+def other_pictures(folder: Path) -> frozenset[str]:
+    """Return the names of the files beside the drawings that are no SVG."""
+    return frozenset(
+        path.name
+        for root in overrides(folder)
+        for path in (root / "drawings").glob("*.*")
+        if path.suffix != ".svg" and not path.name.startswith(".")
+    )
+
+
 class SheetFolders(NamedTuple):
     """Where the sheets' templates and fonts lie."""
 
@@ -75,12 +86,27 @@ def sheet_folders(folder: Path) -> SheetFolders:
     return SheetFolders(templates, fonts)
 
 
+def font_families(folder: Path) -> frozenset[str]:
+    """Return the families of the fonts that sheets are set with."""
+    return families(sheet_folders(folder).fonts)
+
+
 def sheet_hash(folder: Path) -> str:
     """Return a hash of the templates and fonts that sheets are made with."""
     templates, fonts = sheet_folders(folder)
     found = hashlib.sha256()
     for path in sorted([*templates.glob("*.typ"), *fonts.glob("*.ttf")]):
         found.update(path.name.encode() + path.read_bytes())
+    return found.hexdigest()
+
+
+def template_hash(folder: Path) -> str:
+    """Return a hash of the templates that pages are made with."""
+    found = hashlib.sha256()
+    for number, root in enumerate(overrides(folder)):
+        for path in sorted(root.rglob("*.html")):
+            name = f"{number} {path.relative_to(root).as_posix()}"
+            found.update(name.encode() + path.read_bytes())
     return found.hexdigest()
 
 

@@ -9,6 +9,7 @@ from generator.source.problems import Problem
 
 _TURNS = "\u202a-\u202e"
 _BREAKS = "\x85\u2028\u2029"
+_NO_BREAKS = str.maketrans(dict.fromkeys(_BREAKS, " "))
 _UNSEEN = re.compile(
     f"[{_TURNS}{_BREAKS}\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b"
     "\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -44,16 +45,17 @@ def unseen(text: str, file: str) -> Iterator[Problem]:
 
 def line_feeds(text: str) -> str:
     """Return a text whose lines end with a line feed, as those of old Macs and Windows do not."""
-    return re.sub("\r\n?", "\n", text)
+    return re.sub("\r\n?", "\n", text) if "\r" in text else text
 
 
+_STIFF_BLANK = "\u00a0"
 _STIFF = re.compile(r"^[ -]*\u00a0[ \u00a0]*|:\u00a0 *|[ \u00a0]*\u00a0$", re.M)
 """A blank that does not break, where the blanks of YAML have a meaning."""
 
 
 def stiff_blanks(text: str, file: str) -> Iterator[Problem]:
     """Yield a problem for each blank that does not break and stands where a plain one belongs."""
-    for match in _STIFF.finditer(text):
+    for match in _STIFF.finditer(text) if _STIFF_BLANK in text else ():
         at = match.start() + match.group().index("\u00a0")
         line = text.count("\n", 0, at) + 1
         message = (
@@ -66,7 +68,9 @@ def stiff_blanks(text: str, file: str) -> Iterator[Problem]:
 
 def with_plain_blanks(text: str) -> str:
     """Return a text in which those are plain blanks, so that the rest of it can be read."""
-    return _STIFF.sub(lambda match: match.group().replace("\u00a0", " "), text)
+    if _STIFF_BLANK not in text:
+        return text
+    return _STIFF.sub(lambda match: match.group().replace(_STIFF_BLANK, " "), text)
 
 
 def without_unseen(text: str) -> str:
@@ -76,4 +80,4 @@ def without_unseen(text: str) -> str:
 
 def without_breaks(text: str) -> str:
     """Return a text in which only line feeds break lines, so that all readers count alike."""
-    return re.sub(f"[{_BREAKS}]", " ", text)
+    return text.translate(_NO_BREAKS) if any(sign in text for sign in _BREAKS) else text

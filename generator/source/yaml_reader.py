@@ -79,11 +79,14 @@ class _Reader:
         self.problems: list[Problem] = []
         self._refuse_before_reading(text)
         text = with_plain_blanks(without_breaks(text))
-        self.lines = text.split("\n") if "#" in text else []
-        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=LOADER))
+        lines = enumerate(text.split("\n")) if "#" in text else ()
+        self.remarks = {number: line for number, line in lines if "#" in line}
+        # What yaml.parse does, without asking twice for each event.
+        self.events: Iterator[Any] = iter(LOADER(text).get_event, None)
 
     def _refuse_before_reading(self, text: str) -> None:
-        if match := _CONFLICT.search(text):
+        marked = any(sign * 7 in text for sign in "<=>")
+        if marked and (match := _CONFLICT.search(text)):
             message = (
                 "Two versions of this part of the file were joined and nobody chose one yet. Keep "
                 "the right lines and delete the lines that start with <<<<<<<, ======= and >>>>>>>."
@@ -112,7 +115,11 @@ class _Reader:
         return value
 
     def _value(self, event: Any, depth: int) -> Value:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        mark = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
+        is_text = type(event) is yaml.ScalarEvent
+        if is_text and not event.anchor and not event.tag and depth <= DEEPEST:
+            return self._scalar(event, line, column)  # nearly everything, so it comes first
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             message = (
                 "The signs & and * at the start of a value have a special meaning in YAML that "
@@ -130,19 +137,21 @@ class _Reader:
             message = "This is nested too deeply to be read. Compare the indents with the example."
             self._add(line, column, message, "too-deep")
             raise _Stop
-        if isinstance(event, yaml.ScalarEvent):
-            if self.lines and event.value:
-                self._refuse_a_cut(event)
-            return Text.at(event.value, self.file, line, column)
+        if is_text:
+            return self._scalar(event, line, column)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._items(Items(self.file, line, column), depth)
         return self._record(Record(self.file, line, column), depth)
 
+    def _scalar(self, event: Any, line: int, column: int) -> Text:
+        if event.value and event.end_mark.line in self.remarks:
+            self._refuse_a_cut(event)
+        return Text.at(event.value, self.file, line, column)
+
     def _refuse_a_cut(self, event: Any) -> None:
         """Note what stands behind a value as a remark, although it looks like the rest of it."""
         end = event.end_mark
-        line = self.lines[end.line] if end.line < len(self.lines) else ""
-        if match := _CUT.match(line[end.column :]):
+        if match := _CUT.match(self.remarks[end.line][end.column :]):
             whole = f"{event.value} {match[1].rstrip()}".replace('"', "'")
             message = (
                 f"All from # on is lost here, because # starts a remark. Put the whole text in "
@@ -159,11 +168,12 @@ class _Reader:
         return items
 
     def _record(self, record: Record, depth: int) -> Record:
-        for event in self.events:
-            if isinstance(event, yaml.MappingEndEvent):
+        events, read = self.events, self._value
+        for event in events:
+            if type(event) is yaml.MappingEndEvent:
                 break
-            key = self._value(event, depth + 1)
-            value = self._value(next(self.events), depth + 1)
+            key = read(event, depth + 1)
+            value = read(next(events), depth + 1)
             if not isinstance(key, Text):
                 message = (
                     "A key is one plain word before a colon. Write it without brackets or "
