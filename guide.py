@@ -31,7 +31,12 @@ PYTHON = os.path.join(PROGRAMS, "python.exe" if sys.platform == "win32" else "py
 DEVELOPER_COMMANDS = {
     "test": ["pytest -n auto --maxprocesses 8 --dist worksteal"],
     "coverage": ["coverage run -m pytest", "coverage combine -q", "coverage report"],
-    "lint": ["ruff check", "ruff format --check", "mypy", "zizmor --offline -q .github"],
+    "lint": [
+        "ruff check",
+        "ruff format --check",
+        "mypy",
+        "zizmor --offline -q .github hosting/shards-github.yml",
+    ],
     "bench": [],
 }
 # What `guide.py test --fast` leaves out: tests that need a browser, and those of the real guide.

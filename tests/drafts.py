@@ -390,7 +390,7 @@ def a_script(draft: Draft, random: Random) -> None:
 
 def a_drawing(draft: Draft, random: Random) -> None:
     path = random.choice(["drawings/call.svg", "drawings/icon.svg", "icons/phone.svg"])
-    text = _theme_file(draft, path).replace("<path ", f'<path id="i{random.randrange(99)}" ', 1)
+    text = _theme_file(draft, path).replace("</svg>", f"<!--{random.randrange(1000)}--></svg>", 1)
     draft.texts[f"overrides/{path}"] = text
 
 

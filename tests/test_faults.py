@@ -206,7 +206,7 @@ def test_of_two_builds_at_once_one_follows_the_other(
 
     assert (first.returncode, second.returncode) == (0, 0), said
     assert tree(out) in states
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("site.")] == []
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("site.new")] == []
     pages = {state["en/about.html"] for state in states}
     assert {one["en/about.html"] for one in seen} <= pages
 
@@ -220,7 +220,7 @@ def test_many_builds_at_once_end_with_one_whole_site(two: Made, tmp_path: Path) 
 
     assert [0, 0, 0, 0] == [build.returncode for build in builds], said
     assert tree(out) in states
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("site.")] == []
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("site.new")] == []
 
 
 def test_a_build_waits_for_the_end_of_another_one(two: Made, tmp_path: Path) -> None:
@@ -238,7 +238,7 @@ def test_a_build_waits_for_the_end_of_another_one(two: Made, tmp_path: Path) -> 
 
     assert waiting.returncode == 0, said
     assert before != tree(out)
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert {path.name for path in tmp_path.iterdir()} == {"site", "site.keys"}
 
 
 def test_a_lock_that_a_killed_build_left_stops_nobody(two: Made, tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -24,6 +26,7 @@ from generator.guide.build import build_guide
 from generator.source.memory import Memory
 from generator.source.problems import stopping
 from generator.source.project import Project
+from generator.source.snapshot import snapshot
 from tests.conftest import SMALL, TODAY, write_guide_of_tests
 
 EDITS_AT_RANDOM = 24
@@ -262,6 +265,30 @@ def test_a_site_below_a_path_is_shown_below_it(small: Shown) -> None:
     assert "en/service/a.html</loc>" in small.send("/some/guide/sitemap.xml").text
 
 
+def test_a_look_at_the_files_follows_no_link(small: Shown, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.md").write_text("x", encoding="utf-8")
+    (small.folder / "docs" / "out").symlink_to(outside)
+    (small.folder / "docs" / "round").symlink_to(small.folder)
+    names = [mark.path for mark in snapshot(small.folder)]
+
+    assert str(small.folder / "docs" / "out") in names
+    assert [] == [name for name in names if "secret" in name or "round/" in name]
+
+
+def test_the_next_day_is_a_new_state(small: Shown) -> None:
+    small.edit(
+        "resources.yaml", "offers:", "last_verified: 2026-11-01, verified_how: phoned, offers:"
+    )
+    today = small.ask("/en/service/a.html").text
+    small.live.order = replace(small.live.order, today=lambda: TODAY + timedelta(days=400))
+    later = small.ask("/en/service/a.html").text
+
+    assert today != later
+    assert 2 == small.live.look().number
+
+
 BROKEN = {
     "a key that is not known": ("resources.yaml", "website:", "wibsite:", "resources.yaml:4:"),
     "no YAML at all": ("resources.yaml", "{id: a", "{id: [a", "resources.yaml:"),
@@ -349,7 +376,8 @@ def test_an_open_page_reloads_by_itself(small: Shown, browser: Browser) -> None:
 RICH = ONE.replace(
     "offers:",
     "description: A house with text., opening_hours: 'Mo-Fr 09:00-17:00', "
-    "phones: [{number: '+1 213 555 0100'}], latitude: 40.1, longitude: -75.1, offers:",
+    "phones: [{number: '+1 213 555 0100'}], latitude: 40.1, longitude: -75.1, "
+    "last_verified: 2026-11-01, verified_how: phoned, offers:",
 )
 CHANGES = (
     # file, what is replaced at a random place, by what

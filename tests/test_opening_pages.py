@@ -108,9 +108,14 @@ HINTS = [
     ("shop", "2026-11-27 18:00", 0, "Listed hours: opens Monday, 9:00 AM"),
     ("shop", "2026-11-25 23:59", 0, "Listed hours: opens Friday, 9:00 AM"),  # Thanksgiving
     ("shop", "2026-12-24 20:00", 0, "Listed hours: opens Monday, 9:00 AM"),  # Christmas
-    ("shop", "2027-05-27 10:00", 1, "Listed hours: open until 5:00 PM"),
+    ("shop", "2027-05-20 10:00", 1, "Listed hours: open until 5:00 PM"),
     ("shop", "2027-05-30 10:00", -1, ""),  # after the table
-    ("shop", "2026-11-20 10:00", -1, ""),  # before the build: the phone's clock is wrong
+    (
+        "shop",
+        "2026-11-13 10:00",
+        -1,
+        "",
+    ),  # before the week of the build: a wrong clock
     ("shop", "1970-01-05 10:00", -1, ""),
     ("night", "2026-11-28 03:00", 1, "Listed hours: open until 4:00 AM"),
     ("night", "2026-11-27 23:00", 1, "Listed hours: open until 4:00 AM"),

@@ -49,7 +49,7 @@ NAMED = [
     ("fa/overdose.html", "<bdi>رودشهر</bdi>"),
     ("es/index.html", "<bdi>Puerto Viejo</bdi>"),
     ("fa/find/hill.html", "<h1><bdi>تپه</bdi></h1>"),
-    ("fa/find/hill.html", "<bdi translate=no>Hill</bdi>"),  # as it stands on signs
+    ("fa/find/hill.html", '<bdi translate="no">Hill</bdi>'),  # as it stands on signs
     ("es/find/old-port.html", "<title>Puerto Viejo"),
     ("es/find/quay.html", "<h1><bdi>The Quay</bdi></h1>"),  # has no Spanish name
     ("es/find/rivertown.html", "<bdi>Villarrío</bdi>"),

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import html5lib
 import pytest
 import yaml
 
@@ -83,6 +84,9 @@ def test_the_page_at_the_root_has_numbers_steps_and_sites(folder: Path) -> None:
 
     for name, root in (("index.html", ""), ("404.html", "/g/")):
         page = (folder / "site" / name).read_text("utf-8")
+        parser = html5lib.HTMLParser()
+        parser.parse(page)
+        assert [] == parser.errors
         links = re.findall(r'<(?:a|link)[^>]* href="([^"]+)"', page)
         assert "tel:911" in links
         assert {f"{root}ohio/index.html", f"{root}texas/index.html"} <= set(links)
@@ -146,6 +150,8 @@ def test_the_workflows_build_each_site_alone_and_join_them() -> None:
 
     assert yaml.safe_load(github)["jobs"].keys() >= {"areas", "site", "join", "deploy"}
     assert yaml.safe_load(gitlab).keys() >= {"site", "pages"}
+    ours = "".join(path.read_text("utf-8") for path in (ROOT / ".github").glob("workflows/*.yml"))
+    assert [] == [pin for pin in re.findall(r"uses: (\S+@\S+)", github) if pin not in ours]
     for text in (github, gitlab):
         assert "guide.py build --shard " in text
         assert "guide.py build --shard-index " in text

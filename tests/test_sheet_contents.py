@@ -23,7 +23,7 @@ from generator.pdf.rounds import rounds
 from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.typst import Typesetter, as_json
 from generator.pdf.view import AreaSheetView
-from generator.site.sheets import PdfError, one
+from generator.site.set_sheet import PdfError, one
 from generator.source.markdown import read_markdown
 from generator.source.project import Project
 from tests.conftest import ROOT, TODAY, small_project
@@ -189,7 +189,10 @@ def test_colons_and_brackets_are_those_of_the_language(
     topic = "learn/safer-use" if kind == "topic" else ""
     sheet = Sheet(kind, "en", "a4", "rivertown", topic=topic, notice="heat")
     data = data_of(material, sheet)
-    data["w"] |= {"sheets.said": "{name} ~ {text}", "sheets.aside": "<{text}>"}
+    data["w"] |= {
+        "punctuation.label": "{first} ~ {second}",
+        "punctuation.aside": "{first} <{second}>",
+    }
     text = text_of(typesetter.pdf(sheet.kind.template, data))
     own = "\n".join(strings(data))
     made = [one for one in re.findall(r"\S+:(?=\s)", text) if one not in own]

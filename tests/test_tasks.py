@@ -38,9 +38,6 @@ TASKS: dict[str, Task] = yaml.safe_load((ROOT / "tests" / "tasks.yaml").read_tex
 
 def tap(page: Page, way: str) -> str:
     """Follow a link, or a picture in one, as a finger does; return what stands in the way."""
-    if way.endswith("summary"):
-        page.locator(way).first.click()
-        return ""
     address, _, inside = way.partition(" ")
     link = page.locator(f'a[href$="{address}"]:visible')
     if inside:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,24 +10,19 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.exceptions import UndefinedError
 from markupsafe import Markup
 
+from generator.i18n.translator import Translator, Word
 from generator.render.compiling import LanguageEnvironment
 
 
-@dataclass(frozen=True)
-class Words:
-    language: str
-
-    def html(self, key: str, **blanks: object) -> Markup:
-        """Return HTML; the key "missing" is in no language."""
-        return Markup(f"<b>{self.plain(key)}</b>{''.join(map(str, blanks.values()))}")
-
-    def plain(self, key: str) -> str:
-        return {"said": f'{self.language} & "more" <i>', "other": "'quoted'"}[key]
+def words(language: str) -> Translator:
+    """Return the words of a language; the key "missing" is in none."""
+    said = {"said": f'{language} & "more" <i> {{count}}', "other": "'quoted'"}
+    texts = {key: Word(text, language) for key, text in said.items()}
+    return Translator(language, language, "ltr", "en", texts)
 
 
-def known(language: str) -> Mapping[str, object]:
-    words = Words(language)
-    return {"t": words.html, "p": words.plain, "w": words, "icon": Markup("<svg>{}</svg>").format}
+def known(own: Translator) -> Mapping[str, object]:
+    return {"t": own.html, "p": own.plain, "w": own, "icon": Markup("<svg>{}</svg>").format}
 
 
 VIEW = {"yes": True, "no": False, "name": "A & B", "ready": Markup("<u>"), "items": ("x", "<y>")}
@@ -38,7 +32,7 @@ SAME = (
     "{{ t('said') if yes else t('other') }}{{ p('said') if no else p('other') }}",
     "{{ p('said') if no }}.",
     "{{ p('said') ~ name }}{{ t('said') ~ '<' }}{{ t('said') ~ p('other') }}",
-    "{% if p('said') == 'en & \"more\" <i>' %}English{% else %}not English{% endif %}",
+    "{% if p('said') == 'en & \"more\" <i> {count}' %}English{% else %}not English{% endif %}",
     "{{ t('said')|length }}{{ p('said')|upper }}{{ t('said')|replace('b', 'strong') }}",
     "{{ t('said', count=3) }}{{ t('said', name=name) }}{{ w.html('other') }}{{ w.language }}",
     "{% for one in items %}{{ one }}{{ t('said') }}{{ p('other') }}{% endfor %}",
@@ -75,16 +69,17 @@ def plain(folder: Path, language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(known(language))
+    made.globals.update(known(words(language)))
     return made
 
 
 def ours(folder: Path, language: str) -> Environment:
-    return LanguageEnvironment((folder,), known(language), {})
+    own = words(language)
+    return LanguageEnvironment((folder,), own, known(own), {}, {})
 
 
 def said(make: Callable[[Path, str], Environment], folder: Path, name: str) -> list[str]:
-    languages = ("en", "<fa>", "en")
+    languages = ("en", "fa", "en")
     return [make(folder, one).get_template(name).render(VIEW) for one in languages]
 
 

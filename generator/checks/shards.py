@@ -14,6 +14,7 @@ def problems(source: Source, known: CheckContext) -> Problems:
     yield from _areas(shards, known)
     if shards and all(shard in known.areas for shard in shards):
         yield from _left_out(source, set(shards), known)
+        yield from _sheets(source, set(shards), known)
 
 
 def _areas(shards: list[Text], known: CheckContext) -> Problems:
@@ -49,3 +50,15 @@ def _left_out(source: Source, shards: set[str], known: CheckContext) -> Problems
                 f"be on no page. Add {quoted(areas[0])} there, or an area around it."
             )
             yield problem_at(service.key("area"), service.text("id"), message, "shards-cover")
+
+
+def _sheets(source: Source, shards: set[str], known: CheckContext) -> Problems:
+    """A site prints the sheets of areas in it; those of an area around several are nowhere."""
+    sheets = source.settings.record.record("extra").record("guide").record("sheets")
+    for area in sheets.texts("areas"):
+        if area in known.areas and not shards & {one.text("id") for one in known.up(area)}:
+            message = (
+                f"{quoted(area)} is in no area of shards:, so these sheets would be in no site. "
+                "Name areas that are in one."
+            )
+            yield problem_at(area, "sheets > areas", message, "shards-cover")

@@ -5,10 +5,11 @@ A path is looked up among the addresses of the site, never on the disk: there is
 
 from __future__ import annotations
 
+import linecache
 import posixpath
 import re
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -137,8 +138,12 @@ def _allowing(match: re.Match[bytes]) -> bytes:
 
 def _places(error: BaseException) -> Iterator[str]:
     """Yield the places in templates that a mistake came through, the innermost last."""
-    for frame in traceback.extract_tb(error.__traceback__):
-        path = Path(frame.filename)
+    frames = traceback.extract_tb(error.__traceback__)
+    noted = [note.rpartition(":") for note in getattr(error, "__notes__", ())]
+    places = [(frame.filename, str(frame.lineno)) for frame in frames]
+    for name, line in [*places, *((path, line) for path, _, line in noted)]:
+        path = Path(name)
         if path.suffix == ".html" and "overrides" in path.parts:
-            parts: Sequence[str] = path.parts[path.parts.index("overrides") :]
-            yield f"{'/'.join(parts)}:{frame.lineno}: {frame.line or ''}"
+            linecache.checkcache(name)
+            parts = path.parts[path.parts.index("overrides") :]
+            yield f"{'/'.join(parts)}:{line}: {linecache.getline(name, int(line)).strip()}"

@@ -12,7 +12,6 @@ from generator.cli.context import Command, CommandContext, CommandResult
 from generator.editing.untranslated import is_latin
 from generator.guide.model import Guide
 from generator.i18n.translator import Translator
-from generator.render.files import text_of
 from generator.render.renderer import Page, Renderer
 from generator.render.target import FileKind
 from generator.site.leftovers import Leftover, Own, leftovers
@@ -91,7 +90,7 @@ def _left(work: CommandContext, guide: Guide, language: str) -> Iterator[str]:
     pages = 0
     for page in _pages(work, guide, language):
         pages += 1
-        found = leftovers(text_of(page), own)
+        found = leftovers(page.html, own)
         if found:
             kind = kinds[_kind(page.path)]
             kind.pages += 1

@@ -263,7 +263,8 @@ def _article(source: Source, page: Page, code: str) -> Article:
 
 def _recording(source: Source, path: str, code: str) -> Recording | None:
     """Return the recording of a page's steps of today: one of older steps is never played."""
-    wanted = (path, sign_of(source.pages[code][path]))
+    page = source.pages[code][path]
+    wanted = (path, sign_of(page))
     found = source.recordings.get(code, ())
     return next((one for one in found if (one.page, one.of) == wanted), None)
 

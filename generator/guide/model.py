@@ -202,9 +202,9 @@ class Article:
         steps: the items of its first numbered list; only on the page about an overdose.
         cited: citation keys in the order of their first use.
         late: the day by which somebody should read it again is over.
-        recording: somebody reading its steps as they are now, or None.
         reviews: who has read it: the source page, and this translation.
         review_by: the day by which somebody should read the source page again.
+        recording: somebody reading its steps as they are now, or None.
     """
 
     path: str
@@ -238,28 +238,6 @@ class Edition:
     number: int
     day: date
     marks: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedSheet:
-    """A sheet that was made, as the print page shows it.
-
-    Attributes:
-        path: below the site.
-        format, area, topic, language, paper: which sheet it is; `topic` or `area` is "".
-        pages, size: how many pages, how many bytes.
-        picture: a tiny PNG of its first page, or nothing.
-    """
-
-    path: str
-    format: str
-    area: str
-    topic: str
-    language: str
-    paper: str
-    pages: int
-    size: int
-    picture: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

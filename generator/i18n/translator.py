@@ -167,7 +167,7 @@ class Translator:
     def translated(self, text: str, *, behind: bool = False) -> Markup:
         """Return a text that people wrote in this language as HTML, marked when it is `behind`."""
         found = escape(isolate_numbers(closed(text), self.direction))
-        return found + self._behind(behind)
+        return found + self._behind(behind) if behind else found
 
     def _behind(self, behind: bool) -> Markup:
         """Return the mark of an outdated text as HTML, or "" for a text that is none."""

@@ -12,6 +12,7 @@ from generator.guide import urls
 from generator.guide.hours_wording import DOT
 from generator.guide.model import Area, Article, Group, Guide
 from generator.guide.steps import steps_in
+from generator.pages.filters import bar_of, label
 from generator.pages.full_card import full_card
 from generator.pages.list_tools import most_of
 from generator.pages.lists import Lists
@@ -20,6 +21,9 @@ from generator.pages.service import article_link
 from generator.render.renderer import Page, Renderer
 from generator.render.shell import PageView
 from generator.render.view import CountedLink, HeadView, Link, View
+
+_LET_IN = ("no-id", "no-appointment", "free")
+"""Filters that the home page leads to: what a list says of them stands below a fold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,12 @@ class TopicView:
 
 @dataclass(frozen=True, slots=True)
 class HomePlace:
-    """A place, how many services its list has, and the areas in it that have most."""
+    """A place: how many services its list has, the areas in it that have most, some filters."""
 
     place: Area
     count: int
     parts: tuple[CountedLink, ...]
+    only: tuple[CountedLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +160,24 @@ def home_view(lists: Lists) -> HomeView:
                 place,
                 counts.of(place.id).total,
                 most_of(guide, counts, place, "", urls.HOME),
+                _only(lists, place),
             )
             for place in guide.places
         ),
         topics=topics_of(guide, lists.language),
+    )
+
+
+def _only(lists: Lists, place: Area) -> tuple[CountedLink, ...]:
+    """Return the pages of the filters that decide whether somebody is let in."""
+    around = lists.catalog.everywhere(place.id, "")
+    listed = [*lists.catalog.here(place.id, ""), *(one for _, some in around for one in some)]
+    bar = bar_of(listed, [lists.known(service) for service in listed], place)
+    path = urls.listing(place.id)
+    return tuple(
+        CountedLink(urls.only(path, one.token), label(one.token, lists.words), one.count)
+        for one in (bar.choices if bar else ())
+        if one.linked and one.token in _LET_IN
     )
 
 

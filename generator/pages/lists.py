@@ -23,7 +23,13 @@ from generator.pages.filters import (
     label,
     marks,
 )
-from generator.pages.list_tools import above_of, name_of, needs_of, parts_of, unchecked_of
+from generator.pages.list_tools import (
+    above_of,
+    name_of,
+    needs_of,
+    parts_of,
+    unchecked_of,
+)
 from generator.pages.list_views import (
     AreaView,
     CardsView,
@@ -114,13 +120,14 @@ class Lists:
                 self.words,
                 up=_UP,
                 offers=_OFFERED,
-                marks=marks(service, self._known(service)),
+                marks=marks(service, self.known(service)),
             )
             html = self._made.cards[service.id] = self.renderer.render(view, self.language)
         offers = self.offers_of(service.offers, need)
         return Markup(html.replace(_UP, up).replace(_OFFERED, offers))
 
-    def _known(self, service: Service) -> Answers:
+    def known(self, service: Service) -> Answers:
+        """Return what is known of a service, for filters."""
         if service.id not in self._made.answers:
             self._made.answers[service.id] = answers(service, self.guide.languages)
         return self._made.answers[service.id]
@@ -137,7 +144,7 @@ class Lists:
         """Yield the pages of a list, and of what each filter leaves of one that has several."""
         sections = self._sections(area, need)
         listed = [service for section in sections for service in section.services]
-        bar = bar_of(listed, [self._known(service) for service in listed], area)
+        bar = bar_of(listed, [self.known(service) for service in listed], area)
         path = urls.listing(area.id, need)
         whole = _Whole(area, need, path, tuple(listed), bar)
         for page in pages_of(path, sections):
@@ -148,7 +155,7 @@ class Lists:
             left = [
                 Section(
                     section.heading,
-                    [one for one in section.services if self._known(one)[choice.token]],
+                    [one for one in section.services if self.known(one)[choice.token]],
                 )
                 for section in sections
             ]
@@ -233,7 +240,7 @@ class Lists:
             count=choice.count,
             unknown=choice.unknown,
             unchecked=unchecked_of(
-                [one for one in whole.services if self._known(one)[choice.token]]
+                [one for one in whole.services if self.known(one)[choice.token]]
             ),
             back=up + whole.path,
             total=len(whole.services),

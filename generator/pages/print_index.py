@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.guide import urls
-from generator.guide.model import Area, PrintedSheet
+from generator.guide.model import Area
+from generator.guide.printed_sheet import PrintedSheet
 from generator.pages.home import articles_by_topic
 from generator.pages.lists import Lists
 from generator.pages.service import article_link, title_of

@@ -51,8 +51,8 @@ def area_sheet(material: PdfContext, sheet: Sheet) -> AreaSheetView:
     about_rights = rights_blocks(material, sheet, speaker) if sheet.kind.need else NOTHING
     return AreaSheetView(
         frame_of(material, sheet),
-        title=words.plain(
-            "sheets.said", name=words.plain(f"sheets.{sheet.format}"), text=area.name
+        title=words.as_text(
+            words.punctuation.labelled(words.plain(f"sheets.{sheet.format}"), area.name)
         ),
         emergency=tuple(speaker.emergency(place.country, number) for number in place.emergency),
         unchecked_words=sheet.language != guide.settings.source_language,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from generator.guide import urls
 from generator.guide.editions import current, trusted_until
+from generator.i18n.translator import Translator
 from generator.pdf.formats import PAPERS
+from generator.pdf.listing_view import LocalizedText
 from generator.pdf.localize import Localizer
 from generator.pdf.qr import qr_svg
 from generator.pdf.sheet import PdfContext, Sheet
@@ -15,7 +17,6 @@ WORDS = (
     "ui.sos", "ui.emergency", "home.title", "home.lead", "home.now", "phone.voice",
     "phone.extension", "sheets.numbers", "sheets.changed", "sheets.scan", "sheets.safer",
     "sheets.ask", "sheets.rights", "sheets.local", "sheets.notes", "sheets.from",
-    "sheets.said", "sheets.aside",
     "service.offers", "ui.not_doctor", "ui.licence",
     "article.not_checked", "article.strings_not_checked",
 )  # fmt: skip
@@ -42,7 +43,7 @@ def frame_of(material: PdfContext, sheet: Sheet) -> Frame:
         width=width,
         height=height,
         paper=sheet.paper,
-        w={key: speaker.say(key) for key in WORDS},
+        w={key: speaker.say(key) for key in WORDS} | _between(words),
         made=speaker.say("sheets.made_in_week", day=guide.week),
         trust=speaker.say("sheets.trust", day=trusted_until(guide, guide.week)),
         edition=EditionView(
@@ -59,6 +60,16 @@ def frame_of(material: PdfContext, sheet: Sheet) -> Frame:
         # longest first; a template takes the first one that it has room for, or none
         addresses=(urls.on_paper(url, page), urls.on_paper(url, ""), "") if url else ("",),
     )
+
+
+def _between(words: Translator) -> dict[str, LocalizedText]:
+    """Return what the language writes between two parts; see Punctuation."""
+    signs = words.punctuation
+    return {
+        "punctuation.label": signs.label,
+        "punctuation.aside": signs.aside,
+        "punctuation.sentences": signs.sentences,
+    }
 
 
 def _page_of(material: PdfContext, sheet: Sheet) -> str:

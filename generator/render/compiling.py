@@ -115,8 +115,16 @@ class _Loader(BaseLoader):
         # The loader of files needs no environment to read one.
         source, path, _ = self._files.get_source(Environment(), name)
         made = _compiled(source, name, path, frozenset(self._constant), self._filters)
-        said = [str(escape(_value(one, self._constant))) for one in made.constants]
+        said = [self._said(one, path) for one in made.constants]
         return _filled(made.code, lambda mark: said[int(mark[1])])
+
+    def _said(self, constant: nodes.Node, path: str) -> str:
+        """Return the text of a constant; an error tells where it stands."""
+        try:
+            return str(escape(_value(constant, self._constant)))
+        except Exception as error:
+            error.add_note(f"{path}:{constant.lineno}")
+            raise
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,14 +55,11 @@ SiteFile = Page | ScriptFile | DataFile | FeedFile | SavedGuide | MediaFile
 
 def bytes_of(file: SiteFile) -> bytes:
     """Return what is written into a file."""
-    return file.data if isinstance(file, MediaFile) else text_of(file).encode()
+    return file.data if isinstance(file, MediaFile) else _text_of(file).encode()
 
 
-def text_of(file: SiteFile) -> str:
-    """Return what is written into a file, to be encoded as UTF-8; "" for a recording."""
+def _text_of(file: Page | ScriptFile | DataFile | FeedFile | SavedGuide) -> str:
     match file:
-        case MediaFile():
-            return ""
         case Page():
             return file.html
         case ScriptFile():

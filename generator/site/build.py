@@ -9,7 +9,8 @@ from pathlib import Path
 
 from generator.guide import urls
 from generator.guide.index import index_services
-from generator.guide.model import Guide, PrintedSheet
+from generator.guide.model import Guide
+from generator.guide.printed_sheet import PrintedSheet
 from generator.pages.editions import editions_page
 from generator.pages.lists import Lists
 from generator.pages.print_index import print_page
@@ -19,7 +20,7 @@ from generator.render.templates import CompiledTemplates
 from generator.render.theme import Theme
 from generator.site import output, sheets
 from generator.site.digests import Digests
-from generator.site.kept import Keeper, Notes, Told, read_notes, write_notes
+from generator.site.kept import Keeper, Notes, Told, read_notes, remember
 from generator.site.making import Done, Setup, batches_of, context, made, threads
 from generator.site.page_size import PageSize, heaviest
 from generator.site.plan import Plan, common_of, plan_of, stale_files, whole_of, with_weights
@@ -93,6 +94,8 @@ def build(guide: Guide, pages: Pages, order: BuildOptions, progress: Progress) -
                 built = _write(guide, pages, order, staging, progress)
                 if built.is_new:
                     output.publish(staging, order.out)
+                if built.notes and not order.serving:
+                    remember(order.out, program_version(), built.notes)
             return built.result
         finally:
             output.discard(staging)
@@ -100,10 +103,17 @@ def build(guide: Guide, pages: Pages, order: BuildOptions, progress: Progress) -
 
 @dataclass(frozen=True, slots=True)
 class _Built:
-    """What was made; `is_new` is False where the old site is what would have been made."""
+    """What was made.
+
+    Attributes:
+        result: what there is to say of it.
+        is_new: False where the old site is what would have been made.
+        notes: for the next build; None where only a part was made.
+    """
 
     result: BuildResult
     is_new: bool = True
+    notes: Notes | None = None
 
 
 def _write(
@@ -111,8 +121,8 @@ def _write(
 ) -> _Built:
     parts = read_theme(order.folder)
     content = whole_content(guide, pages)
-    version, windows = program_version(), Windows(guide, content, Digests())
-    before, keeper = read_notes(order.out, version), Keeper(order.out)
+    windows, keeper = Windows(guide, content, Digests()), Keeper(order.out)
+    before = read_notes(order.out, program_version())
     setup = Setup(guide, content, parts, staging, order.out, order.serving, order.compiled)
     common = common_of(setup, order.folder)
     whole = whole_of(setup, common, order.folder)
@@ -140,14 +150,12 @@ def _write(
     notes.inputs, notes.told = order.inputs, order.told
     known = {file.path: file.weight for file in files if file.weight}
     if not is_new and keeper.has_all():
-        write_notes(order.out, version, notes)
-        return _Built(_result(sizes, heaviest(sizes, order.out, known), order.out), is_new=False)
+        result = _result(sizes, heaviest(sizes, order.out, known), order.out)
+        return _Built(result, is_new=False, notes=notes)
     if not order.verify:
         keeper.take(staging)
     heavy = heaviest(sizes, staging, known)
-    if not order.serving:  # a host that shows a site takes the folder away when it ends
-        write_notes(order.out, version, with_weights(notes, heavy))
-    return _Built(_result(sizes, heavy, staging))
+    return _Built(_result(sizes, heavy, staging), notes=with_weights(notes, heavy))
 
 
 def _made(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.guide.index import Counts, ServiceIndex
-from generator.guide.model import PrintedSheet
+from generator.guide.printed_sheet import PrintedSheet
 from generator.source.markdown import Pages
 
 

@@ -7,6 +7,7 @@ size and time, or else the same bytes: notes that do not belong to the site keep
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -108,8 +109,12 @@ def read_notes(out: Path, version: str) -> Notes:
     return Notes(jobs, data["asked"], data["whole"], data["inputs"], told)
 
 
-def write_notes(out: Path, version: str, notes: Notes) -> None:
-    """Write the notes about a site, in one step."""
+def remember(out: Path, version: str, notes: Notes) -> None:
+    """Write the notes about a site, in one step.
+
+    Where a disk has no room for them, the site is there all the same, and the next build makes all
+    of it anew.
+    """
     jobs = {
         name: (
             made.key,
@@ -128,7 +133,8 @@ def write_notes(out: Path, version: str, notes: Notes) -> None:
         "told": asdict(notes.told),
     }
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    output.save(notes_file(out), [f"{_head(version, body)}\n{body}".encode()])
+    with contextlib.suppress(OSError):
+        output.save(notes_file(out), [f"{_head(version, body)}\n{body}".encode()])
 
 
 def _head(version: str, body: str) -> str:

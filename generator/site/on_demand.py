@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from generator.guide import urls
-from generator.guide.model import Guide, PrintedSheet
+from generator.guide.model import Guide
+from generator.guide.printed_sheet import PrintedSheet
 from generator.pdf.sheet import PdfContext, Sheet, sheets_of
 from generator.render.drawings import ICON_SIDES
 from generator.render.files import bytes_of

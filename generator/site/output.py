@@ -124,15 +124,9 @@ class Writer:
         return size
 
     def read(self, path: str) -> bytes:
-        """Return a file of the new site."""
-        return Path(self.staging, path).read_bytes()
-
-    def newest(self, path: str) -> bytes:
         """Return a file of the new site, or where it is not there yet, of the old one."""
-        try:
-            return self.read(path)
-        except FileNotFoundError:
-            return Path(self.old, path).read_bytes()
+        new = Path(self.staging, path)
+        return (new if new.exists() else Path(self.old, path)).read_bytes()
 
     def time(self, path: str) -> int:
         """Return when a file of the new site was written, in nanoseconds since 1970."""
@@ -241,9 +235,12 @@ def save(path: Path, pieces: Iterable[bytes]) -> int:
     """Let a whole file appear in one step and return its size; its folder is made if missing."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.new")
-    with new.open("wb") as file:
-        size = sum(file.write(piece) for piece in pieces)
-    os.replace(new, path)
+    try:
+        with new.open("wb") as file:
+            size = sum(file.write(piece) for piece in pieces)
+        os.replace(new, path)
+    finally:
+        new.unlink(missing_ok=True)
     return size
 
 

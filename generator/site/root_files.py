@@ -43,7 +43,7 @@ def make_root(
     """Write the files, and return what there is to note of them; see `key_of_root`."""
     for path, data in app_files(folder, parts):
         writer.write(path, data)
-    for path, data in host_files(guide, writer.newest(urls.ROOT_NOT_FOUND)):
+    for path, data in host_files(guide, writer.read(urls.ROOT_NOT_FOUND)):
         writer.write(path, data)
     sitemap.write_all(guide, pages, writer)
     if printed.listing:

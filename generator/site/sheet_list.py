@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from generator.guide import urls
-from generator.guide.model import PrintedSheet
+from generator.guide.printed_sheet import PrintedSheet
 from generator.source import theme
 
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
-from generator.guide.model import Guide, PrintedSheet
+from generator.guide.model import Guide
+from generator.guide.printed_sheet import PrintedSheet
 from generator.i18n.noted import asked_of
 from generator.pdf.context import view_of
 from generator.pdf.sheet import PdfContext, Sheet

@@ -15,7 +15,8 @@ from pathlib import Path
 from generator.guide import urls
 from generator.guide.index import index_services
 from generator.guide.known_phones import known_phones
-from generator.guide.model import Area, Guide, PrintedSheet, Service
+from generator.guide.model import Area, Guide, Service
+from generator.guide.printed_sheet import PrintedSheet
 from generator.pages.articles import article_page
 from generator.pages.calls import calls_page
 from generator.pages.editions import editions_page
@@ -186,10 +187,7 @@ def targets_of(
         case JobKind.ARTICLE:
             of = (renderer, lists, content.pages, content.phones, job.name)
             yield _page(lists, urls.article(job.name), article_page, *of)
-            own = renderer.guide.articles[job.language].get(job.name)
-            if own is not None and (one := own.recording) is not None:
-                path = urls.recording(one.page, one.of)
-                yield _file(lists, path, FileKind.MEDIA, recording_file, job.language, one)
+            yield from _recordings(lists, job.name)
         case JobKind.CARDS:
             yield _cards(lists, job)
         case JobKind.SERVICE:
@@ -201,7 +199,6 @@ def targets_of(
 def _front(lists: Lists) -> Iterator[Target]:
     renderer, language = lists.renderer, lists.language
     lost = urls.in_language(language, urls.NOT_FOUND)
-    yield _page(lists, urls.HOME, home_page, renderer, lists, language)
     yield _page(lists, urls.NOT_FOUND, not_found, renderer, language, lost)
     yield _page(lists, urls.NOTICES, all_notices_page, renderer, language)
     yield _page(lists, urls.SEARCH, search_page, renderer, language)
@@ -218,6 +215,7 @@ def _front(lists: Lists) -> Iterator[Target]:
 
 def _rest(lists: Lists, content: Content) -> Iterator[Target]:
     renderer, guide, language = lists.renderer, lists.guide, lists.language
+    yield _page(lists, urls.HOME, home_page, renderer, lists, language)
     yield _page(lists, urls.HELP, help_page, renderer, lists, language)
     yield _page(lists, urls.MY_LIST, my_list_page, renderer, language)
     yield _page(lists, urls.STATUS, status_page, renderer, lists.counts, language)
@@ -229,6 +227,14 @@ def _rest(lists: Lists, content: Content) -> Iterator[Target]:
         yield _page(lists, urls.calls(place.id), calls_page, renderer, language, place)
         path = urls.news(place.id, language)
         yield Target(path, FileKind.FEED, partial(news_feed, guide, language, place))
+
+
+def _recordings(lists: Lists, article: str) -> Iterator[Target]:
+    """Yield the file of somebody reading the steps of a page, if there is one."""
+    own = lists.guide.articles[lists.language].get(article)
+    if own and (recording := own.recording):
+        path = urls.recording(recording.page, recording.of)
+        yield _file(lists, path, FileKind.MEDIA, recording_file, lists.language, recording)
 
 
 def _saved(lists: Lists, content: Content, place: Area) -> Iterator[Target]:

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 
 from generator.guide.index import Counts, ServiceIndex
 from generator.guide.known_phones import mentioned
-from generator.guide.model import Article, Guide, PrintedSheet, Service
+from generator.guide.model import Article, Guide, Service
 from generator.guide.notice import Notice
 from generator.guide.notices import current, touching
+from generator.guide.printed_sheet import PrintedSheet
 from generator.guide.readers import for_readers
 from generator.pages.made_cards import MadeCards
 from generator.site.content import Content
@@ -245,7 +246,7 @@ class Windows:
         own = self._guide.translations.get(language, {})
         return replace(
             frame.bare,
-            services=tuple(shown.values()),
+            services=tuple(frame.whole.service(name) or one for name, one in shown.items()),
             notices=notices,
             translations={language: {name: own[name] for name in shown if name in own}},
         )

@@ -16,7 +16,7 @@ from generator.source.markdown import Page, ReadPage, read_markdown
 from generator.source.memory import Memory
 from generator.source.nodes import Items, Record, Value
 from generator.source.problems import Problem, quoted
-from generator.source.recordings import read_recordings
+from generator.source.recordings import FOLDER, read_recordings
 from generator.source.settings import read_settings
 from generator.source.shared_steps import with_steps
 from generator.source.source import Source
@@ -83,6 +83,7 @@ class Project:
         )
         tops = tuple(self._list(path) for path in self._resource_files())
         languages, drawn = settings.languages, theme.drawings(parts)
+        docs = self.folder / "docs"
         source = Source(
             settings=settings,
             today=today,
@@ -96,24 +97,20 @@ class Project:
             strings={
                 code: record
                 for code in languages
-                if (record := self._record(self.folder / "docs" / code / "strings.yaml"))
+                if (record := self._record(docs / code / "strings.yaml"))
             },
             fingerprints={
-                code: self._record(self.folder / "docs" / code / "fingerprints.yaml")
-                for code in languages[1:]
+                code: self._record(docs / code / "fingerprints.yaml") for code in languages[1:]
             },
             translations={
-                code: self._record(self.folder / "docs" / code / "resources.yaml")
-                for code in languages[1:]
+                code: self._record(docs / code / "resources.yaml") for code in languages[1:]
             },
             pages={code: with_steps(dict(self._pages(code)), self.memory) for code in languages},
             recordings={
-                code: tuple(read_recordings(self.folder / "docs", code)) for code in languages
-            },
-            glossaries={
-                code: self._record(self.folder / "docs" / code / "glossary.yaml")
+                code: tuple(read_recordings(docs / code / FOLDER, f"docs/{code}/{FOLDER}"))
                 for code in languages
             },
+            glossaries={code: self._record(docs / code / "glossary.yaml") for code in languages},
             editions=self._record(self.folder / "editions.yaml"),
             links=self._record(self.folder / "links.yaml"),
             asked=self._record(self.folder / "asked.yaml"),

@@ -42,9 +42,13 @@ class Recording:
     data: bytes
 
 
-def read_recordings(docs: Path, language: str) -> Iterator[Recording]:
-    """Yield the recordings of a language, below docs/, in the order of their names."""
-    folder = docs / language / FOLDER
+def read_recordings(folder: Path, file: str) -> Iterator[Recording]:
+    """Yield the recordings of a language in the order of their names.
+
+    Args:
+        folder: its folder of recordings, which may be missing.
+        file: how people know that folder, relative to the project.
+    """
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
@@ -52,7 +56,7 @@ def read_recordings(docs: Path, language: str) -> Iterator[Recording]:
             size = path.stat().st_size
             data = path.read_bytes() if size <= LARGEST_RECORDING else b""
             page, of = (found["page"], found["of"]) if found else ("", "")
-            yield Recording(f"docs/{language}/{FOLDER}/{name}", page, of, size, data)
+            yield Recording(f"{file}/{name}", page, of, size, data)
 
 
 def words_to_read(page: Page) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from typing import Any
 from generator.guide import urls
 from generator.guide.build import build_guide
 from generator.guide.contact_wording import age_key
-from generator.guide.index import ServiceIndex, index_services
+from generator.guide.index import Counts, ServiceIndex, index_services
 from generator.guide.model import Area, Guide, Service
 from generator.pages.card import organization_of
 from generator.pages.filters import Answers, Bar, Choice, answers, bar_of, marks
@@ -44,13 +44,14 @@ def main(project: Path, folder: Path) -> None:
     (folder / "data").mkdir(exist_ok=True)
     guide = build_guide(Project(project).load(DAY))
     renderer, catalog = Renderer(guide, read_theme(project)), index_services(guide)
-    lists = list(_lists(guide, catalog))
+    counts = catalog.counts(guide.areas.values())
+    lists = list(_lists(guide, catalog, counts))
     languages = {code.lower(): code for code in guide.languages}
     tables = {
         "services": [_service(guide, service) for service in guide.services],
         "lists": lists,
-        "needs": [_need(guide, catalog, need) for need in catalog.terms],
-        "terms": {need: sorted(terms) for need, terms in catalog.terms.items()},
+        "needs": [_need(guide, counts, need) for need in counts.terms],
+        "terms": {need: sorted(terms) for need, terms in counts.terms.items()},
         "areas": {area.id: {"name": area.name, "place": area.place} for area in _areas(guide)},
         "words": {low: words_of(renderer, code) for low, code in languages.items()},
         "shells": {low: shells_of(renderer, code, lists) for low, code in languages.items()},
@@ -129,20 +130,20 @@ def _service(guide: Guide, service: Service) -> dict[str, Any]:
     }
 
 
-def _lists(guide: Guide, catalog: ServiceIndex) -> Iterator[dict[str, Any]]:
+def _lists(guide: Guide, catalog: ServiceIndex, counts: Counts) -> Iterator[dict[str, Any]]:
     """Yield every page of every list and of what filters leave of it, as Lists.pages has them."""
     known = {service.id: answers(service, guide.languages) for service in guide.services}
     number = {service.id: place for place, service in enumerate(guide.services)}
     for area in guide.areas.values():
-        for need in ("", *catalog.terms):
-            if need and not catalog.has_list(area, need):
+        for need in ("", *counts.terms):
+            if need and not counts.has_list(area, need):
                 continue
             sections = _sections(catalog, area, need)
             shown = [one for _, some in sections for one in some]
             bar = bar_of(shown, [known[one.id] for one in shown], area)
             first = urls.listing(area.id, need)
             for page in pages_of(first, _cut(sections)):
-                yield _page(guide, catalog, area, need, page, shown, bar, number)
+                yield _page(guide, counts, area, need, page, shown, bar, number)
             for choice in bar.choices if bar else ():
                 if choice.linked:
                     yield from _only(area, need, sections, shown, choice, known, number)
@@ -191,7 +192,7 @@ def _base(
 
 def _page(
     guide: Guide,
-    catalog: ServiceIndex,
+    counts: Counts,
     area: Area,
     need: str,
     page: ListPage,
@@ -211,16 +212,16 @@ def _page(
     words = guide.words[guide.languages[0]]
     found["needs"] = [
         [link.address, other, link.count]
-        for link in needs_of(guide, catalog, words, area, need, page.path)
+        for link in needs_of(guide, counts, words, area, need, page.path)
         for other in [link.address.removesuffix(".html").rpartition("/")[2]]
     ]
     found["parts"] = [
         [one.address, str(one.name), one.count]
-        for one in parts_of(guide, catalog, area, need, page.path)
+        for one in parts_of(guide, counts, area, need, page.path)
     ]
-    missing = [term for term in guide.learn if not catalog.count(area.id, term)]
+    missing = [term for term in guide.learn if not counts.of(area.id, term).total]
     found["missing"] = missing if area.emergency and not need else []
-    learn = learn_about(guide, catalog, need, guide.languages[0], "")
+    learn = learn_about(guide, counts, need, guide.languages[0], "")
     found["learn"] = learn[0].address if learn else ""
     if bar:
         found["bar"] = {
@@ -260,24 +261,24 @@ def _only(
         }
 
 
-def _need(guide: Guide, catalog: ServiceIndex, need: str) -> dict[str, Any]:
+def _need(guide: Guide, counts: Counts, need: str) -> dict[str, Any]:
     path = urls.need(need)
-    terms = [term for term in guide.learn if term in catalog.terms[need] and term != need]
+    terms = [term for term in guide.learn if term in counts.terms[need] and term != need]
     return {
         "need": need,
-        "learn": [link.address for link in learn_about(guide, catalog, need, "en", "")],
+        "learn": [link.address for link in learn_about(guide, counts, need, "en", "")],
         "places": [
             {
                 "id": place.id,
-                "count": catalog.count(place.id, need),
+                "count": counts.of(place.id, need).total,
                 "parts": [
                     [link.address, str(link.name), link.count]
-                    for link in most_of(guide, catalog, place, need, path)
+                    for link in most_of(guide, counts, place, need, path)
                 ],
                 "terms": [
-                    [term, catalog.count(place.id, term)]
+                    [term, counts.of(place.id, term).total]
                     for term in terms
-                    if catalog.has_list(place, term)
+                    if counts.has_list(place, term)
                 ],
             }
             for place in guide.places

@@ -62,11 +62,17 @@ _ROW, _LEFT, _WIDTH = 26, 170, 300
 
 
 def chart(title: str, measured: Sequence[Measured]) -> str:
-    """Return an SVG with a bar for the time and one for the memory of each contender."""
+    """Return an SVG with a bar for the time and one for the memory of each contender.
+
+    The time is that of the processor: it means the same on a machine that does other things too.
+    """
     middles = [(one.name, median(one.runs)) for one in measured]
     panels = (
-        ("seconds", [(name, one.wall, f"{one.wall:.1f} s") for name, one in middles]),
-        ("memory", [(name, one.memory, f"{one.memory:.0f} MiB") for name, one in middles]),
+        ("seconds", [(name, one.cpu, f"{one.cpu:.0f} s of processor") for name, one in middles]),
+        (
+            "memory",
+            [(name, one.memory, f"{one.memory:.0f} MiB of memory") for name, one in middles],
+        ),
     )
     parts, top = [], 30
     for kind, bars in panels:
@@ -85,7 +91,7 @@ def chart(title: str, measured: Sequence[Measured]) -> str:
         "@media(prefers-color-scheme:dark){text{fill:#ddd}.seconds{fill:#8fb0ff}"
         ".memory{fill:#e0b050}}"
     )
-    size = f'viewBox="0 0 {_LEFT + _WIDTH + 90} {top}"'
+    size = f'viewBox="0 0 {_LEFT + _WIDTH + 150} {top}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label="{escape(title)}">'
         f"<style>{style}</style>"
