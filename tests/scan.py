@@ -78,7 +78,8 @@ class Seen(HTMLParser):
         elif tag == "a":
             if "a" in self.stack:
                 self.faults.append("a link inside a link")
-            self.links.append(given.get("href", ""))
+            # a script completes the address of a message with the words of the page
+            self.links.append(given.get("href") or given.get("data-send", ""))
         elif tag == "link":
             if given.get("rel") not in HEAD_LINKS:
                 self.faults.append(f"<link rel={given.get('rel')}>")

@@ -14,7 +14,7 @@ import pytest
 
 from generator.checks import check
 from generator.guide.build import build_guide
-from generator.render.files import text_of
+from generator.render.files import bytes_of
 from generator.render.renderer import Renderer
 from generator.render.templates import CompiledTemplates
 from generator.site.build import BuildOptions, StaleFiles, build
@@ -221,7 +221,7 @@ def test_what_a_job_sees_is_all_that_its_files_tell_of(made: Path, language: str
 
         assert list(seen) == list(every)
         for path, target in seen.items():
-            assert text_of(target.make()) == text_of(every[path].make()), path
+            assert bytes_of(target.make()) == bytes_of(every[path].make()), path
 
 
 def test_a_day_on_which_nothing_changes_makes_only_what_tells_of_the_day(made: Path) -> None:

@@ -17,8 +17,9 @@ from generator.guide.build import build_guide
 from generator.site.build import BuildOptions, build
 from generator.source.markdown import read_markdown
 from generator.source.problems import Problem, github_line, gitlab_report, json_report, stopping
-from generator.source.project import CODE, Project
+from generator.source.project import Project
 from generator.source.source import Source
+from generator.source.theme import CODE
 from tests.conftest import SMALL, TODAY
 
 CANARY = "canary-4711"

@@ -91,7 +91,7 @@ def test_a_folder_without_a_guide_is_said_at_once(
         "apply": ["x"], "verify": ["x", "--how", "phoned"], "retire": ["x"], "changes": ["x"],
         "import": ["x"], "export": ["x"], "stamp": ["es"], "translate": ["es"],
         "pamphlet": ["--area", "x", "--out", "x"], "server-config": ["nginx"],
-        "preview": ["main"],
+        "preview": ["main"], "recordings": ["en"],
     }.get(command, [])  # fmt: skip
 
     assert 2 == typed(command, *words, "--project", tmp_path / where)

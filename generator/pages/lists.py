@@ -13,30 +13,9 @@ from generator.guide.index import Counts, ServiceIndex
 from generator.guide.model import Area, Service
 from generator.guide.next_door import ask_line
 from generator.pages.card import open_hint, open_words
-from generator.pages.filters import (
-    Answers,
-    Bar,
-    Choice,
-    answers,
-    bar_of,
-    filter_view,
-    label,
-    marks,
-)
-from generator.pages.list_tools import (
-    above_of,
-    name_of,
-    needs_of,
-    parts_of,
-    unchecked_of,
-)
-from generator.pages.list_views import (
-    AreaView,
-    CardsView,
-    OnlyView,
-    card_view,
-    offers_in_short,
-)
+from generator.pages.filters import Answers, Bar, Choice, answers, bar_of, filter_view, label, marks
+from generator.pages.list_tools import above_of, name_of, needs_of, parts_of, unchecked_of
+from generator.pages.list_views import AreaView, CardsView, OnlyView, card_view, offers_in_short
 from generator.pages.made_cards import MadeCards, OffersOfList
 from generator.pages.need_terms import about_need, learn_about, missing_terms
 from generator.pages.notices import notices_above
