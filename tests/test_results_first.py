@@ -55,7 +55,7 @@ def test_on_a_wide_screen_what_narrows_a_list_stands_beside_it_and_is_open(
 
 
 @pytest.mark.parametrize("language", ["en", "es", "fa"])
-def test_the_title_stands_within_240_pixels_on_the_smallest_phone(
+def test_the_title_stands_within_280_pixels_on_the_smallest_phone(
     browser: Browser, site: Path, language: str
 ) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 640})
@@ -65,7 +65,7 @@ def test_the_title_stands_within_240_pixels_on_the_smallest_phone(
         page.goto((site / language / kind).as_uri())
         box = page.locator("h1").bounding_box()
         assert box
-        if box["y"] > 240:
+        if box["y"] > 280:
             found[kind] = box["y"]
     context.close()
 
@@ -104,7 +104,7 @@ def test_stops_at_one_time_stand_together_and_the_time_is_said_once(site: Path) 
         html = (site / "en" / path).read_text("utf-8")
         friday = re.findall(r"<strong>Friday</strong>, (.*?)</ul>", html, re.S)
         assert len(friday) == 1, path
-        assert 3 == friday[0].count("<bdi>"), path
+        assert 3 == friday[0].count("<li>"), path
         assert 1 == friday[0].count("10:00"), path
 
 

@@ -252,7 +252,7 @@ class Shell:
         if area is None:
             return f'<a href="tel:{escape(number)}">{icon}<span>{said}</span></a>'
         shown = Markup("<b>{}</b> <small>{}</small>").format(ltr(number), bdi(area.name))
-        name = escape(f"{words.as_text(said)}, {area.name}")
+        name = escape(words.as_text(said) + words.comma() + area.name)
         return f'<a href="tel:{escape(number)}" aria-label="{name}">{icon}<span>{shown}</span></a>'
 
 
