@@ -190,7 +190,7 @@ def test_a_name_that_slipped_through_is_no_markup_on_any_page(
     )
     text = "---\ntitle: A\n---\n\n## A\n\n[B](about.md) [C](xxx.html) <b x=y>[D](#a)\n"
     written, _ = read_markdown(text, "docs/en/x.md", "x")
-    pages = {"en": dict.fromkeys(guide.articles["en"], written)}
+    pages = {"en": dict.fromkeys(guide.articles["en"], written), "es": {}}
 
     build(guide, pages, BuildOptions(folder, tmp_path / "out", workers=1), lambda done, total: None)
 
