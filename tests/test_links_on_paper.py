@@ -25,6 +25,7 @@ CASES = [
     ("Roll them ([see how](a.md)).", "Roll them."),
     ("Call. [See how](a.md). Stay.", "Call. Stay."),
     ("**Stop.** [More](a.md)", "Stop."),
+    ("![A hand.](drawing:check)", ""),
 ]
 
 

@@ -145,8 +145,9 @@ class _Reader:
 
 def _without_pointers(runs: Sequence[Run]) -> Iterator[Run]:
     """Yield runs without the sentences that are nothing but a link: paper leads nowhere."""
-    for before, run, after in zip((None, *runs[:-1]), runs, (*runs[1:], None), strict=True):
-        goes_on = _MORE if before and not _ENDED.search(before.text) else ""
+    for number, run in enumerate(runs):
+        goes_on = _MORE if number and not _ENDED.search(runs[number - 1].text) else ""
+        after = number + 1 < len(runs)
         text = f"{goes_on}{run.text}{_MORE if after else ''}"
         text = _POINTER.sub("", _ASIDE.sub("", text))
         yield Run(text.translate(_SIGNS), run.strong)
