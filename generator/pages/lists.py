@@ -146,13 +146,11 @@ class Lists:
 
     def _sections(self, area: Area, need: str) -> list[Section]:
         sections: list[Section] = []
-        if here := self.catalog.here(area.id, need):
-            heading = self.words.html("list.in_area", area=bdi(area.name))
-            sections.append(Section(heading, here))
-        for above, services in self.catalog.everywhere(area.id, need):
-            name = bdi(self.guide.areas[above].name)
-            heading = self.words.html("list.by_phone_or_anywhere", area=name)
-            sections.append(Section(heading, services))
+        for own, services in self.catalog.listed(area.id, need):
+            name = bdi(self.guide.areas[own].name)
+            key = "list.in_area" if own == area.id else "list.by_phone_or_anywhere"
+            if services:
+                sections.append(Section(self.words.html(key, area=name), list(services)))
         return sections
 
     def _list_page(self, whole: _Whole, page: ListPage) -> Page:
@@ -176,6 +174,7 @@ class Lists:
             need_name=self.name_of(need) if need else Markup(""),
             about=about_need(words, need),
             learn=next(iter(learn_about(self.guide, self.counts, need, self.language, up)), None),
+            here=self.counts.of(area.id, need).here,
             total=len(whole.services),
             unchecked=unchecked_of(whole.services),
             paging=page.paging,
@@ -203,9 +202,12 @@ class Lists:
 
     def _gap(self, whole: _Whole) -> Markup:
         area = whole.area
-        if not self.counts.of(area.id, whole.need).here and area.emergency:
-            return self.words.html("list.none_in", area=bdi(area.name))
-        return Markup("") if whole.services else self.words.html("list.none_yet")
+        if not whole.services:
+            return self.words.html("list.none_yet")
+        if self.counts.of(area.id, whole.need).here:
+            return Markup("")
+        key = "list.none_in" if whole.need else "list.none_here"
+        return self.words.html(key, area=bdi(area.name))
 
     def _only_page(self, whole: _Whole, page: ListPage, choice: Choice) -> Page:
         """Return a page of what a filter leaves."""
