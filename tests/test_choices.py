@@ -15,13 +15,13 @@ from generator.pdf.area_sheet import choices
 from generator.pdf.choosing import (
     NeedChoices,
     Reason,
-    has_a_way_in,
     may_be_named,
     organization_of,
     region_of,
 )
 from generator.pdf.formats import FORMATS
 from generator.pdf.sheet import PdfContext, Sheet
+from generator.pdf.ways_in import has_a_way_in
 from generator.source.project import Project
 from tests import real
 from tests.conftest import TODAY, small_project

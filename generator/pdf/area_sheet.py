@@ -13,7 +13,6 @@ from generator.pdf.choosing import (
     around,
     by_need,
     chosen,
-    has_a_way_in,
     region_of,
 )
 from generator.pdf.entries import helpline, listing, merged
@@ -26,6 +25,7 @@ from generator.pdf.rounds import rounds
 from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.steps import signs_view, step_views
 from generator.pdf.view import AreaSheetView
+from generator.pdf.ways_in import has_a_way_in
 from generator.schema.states import SOUND
 
 FIRST = 4

@@ -17,12 +17,12 @@ from typing import NamedTuple
 from generator.guide.freshness import day_of
 from generator.guide.index import ServiceIndex
 from generator.guide.model import Area, Guide, Service
-from generator.schema.states import SOUND, LocationShown, ServiceStatus
+from generator.pdf.ways_in import WEB_ONLY, has_a_way_in, reach
+from generator.schema.states import SOUND, ServiceStatus
 
 _OLD = 3 * 365
 """Days after which a source says little about what is open."""
 _ADULT = 18
-_WEB_ONLY = 1
 
 
 class Reason(StrEnum):
@@ -146,11 +146,6 @@ def may_be_named(service: Service) -> bool:
     return not (for_some or adults_only or closed or sent_only) and has_a_way_in(service)
 
 
-def has_a_way_in(service: Service) -> bool:
-    """Say whether paper can tell how to reach it: a phone, a door, a stop or a web address."""
-    return bool(service.phones or service.website or service.email) or _door(service)
-
-
 def region_of(guide: Guide, area: Area, service: Service) -> str:
     """Return the id of the part of an area that a service is in; "" when it is for all of it."""
     if any(own == area.id or own in area.up for own in service.areas):
@@ -188,7 +183,7 @@ def _ordered(
             min(offers.index(term) for term in service.offers if term in offers),
             _oldness(guide, service),
             bool(service.texts.get("alert")),
-            -_reach(service),
+            -reach(service),
             distance,
             -sizes[region],
             not service.opening_hours and not service.stops,
@@ -221,7 +216,7 @@ def _spread(ordered: list[Choice], taken: _Taken, room: int) -> list[Choice]:
 
     What has a web address only comes last: people who need paper often have no web.
     """
-    near = [one for one in ordered if _reach(one.service) > _WEB_ONLY]
+    near = [one for one in ordered if reach(one.service) > WEB_ONLY]
     regions: set[str] = set()
     best = _pick(near, taken, max(0, (room + 1) // 2), Reason.EVERYBODY, regions)
     for some in (near, ordered):
@@ -263,18 +258,6 @@ def _pick(
 def _take(taken: _Taken, choices: list[Choice]) -> None:
     taken.services.update(choice.service.id for choice in choices)
     taken.organizations.update(organization_of(choice.service) for choice in choices)
-
-
-def _door(service: Service) -> bool:
-    """Say whether one can go there without asking first."""
-    street = bool(service.address and service.address.street)
-    certain = service.location_shown in {LocationShown.EXACT, LocationShown.NEAREST_CROSSING}
-    return bool(service.stops) or (street and certain)
-
-
-def _reach(service: Service) -> int:
-    """Return how well it can be reached: 3 by phone and door, 2 by one of them, 1 by the web."""
-    return _WEB_ONLY + bool(service.phones) + _door(service)
 
 
 def _oldness(guide: Guide, service: Service) -> int:

@@ -1,0 +1,25 @@
+"""How people get to a service: by phone, through a door, or by the web alone."""
+
+from __future__ import annotations
+
+from generator.guide.model import Service
+from generator.schema.states import LocationShown
+
+WEB_ONLY = 1
+
+
+def has_a_way_in(service: Service) -> bool:
+    """Say whether paper can tell how to reach it: a phone, a door, a stop or a web address."""
+    return bool(service.phones or service.website or service.email) or has_a_door(service)
+
+
+def has_a_door(service: Service) -> bool:
+    """Say whether one can go there without asking first."""
+    street = bool(service.address and service.address.street)
+    certain = service.location_shown in {LocationShown.EXACT, LocationShown.NEAREST_CROSSING}
+    return bool(service.stops) or (street and certain)
+
+
+def reach(service: Service) -> int:
+    """Return how well it can be reached: 3 by phone and door, 2 by one of them, 1 by the web."""
+    return WEB_ONLY + bool(service.phones) + has_a_door(service)
