@@ -80,7 +80,8 @@ def test_a_small_sheet(cities: PdfContext, number: int) -> None:
     case = CASES[number]
     begins = f"c{number}-"
     area = cities.guide.areas[begins + case.get("sheet", "city")]
-    found = choices(cities, Sheet("trifold", "en", "a4", area.id), area)
+    kind = case.get("sheet_format", "trifold")
+    found = choices(cities, Sheet(kind, "en", "a4", area.id), area)
     names = {
         some.need: [choice.service.id.removeprefix(begins) for choice in some.choices]
         for some in found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.guide.model import Area, Guide, Service
+from generator.guide.model import Area, Group, Guide, Service
 from generator.guide.readers import by_name
 from generator.pdf.choosing import (
     NeedChoices,
@@ -127,15 +127,27 @@ def _named(material: PdfContext, sheet: Sheet, area: Area) -> list[_Named]:
 
 def choices(material: PdfContext, sheet: Sheet, area: Area) -> list[NeedChoices]:
     """Return which services the rule chooses for a small sheet, and why."""
-    guide, kind = material.guide, sheet.kind
-    if need := sheet.need or kind.need:
-        terms = next((g.offers for g in guide.groups if g.id == need), (need,))
-        wanted = [Wanted(need, terms, kind.near * FIRST)]
-    else:
-        first, after = guide.groups[:FIRST], guide.groups[FIRST:BEYOND]
-        wanted = [Wanted(group.id, group.offers, kind.near) for group in first]
-        wanted += [Wanted(group.id, group.offers, kind.beyond) for group in after if kind.beyond]
+    guide = material.guide
+    wanted = wanted_of(guide, sheet)
     return chosen(guide, material.catalog, area, wanted, _said(guide, area))
+
+
+def wanted_of(guide: Guide, sheet: Sheet) -> list[Wanted]:
+    """Return the needs that a small sheet names services for."""
+    kind = sheet.kind
+    if need := sheet.need or kind.need:
+        group = next((one for one in guide.groups if one.id == need), None)
+        each = kind.near * FIRST
+        return [_wanted(group, each) if group else Wanted(need, (need,), each)]
+    first, after = guide.groups[:FIRST], guide.groups[FIRST:BEYOND]
+    return [
+        *(_wanted(group, kind.near) for group in first),
+        *(_wanted(group, kind.beyond) for group in after if kind.beyond),
+    ]
+
+
+def _wanted(group: Group, each: int) -> Wanted:
+    return Wanted(group.id, group.offers, each, group.named_for)
 
 
 def _elsewhere(guide: Guide, area: Area) -> list[str]:
