@@ -174,7 +174,8 @@ class Group:
     """A group of needs on the home page; the page with the helplines leads on to one of them.
 
     Attributes:
-        named_for: those of `offers` that its words promise, the first before the others.
+        named_for: those of `offers` that its words promise, the first before the others;
+            none where any of them will do.
     """
 
     id: str

@@ -130,9 +130,8 @@ def _tiers(wanted: Wanted, ordered: list[Choice]) -> Iterator[list[Choice]]:
 
     Being for everybody does not outweigh it: the one place of a card is for what people come for.
     """
-    if wanted.named_for[:1] != wanted.offers:
-        first = wanted.named_for[:1]
-        yield [one for one in ordered if not {*first}.isdisjoint(one.service.offers)]
+    for term in wanted.named_for[:1]:
+        yield [one for one in ordered if term in one.service.offers]
     yield ordered
 
 
