@@ -35,6 +35,11 @@ def _wrong(guide: Guide, sheet: Sheet) -> str:
             f"and these are somewhere else: {', '.join(elsewhere)}. Make a sheet of its own for "
             "them, with --area."
         )
+    if sheet.kind.coded and not guide.settings.url:
+        return (
+            "A sticker shows a code that leads to the guide, and the guide has no address yet. Add "
+            "it: --site-url https://…"
+        )
     return ""
 
 

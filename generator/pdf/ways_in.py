@@ -15,9 +15,14 @@ def has_a_way_in(service: Service) -> bool:
 
 def has_a_door(service: Service) -> bool:
     """Say whether one can go there without asking first."""
+    return bool(service.stops) or has_a_street(service)
+
+
+def has_a_street(service: Service) -> bool:
+    """Say whether its street is known and certain."""
     street = bool(service.address and service.address.street)
     certain = service.location_shown in {LocationShown.EXACT, LocationShown.NEAREST_CROSSING}
-    return bool(service.stops) or (street and certain)
+    return street and certain
 
 
 def reach(service: Service) -> int:
