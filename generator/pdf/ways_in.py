@@ -9,8 +9,13 @@ WEB_ONLY = 1
 
 
 def has_a_way_in(service: Service) -> bool:
-    """Say whether paper can tell how to reach it: a phone, a door, a stop or a web address."""
-    return bool(service.phones or service.website or service.email) or has_a_door(service)
+    """Say whether paper can tell how to reach it.
+
+    That is a phone, a door, a stop, a web address, or words on how to get in, as for a team that
+    walks the streets.
+    """
+    written = bool(service.website or service.email or service.texts.get("how_to_get_in"))
+    return bool(service.phones) or written or has_a_door(service)
 
 
 def has_a_door(service: Service) -> bool:
@@ -26,5 +31,5 @@ def has_a_street(service: Service) -> bool:
 
 
 def reach(service: Service) -> int:
-    """Return how well it can be reached: 3 by phone and door, 2 by one of them, 1 by the web."""
+    """Return how well it can be reached: 3 by phone and door, 2 by one of them, 1 else."""
     return WEB_ONLY + bool(service.phones) + has_a_door(service)
