@@ -159,7 +159,7 @@ def test_a_name_that_is_not_text_is_told_and_not_raised(
         assert "page-name" in capsys.readouterr().out
 
 
-BAD_NAME = 'q"><meta http-equiv=refresh content="0;url=&#47;&#47;evil.example"><b x=\'y\nz'
+BAD_NAME = 'q"><meta http-equiv=refresh content="0;url=&#47;&#47;evil.example"><kbd x=\'y\nz'
 """What the checks refuse; here it stands for the day on which they fail to."""
 
 
@@ -172,23 +172,23 @@ class Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = dict(attrs)
-        if tag == "b" or told.get("http-equiv") == "refresh" or "x" in told:
+        if tag == "kbd" or told.get("http-equiv") == "refresh" or "x" in told:
             self.found.append(self.get_starttag_text() or tag)
 
 
 def test_a_name_that_slipped_through_is_no_markup_on_any_page(
     make_project: Callable[..., Path], tmp_path: Path
 ) -> None:
-    services = """  - {id: 'v"><b x=''y', name: Van, area: town, offers: [naloxone]}\n"""
+    services = """  - {id: 'v"><kbd x=''y', name: Van, area: town, offers: [naloxone]}\n"""
     folder = make_project(SMALL + services, languages="en es")
-    address = "https://example.org/a\"><b x='y/"
+    address = "https://example.org/a\"><kbd x='y/"
     source = Project(folder, site_url=address).load(TODAY)
     page = source.pages["en"]["about"]
     bad = replace(page, path=BAD_NAME)
     guide = build_guide(
         replace(source, pages={"en": {**source.pages["en"], BAD_NAME: bad}, "es": {}})
     )
-    text = "---\ntitle: A\n---\n\n## A\n\n[B](about.md) [C](xxx.html) <b x=y>[D](#a)\n"
+    text = "---\ntitle: A\n---\n\n## A\n\n[B](about.md) [C](xxx.html) <kbd x=y>[D](#a)\n"
     written, _ = read_markdown(text, "docs/en/x.md", "x")
     pages = {"en": dict.fromkeys(guide.articles["en"], written), "es": {}}
 
@@ -200,7 +200,7 @@ def test_a_name_that_slipped_through_is_no_markup_on_any_page(
         parser = Tags()
         parser.feed(page_file.read_text("utf-8"))
         assert parser.found == [], page_file
-    assert "<b" not in (tmp_path / "out" / "sitemap.xml").read_text("utf-8")
+    assert "<kbd" not in (tmp_path / "out" / "sitemap.xml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("bad", ["a\n::error::b", "a\r::stop-commands::b", "a\x1b[31mb", "a\u2028b",

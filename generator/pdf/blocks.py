@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
@@ -20,10 +21,16 @@ _LISTS = {
     "tr": BlockKind.ROW,
 }
 _TEXT = Block(BlockKind.TEXT)
-_LINK, _END = "\ue000", "\ue001"
-"""Begin and end the words of a link while a block is read; signs for private use."""
+_LINK, _END, _MORE = "\ue000", "\ue001", "\ue002"
+"""Begin and end the words of a link while a block is read, and stand where a sentence goes on in
+another weight of type; signs for private use."""
 _ASIDE = re.compile(f"\\s*[(（]{_LINK}[^{_END}]*{_END}[)）]")
-_POINTER = re.compile(f"(?:^|(?<=[.!?。।۔։])\\s*){_LINK}[^{_END}]*{_END}[.。।۔։]?(?=\\s|$)")
+_POINTER = re.compile(
+    f"(?:^|(?<=[.!?。।۔։])\\s*)\\s*{_LINK}[^{_END}]*{_END}(?:[.!。।۔։](?=\\s|$)|\\s*$)"
+)
+"""A sentence that ends where its link ends, so that no word of another one goes with it."""
+_ENDED = re.compile("[.!?。।۔։]\\s*$")
+_SIGNS = dict.fromkeys(map(ord, (_LINK, _END, _MORE)))
 _LEVELS = {"h2": 2, "h3": 3, "h4": 4}
 
 
@@ -131,12 +138,16 @@ class _Reader:
 
     def _close(self, runs: list[Run]) -> None:
         """Put a block that has text; a cell of a table stands there without one too."""
-        said = tuple(Run(text, run.strong) for run in runs if (text := _without_pointers(run.text)))
+        said = tuple(run for run in _without_pointers(runs) if run.text)
         if any(run.text.strip() for run in said) or self._kind.kind is BlockKind.CELL:
             self._put(replace(self._kind, runs=said))
 
 
-def _without_pointers(text: str) -> str:
-    """Return a text without the sentences that are nothing but a link: paper leads nowhere."""
-    text = _POINTER.sub("", _ASIDE.sub("", text))
-    return text.replace(_LINK, "").replace(_END, "")
+def _without_pointers(runs: Sequence[Run]) -> Iterator[Run]:
+    """Yield runs without the sentences that are nothing but a link: paper leads nowhere."""
+    for number, run in enumerate(runs):
+        goes_on = _MORE if number and not _ENDED.search(runs[number - 1].text) else ""
+        after = number + 1 < len(runs)
+        text = f"{goes_on}{run.text}{_MORE if after else ''}"
+        text = _POINTER.sub("", _ASIDE.sub("", text))
+        yield Run(text.translate(_SIGNS), run.strong)
