@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pytest
+from markdown_it.token import Token
 
 from generator.pdf.block_view import Block
 from generator.pdf.blocks import blocks_of
 from generator.source.markdown import read_markdown
+from tests import real
 
 CASES = [
     ("Sleepy. [Naloxone](n.md) does not work on it.", "Sleepy. Naloxone does not work on it."),
@@ -40,3 +42,28 @@ def test_only_a_sentence_that_is_nothing_but_a_link_is_left_out(written: str, pr
 
 def _said(blocks: Iterable[Block]) -> str:
     return "".join("".join(r.text for r in b.runs) + _said(b.blocks) for b in blocks)
+
+
+@pytest.mark.parametrize("language", real.LANGUAGES)
+def test_paper_sends_nobody_to_a_page_that_it_cannot_open(language: str) -> None:
+    """A sentence of the emergency page that only leads to the list of pages is all link."""
+    page = real.source().pages[language]["overdose"]
+    led = [text for text, target in _links(page.tokens) if target.startswith("index.md")]
+    printed = _said(blocks_of(page))
+
+    assert led
+    assert [text for text in led if text in printed] == []
+    assert not printed.rstrip().endswith((":", "："))
+
+
+def _links(tokens: Iterable[Token]) -> Iterator[tuple[str, str]]:
+    """Yield the text and the target of each link."""
+    for token in tokens:
+        target, text = "", ""
+        for child in token.children or ():
+            if child.type == "link_open":
+                target, text = str(child.attrGet("href")), ""
+            elif child.type == "link_close":
+                yield text, target
+            else:
+                text += child.content

@@ -18,6 +18,8 @@ from generator.guide.build import build_guide
 from generator.guide.editions import changes, marks
 from generator.guide.index import index_services
 from generator.guide.model import Edition
+from generator.guide.sources import Citation
+from generator.pdf.context import view_of
 from generator.pdf.formats import FORMATS
 from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.typst import Typesetter
@@ -224,17 +226,57 @@ def test_the_workflow_for_pages_gives_the_build_its_address() -> None:
     assert "steps.pages.outputs.base_url" in workflow
 
 
-def test_a_leaflet_without_an_address_names_its_sources(material: PdfContext) -> None:
+SOURCES = [  # publisher, title and date of each source that a page cites; what paper names
+    ([("Bureau", "A title", "2021-05-01")], ["Bureau, 2021"]),
+    ([("Bureau", "A title", "")], ["Bureau"]),
+    ([("", "A title", "2019")], ["A title, 2019"]),
+    (
+        [("Bureau", "A", "2024"), ("Ward", "B", ""), ("Bureau", "C", "2020-01"),
+         ("Bureau", "D", "2024-12"), ("Bureau", "E", "")],
+        ["Bureau, 2020, 2024", "Ward"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cited", "printed"), SOURCES)
+def test_a_leaflet_without_an_address_names_each_publisher_once(
+    material: PdfContext, cited: list[tuple[str, str, str]], printed: list[str]
+) -> None:
+    data = data_of(*leaflet_that_cites(material, cited, url=""))
+
+    assert printed == [source["text"] for source in data["named"]]
+    assert {"en"} == {source["language"] for source in data["named"]}
+    assert [] == data_of(*leaflet_that_cites(material, cited, url="https://a.example/"))["named"]
+
+
+def leaflet_that_cites(
+    material: PdfContext, cited: list[tuple[str, str, str]], url: str
+) -> tuple[PdfContext, Sheet]:
+    """Return a guide with an address, or "" for none, and a leaflet of it with these sources."""
     guide = material.guide
     path = next(article.path for article in guide.articles["en"].values() if article.leaflet)
-    bare = replace(guide, settings=replace(guide.settings, url=""))
-    sheet = Sheet("topic", "es", "a4", "rivertown", topic=path)
+    sources = [Citation(f"S{at}", title, publisher, date=date)
+               for at, (publisher, title, date) in enumerate(cited)]  # fmt: skip
+    article = replace(guide.articles["en"][path], cited=tuple(source.key for source in sources))
+    changed = replace(
+        guide,
+        settings=replace(guide.settings, url=url),
+        articles={**guide.articles, "en": {**guide.articles["en"], path: article}},
+        citations={source.key: source for source in sources},
+    )
+    sheet = Sheet("topic", "fa", "a4", "rivertown", topic=path)
+    return replace(material, guide=changed), sheet
 
-    named = data_of(replace(material, guide=bare), sheet)["named"]
 
-    assert len(guide.articles["en"][path].cited) == len(named) > 0
-    assert {"en"} == {source["language"] for source in named}
-    assert [] == data_of(material, sheet)["named"]
+@needs_poppler
+def test_a_source_on_a_leaflet_from_right_to_left_is_read_in_its_own_order(
+    material: PdfContext, typesetter: Typesetter
+) -> None:
+    names = [f"{'Bureau of the City of ' * (at % 4)}Office number{at}" for at in range(12)]
+    material, sheet = leaflet_that_cites(material, [(name, "", "2024") for name in names], url="")
+    printed = " ".join(words(text_of(typesetter.pdf("topic", view_of(material, sheet)))))
+
+    assert [name for name in names if f"{name}, 2024" not in printed] == []
 
 
 def run(*arguments: str) -> forked.Done:

@@ -295,6 +295,20 @@ def test_the_sheet_about_rights_has_the_parts_that_pages_give_to_it(
     assert RIGHTS[area, language] == (heads, view.more_law)
 
 
+@needs_poppler
+@pytest.mark.parametrize(("area", "language"), RIGHTS)
+def test_what_is_left_out_is_not_said_with_the_star_of_another_note(
+    material: PdfContext, typesetter: Typesetter, area: str, language: str
+) -> None:
+    data = data_of(material, Sheet("rights", language, "a4", area))
+    services = [service for need in data["near"] for service in need["services"]]
+    printed = " ".join(words(text_of(typesetter.pdf("rights", data))))
+    found = [" ".join(words(text)) in printed
+             for text in (data["w"]["sheets.untranslated"], data["more"])]  # fmt: skip
+
+    assert [data["more_law"], any(service["more"] for service in services)] == found
+
+
 def test_the_sheet_about_rights_names_who_gives_legal_help(material: PdfContext) -> None:
     view = view_of(material, Sheet("rights", "en", "a4", "rivertown"))
     assert isinstance(view, AreaSheetView)

@@ -17,6 +17,7 @@ WORDS = (
     "ui.sos", "ui.emergency", "home.title", "home.lead", "home.now", "phone.voice",
     "phone.extension", "sheets.numbers", "sheets.changed", "sheets.scan", "sheets.safer",
     "sheets.ask", "sheets.rights", "sheets.local", "sheets.notes", "sheets.from",
+    "sheets.untranslated",
     "service.offers", "ui.not_doctor", "ui.licence",
     "article.not_checked", "article.strings_not_checked",
 )  # fmt: skip

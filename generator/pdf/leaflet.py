@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.guide.reviews import review_sentences
@@ -45,13 +46,22 @@ def leaflet_view(material: PdfContext, sheet: Sheet) -> LeafletView:
         ),
         sources=speaker.say("article.sources"),
         # with no address to send readers to, the leaflet itself names its sources
-        named=() if url else tuple(_source(speaker, guide.citations[key]) for key in article.cited),
+        named=() if url else _sources(speaker, [guide.citations[key] for key in article.cited]),
     )
 
 
-def _source(speaker: Localizer, source: Citation) -> LocalizedText:
-    """Return where a fact was read, in one line; titles stay in their language."""
-    return speaker.name(", ".join(filter(None, (source.title, source.publisher, source.date))))
+def _sources(speaker: Localizer, cited: Iterable[Citation]) -> tuple[LocalizedText, ...]:
+    """Return who said what a page cites, each publisher once with its years, in order of the page.
+
+    Titles would take up to a page of paper, in another language than most leaflets have.
+    """
+    years: dict[str, set[str]] = {}
+    for source in cited:
+        years.setdefault(source.publisher or source.title, set()).add(source.date[:4])
+    return tuple(
+        speaker.name(", ".join([publisher, *sorted(filter(None, some))]))
+        for publisher, some in years.items()
+    )
 
 
 def _drawn(blocks: tuple[Block, ...], material: PdfContext, language: str) -> tuple[Block, ...]:

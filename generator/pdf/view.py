@@ -184,7 +184,8 @@ class LeafletView(SheetView):
         note: that nobody has translated the page, or that the translation is old; or "".
         review: who has read the page, and until when it holds.
         sources: the word for sources.
-        named: the sources, where there is no address to send readers to.
+        named: who published the sources, each with the years of what is cited, where there is no
+            address to send readers to.
     """
 
     area: LocalizedText
