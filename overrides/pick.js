@@ -16,6 +16,7 @@
       if (name) {
         button.textContent = on ? '\u2713' : '+';
         button.setAttribute('aria-label', bar.getAttribute('data-add') + ': ' + name);
+        button.title = bar.getAttribute(on ? 'data-out' : 'data-add');
       } else button.textContent = bar.getAttribute(on ? 'data-out' : 'data-add');
     });
     bar.querySelector('span').textContent = ('' + ids.length).replace(/\d/g, function (c) { return bar.getAttribute('data-digits').charAt(c); });
@@ -36,7 +37,6 @@
         button = card.appendChild(d.createElement('button'));
         button.type = 'button';
         button.className = 'pick';
-        button.title = bar.getAttribute('data-add');
         button.called = link.textContent;
       }
       button.setAttribute('data-pick', id[1]);

@@ -112,7 +112,7 @@ var guideFind = (function () {
   }
 
   function find(query, most) {
-    var whole = fold(query), typed = whole.split(' ').filter(Boolean), words = [], asked, sums = {}, mets = {}, found, rush, best, first;
+    var whole = fold(query), typed = whole.split(' ').filter(Boolean), words = [], asked, sums = {}, mets = {}, strong = {}, called, found, rush, best, first;
     if (!whole) return [];
     typed.forEach(function (word) { words = words.concat(han.test(word) ? cut(word) : [word]); });
     rush = isUrgent(whole, typed);
@@ -127,6 +127,7 @@ var guideFind = (function () {
         if (!value) return;
         sums[place] = (sums[place] || 0) + weight * value;
         mets[place] = (mets[place] || 0) + 1;
+        strong[place] = Math.max(strong[place] || 0, value);
       });
     });
     found = Object.keys(sums).map(Number).filter(function (place) { return entries[place].address; });
@@ -134,19 +135,25 @@ var guideFind = (function () {
       var entry = entries[place], all = '| ' + entry.name + ' | ' + entry.more + ' |';
       sums[place] = sums[place] * (1 + mets[place] / asked.length) / 2 + entry.plus;
       // All of a name, or all of one of the words that people use, is what they meant.
-      if (all.indexOf('| ' + whole + ' |') >= 0) sums[place] += 6;
+      if (all.indexOf('| ' + whole + ' |') >= 0) { sums[place] += 6; called = true; }
       else if (typed.length > 1 && (' ' + entry.name + ' | ' + entry.more + ' ').indexOf(' ' + whole + ' ') >= 0) sums[place] += 4;
     });
     found.sort(function (a, b) { return sums[b] - sums[a] || a - b; });
     first = both(asked, found);
     best = Math.max.apply(null, found.map(function (place) { return mets[place]; }));
-    found = found.filter(function (place) { return mets[place] * 2 >= best; });
+    // Where something is called just so, a need that shares a word with it is not meant, nor is what
+    // a word only resembles ("show" for "shower").
+    found = found.filter(function (place) {
+      if (called && (strong[place] < 0.3 || entries[place].kind == 'need' && mets[place] < asked.length)) return false;
+      return mets[place] * 2 >= best;
+    });
     found = first.concat(found.map(function (place) { return entries[place]; }));
     if (rush) found = [steps].concat(found);
     return found.filter(function (one, place) { return one && found.indexOf(one) == place; }).slice(0, most || 20);
   }
 
-  // A need and an area in one question: the list of that need there.
+  // A need and an area in one question: the list of that need there, or of the area around it where
+  // there is none.
   function both(asked, found) {
     function strongest(kind) {
       return found.filter(function (place) { return entries[place].kind == kind; })[0];
@@ -157,11 +164,8 @@ var guideFind = (function () {
     here = asked.filter(function (met) { return (met[area] || 0) > 0.5 && !met[need]; }).length;
     place = entries[area];
     if (!own || here * 2 < place.name.split(' ').filter(function (word) { return !small[word]; }).length) return [];
-    [need].concat(needOf[need]).some(function (one) {
-      if (place.lists.indexOf(String.fromCharCode(61 + one)) < 0) return false;
-      group = one;
-      return true;
-    });
+    function listed(one) { return place.lists.indexOf(String.fromCharCode(61 + one)) >= 0; }
+    while (place && (group = [need].concat(needOf[need]).filter(listed)[0]) === undefined) place = place.around;
     if (group === undefined) return [];
     return [{ kind: 'list', address: at.list.replace('*', place.id).replace('!', entries[group].id), title: entries[group].title, sub: place.title }];
   }
@@ -204,10 +208,12 @@ var guideFind = (function () {
     });
     data.own.forEach(function (line) { var p = line.split('\t'); add('own', p[0], p[1], p[2] || '', p[3] || '', 1); });
     data.areas.forEach(function (line) {
-      var p = line.split('\t');
-      areas.push(entries.length);
-      add('area', p[0], p[1], '', p[2] || '', 2).lists = p[3] || '';
+      var p = line.split('\t'), entry = add('area', p[0], p[1], '', p[2] || '', 2);
+      areas.push(entries.length - 1);
+      entry.lists = p[3] || '';
+      entry.up = p[4];
     });
+    areas.forEach(function (place) { entries[place].around = entries[places(entries[place].up, areas)[0]]; });
     data.traits.forEach(function (text) { traits.push(entries.length); add('', '', text.split(',')[0], '', text, 0); });
     // Services stand in columns, not in rows: that compresses a fifth better.
     var columns = data.services.map(function (text) { return text.split('\n'); });

@@ -15,13 +15,13 @@ from generator.pdf.area_sheet import choices
 from generator.pdf.choosing import (
     NeedChoices,
     Reason,
-    has_a_way_in,
     may_be_named,
     organization_of,
     region_of,
 )
 from generator.pdf.formats import FORMATS
 from generator.pdf.sheet import PdfContext, Sheet
+from generator.pdf.ways_in import has_a_way_in
 from generator.source.project import Project
 from tests import real
 from tests.conftest import TODAY, small_project
@@ -80,7 +80,8 @@ def test_a_small_sheet(cities: PdfContext, number: int) -> None:
     case = CASES[number]
     begins = f"c{number}-"
     area = cities.guide.areas[begins + case.get("sheet", "city")]
-    found = choices(cities, Sheet("trifold", "en", "a4", area.id), area)
+    kind = case.get("sheet_format", "trifold")
+    found = choices(cities, Sheet(kind, "en", "a4", area.id), area)
     names = {
         some.need: [choice.service.id.removeprefix(begins) for choice in some.choices]
         for some in found

@@ -243,3 +243,25 @@ def test_a_list_goes_as_a_message_and_stands_there_without_scripts(
     assert lines == page.locator(".send bdi").all_inner_texts()
     assert 0 == page.locator(".send a:visible").count()
     plain.close()
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("en", ("Add to my list", "Take out of my list")),
+    ("es", ("Añadir a mi lista", "Quitar de mi lista")),
+])  # fmt: skip
+def test_on_a_wide_screen_the_sign_has_its_words(
+    browser: Browser, address: str, language: str, words: tuple[str, str]
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{address}/{language}/find/rivertown.html")
+    button = page.locator(".card > .pick").first
+    said = "one => getComputedStyle(one, '::after').content"
+    shown = [button.evaluate(said)]
+    button.click()
+    shown.append(button.evaluate(said))
+    page.set_viewport_size({"width": 390, "height": 800})
+    shown.append(button.evaluate(said))
+    page.close()
+
+    assert [word in text for word, text in zip(words, shown, strict=False)] == [True, True]
+    assert shown[2] == "none"

@@ -18,7 +18,7 @@ from generator.guide.model import Guide
 from generator.pages.card import open_words
 from generator.pages.lists import Lists
 from generator.pages.service import service_page
-from generator.render.files import text_of
+from generator.render.files import bytes_of
 from generator.render.minify import minify_js
 from generator.render.renderer import Renderer
 from generator.site.targets import read_theme
@@ -150,7 +150,7 @@ def pages(timed: Guide) -> dict[str, str]:
     for language in ("en", "hi", "fa"):
         lists = Lists(renderer, index_services(timed), language)
         for target in (one for area in timed.areas.values() for one in lists.targets(area)):
-            found[target.path] = text_of(target.make())
+            found[target.path] = bytes_of(target.make()).decode()
         for service in timed.services:
             found[f"{language}/service/{service.id}.html"] = service_page(
                 renderer, service, language

@@ -5,6 +5,7 @@ Everything else is tested on tests/guide, which only people who change the progr
 
 from __future__ import annotations
 
+import multiprocessing
 import re
 import shutil
 import sys
@@ -228,7 +229,8 @@ def test_every_sheet_that_was_asked_for_is_there_and_accessible(
     }  # fmt: skip
 
     assert asked <= {path.relative_to(built.site).as_posix() for path in made}
-    with ProcessPoolExecutor() as pool:
+    # A forked process has none of the threads of a validator that was used, and waits for them.
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
         accessible = list(pool.map(is_accessible, made[::7], chunksize=16))
     assert all(accessible)
 

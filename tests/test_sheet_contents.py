@@ -20,9 +20,9 @@ from generator.pdf.formats import PAPERS
 from generator.pdf.localize import Localizer
 from generator.pdf.refusals import why_not
 from generator.pdf.rounds import rounds
-from generator.pdf.sheet import PdfContext, Sheet
+from generator.pdf.sheet import PdfContext, Sheet, sheets_of
 from generator.pdf.typst import Typesetter, as_json
-from generator.pdf.view import AreaSheetView
+from generator.pdf.view import AreaSheetView, StepView
 from generator.site.set_sheet import PdfError, one
 from generator.source.markdown import read_markdown
 from generator.source.project import Project
@@ -243,6 +243,34 @@ def test_what_a_sticker_says_stands_inside_its_label(
     assert len(inside) == columns * rows
     number = material.guide.areas["rivertown"].emergency[0]
     assert words(text_of(pdf)).count(number) == columns * rows
+
+
+@needs_poppler
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_sticker_says_the_step_with_naloxone(
+    material: PdfContext, typesetter: Typesetter, paper: str
+) -> None:
+    view = view_of(material, Sheet("stickers", "en", paper, "rivertown"))
+    assert isinstance(view, AreaSheetView)
+    step = StepView("Naloxone in your hand? Give it now.", view.steps[0].drawing, (), naloxone=True)
+    *_, columns, rows = LABELS[paper]
+    view = replace(view, steps=(*view.steps, step))
+    said = words(text_of(typesetter.pdf("stickers", view)))
+
+    assert said.count("Naloxone") == columns * rows
+    assert said.count("now.") == columns * rows
+
+
+def test_stickers_are_made_only_while_the_guide_has_an_address(material: PdfContext) -> None:
+    bare = replace(material.guide, settings=replace(material.guide.settings, url=""))
+    made = {
+        bool(guide.settings.url): {sheet.format for sheet in sheets_of(guide, material.catalog)}
+        for guide in (material.guide, bare)
+    }
+
+    assert made[True] - made[False] == {"stickers"}
+    assert made[False] < made[True]
+    assert "--site-url" in why_not(bare, Sheet("stickers", "en", "a4", "rivertown"))
 
 
 # ---- Rights ----

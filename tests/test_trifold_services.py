@@ -20,7 +20,7 @@ def test_services_leave_a_panel_one_by_one_as_their_words_grow(
     for length in LENGTHS:
         where = " ".join(["Harbor"] * length)
         data["near"] = [
-            {"need": f"Need {n}", "services": [
+            {**data["near"][0], "need": f"Need {n}", "services": [
                 {**service, "name": f"Pier{n}{at}", "where": where} for at in range(3)
             ]}
             for n in range(4)

@@ -79,7 +79,8 @@ def _address(source: Source) -> Problems:
     settings = source.settings
     if settings.sheets.areas and not settings.url:
         message = (
-            "The printed sheets have no QR code and no short address until site_url: is set. "
+            "The printed sheets have no QR code and no short address, and there are no stickers, "
+            "until site_url: is set. "
             "Write the site's address here, or add it to the build: --site-url https://…"
         )
         where = settings.record.key("site_url")

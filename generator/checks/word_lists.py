@@ -14,7 +14,7 @@ from generator.source.source import Source
 def problems(source: Source, known: CheckContext) -> Problems:
     """A misspelt key of a list would be left out without a word."""
     yield from _vocabulary(source.vocabulary, known)
-    yield from _groups(source)
+    yield from _groups(source, known)
     yield from _pages_of_terms(source)
     yield from _other_words(source.vocabulary)
     for code in source.settings.languages:
@@ -53,7 +53,7 @@ def _vocabulary(vocabulary: Record, known: CheckContext) -> Problems:
         yield problem_at(place, "groups", message, "helplines-group")
 
 
-def _groups(source: Source) -> Problems:
+def _groups(source: Source, known: CheckContext) -> Problems:
     """A group has an id of its own, which is part of an address, and an icon that is there."""
     seen: set[str] = set()
     for group in source.vocabulary.records("groups"):
@@ -68,6 +68,19 @@ def _groups(source: Source) -> Problems:
             message = f"The group {quoted(name)} is here twice. Give one of them another id."
             yield problem_at(group.key("id"), "groups", message, "id-once")
         seen.add(name)
+        yield from _named_for(group, known)
+
+
+def _named_for(group: Record, known: CheckContext) -> Problems:
+    """What the words of a group promise is among what the group stands for."""
+    offers = group.texts("offers")
+    for term in group.texts("named_for"):
+        if term not in offers and term in known.terms["offers"]:
+            message = (
+                f"The group does not stand for {quoted(term)}.{near(term, offers)} Write a term of "
+                "its offers:, or add this one there."
+            )
+            yield problem_at(term, f"groups > {group.text('id')}", message, "named-for")
 
 
 def _pages_of_terms(source: Source) -> Problems:

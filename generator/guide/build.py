@@ -49,6 +49,7 @@ def build_guide(source: Source, memory: Memory | None = None) -> Guide:
                 str(group.text("icon")),
                 strings(group, "offers"),
                 group.text("helplines") == "yes",
+                strings(group, "named_for"),
             )
             for group in vocabulary.records("groups")
         ),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
+from generator.guide.known_phones import emergency_services
 from generator.guide.model import Area, Guide, Service
 from generator.schema.states import ServiceStatus
 
@@ -94,6 +95,7 @@ class ServiceIndex:
         groups: the needs that are groups.
         parts: for each area, the areas directly within it that have services.
         answering, answering_exactly: the same by area, then by need.
+        numbers: ids of the services that are an emergency number: see `offered`.
     """
 
     inside: Mapping[str, tuple[Service, ...]]
@@ -104,6 +106,7 @@ class ServiceIndex:
     parts: Mapping[str, tuple[str, ...]]
     answering: Mapping[str, Mapping[str, tuple[Service, ...]]]
     answering_exactly: Mapping[str, Mapping[str, tuple[Service, ...]]]
+    numbers: frozenset[str] = frozenset()
 
     def reading(self, guide: Guide) -> ServiceIndex:
         """Return the same lists in the same order, with names as the readers of a guide get them.
@@ -151,6 +154,22 @@ class ServiceIndex:
             told.add(above)
         return found
 
+    def offered(self, services: Iterable[Service], need: str) -> tuple[Service, ...]:
+        """Return what a list shows and counts, of services that answer its need.
+
+        An emergency number stands on every page: a list of everything does not have it.
+        """
+        return tuple(one for one in services if need or one.id not in self.numbers)
+
+    def listed(self, area: str, need: str = "") -> tuple[AreaServices, ...]:
+        """Return what the list of an area and a need shows: what is in it, then what is for all.
+
+        The first is the area's own, without services where it has none.
+        """
+        around = self.everywhere(area, need)
+        found = [AreaServices(area, self.here(area, need)), *around]
+        return tuple(AreaServices(one, self.offered(some, need)) for one, some in found)
+
     def has_list(self, area: Area, need: str) -> bool:
         """Say whether an area and a need have a page of their own.
 
@@ -159,7 +178,7 @@ class ServiceIndex:
         each group of needs; for single terms only when all that is there fills more than a page,
         since pages that repeat each other help nobody and hosts count files.
         """
-        if not self.here(area.id, need):
+        if not self.offered(self.here(area.id, need), need):
             return bool(area.emergency) and self.count(area.id, need) > 0
         if need in self.groups or area.emergency or not area.place:
             return True
@@ -167,8 +186,7 @@ class ServiceIndex:
 
     def count(self, area: str, need: str) -> int:
         """Return how many services a list of an area and a need holds."""
-        beyond = sum(len(services) for _, services in self.everywhere(area, need))
-        return len(self.here(area, need)) + beyond
+        return sum(len(services) for _, services in self.listed(area, need))
 
     def counts(self, areas: Iterable[Area]) -> Counts:
         """Return how long every list is."""
@@ -187,10 +205,11 @@ class ServiceIndex:
 
     def _count(self, area: Area, need: str) -> ListCount:
         exactly = self.answering_exactly.get(area.id, {}).get(need, ()) if need else ()
+        exactly = exactly if need else self.exactly[area.id]
         return ListCount(
-            here=len(self.here(area.id, need)),
+            here=len(self.offered(self.here(area.id, need), need)),
             total=self.count(area.id, need),
-            exactly=len(exactly if need else self.exactly[area.id]),
+            exactly=len(self.offered(exactly, need)),
             is_page=bool(need) and self.has_list(area, need),
         )
 
@@ -237,6 +256,7 @@ def index_services(guide: Guide) -> ServiceIndex:
         parts=_parts(guide, inside),
         answering=_by_need(within, needs),
         answering_exactly=_by_need(own, needs),
+        numbers=emergency_services(guide),
     )
 
 

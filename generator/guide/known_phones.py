@@ -71,3 +71,13 @@ def written(text: str, phones: Mapping[str, str]) -> Iterator[Written]:
             yield Written(match[0], dial)
             after = match.end()
     yield Written(text[after:], "")
+
+
+def emergency_services(guide: Guide) -> frozenset[str]:
+    """Return the ids of the services of which every phone is an emergency number of some place."""
+    known = {number for place in guide.places for number in place.emergency}
+    return frozenset(
+        one.id
+        for one in guide.services
+        if one.phones and all(phone.number in known for phone in one.phones)
+    )

@@ -171,12 +171,18 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of needs on the home page; the page with the helplines leads on to one of them."""
+    """A group of needs on the home page; the page with the helplines leads on to one of them.
+
+    Attributes:
+        named_for: those of `offers` that its words promise, the first before the others;
+            none where any of them will do.
+    """
 
     id: str
     icon: str
     offers: tuple[str, ...]
     helplines: bool = False
+    named_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

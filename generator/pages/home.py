@@ -170,8 +170,7 @@ def home_view(lists: Lists) -> HomeView:
 
 def _only(lists: Lists, place: Area) -> tuple[CountedLink, ...]:
     """Return the pages of the filters that decide whether somebody is let in."""
-    around = lists.catalog.everywhere(place.id, "")
-    listed = [*lists.catalog.here(place.id, ""), *(one for _, some in around for one in some)]
+    listed = [one for _, some in lists.catalog.listed(place.id) for one in some]
     bar = bar_of(listed, [lists.known(service) for service in listed], place)
     path = urls.listing(place.id)
     return tuple(

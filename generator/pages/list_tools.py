@@ -106,3 +106,13 @@ def above_of(guide: Guide, area: Area, need: str, here: str, counts: Counts) -> 
 def unchecked_of(services: Sequence[Service]) -> int:
     """Return how many services nobody has checked: a list says it once, not each card."""
     return sum(service.age == Freshness.UNCHECKED for service in services)
+
+
+def scripts_of(shown: Sequence[Service]) -> list[str]:
+    """Return the scripts that cards need."""
+    scripts = ["pick"]
+    if any(service.last_verified for service in shown):
+        scripts.append("age")
+    if any(service.table for service in shown):
+        scripts.append("open")
+    return scripts

@@ -90,7 +90,8 @@ class AreaView(View):
         above: the list of the area around it.
         need: id of the need, or "" for everything; `need_name` and `about` are its words.
         learn: the first education page about the need.
-        total: services in the whole list; nobody has checked `unchecked` of them.
+        here, total: services in the area, and in the whole list, with those for everyone around
+            it; nobody has checked `unchecked` of them.
         paging: which page of the list this is.
         filters: the finished bar of filters, or "".
         needs, parts: the lists of other needs in the area, and of the areas in it.
@@ -111,6 +112,7 @@ class AreaView(View):
     need_name: Markup
     about: Markup
     learn: Link | None
+    here: int
     total: int
     unchecked: int
     paging: Paging

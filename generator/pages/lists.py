@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,7 +14,14 @@ from generator.guide.model import Area, Service
 from generator.guide.next_door import ask_line
 from generator.pages.card import open_hint, open_words
 from generator.pages.filters import Answers, Bar, Choice, answers, bar_of, filter_view, label, marks
-from generator.pages.list_tools import above_of, name_of, needs_of, parts_of, unchecked_of
+from generator.pages.list_tools import (
+    above_of,
+    name_of,
+    needs_of,
+    parts_of,
+    scripts_of,
+    unchecked_of,
+)
 from generator.pages.list_views import AreaView, CardsView, OnlyView, card_view, offers_in_short
 from generator.pages.made_cards import MadeCards, OffersOfList
 from generator.pages.need_terms import about_need, learn_about, missing_terms
@@ -146,13 +153,11 @@ class Lists:
 
     def _sections(self, area: Area, need: str) -> list[Section]:
         sections: list[Section] = []
-        if here := self.catalog.here(area.id, need):
-            heading = self.words.html("list.in_area", area=bdi(area.name))
-            sections.append(Section(heading, here))
-        for above, services in self.catalog.everywhere(area.id, need):
-            name = bdi(self.guide.areas[above].name)
-            heading = self.words.html("list.by_phone_or_anywhere", area=name)
-            sections.append(Section(heading, services))
+        for own, services in self.catalog.listed(area.id, need):
+            name = bdi(self.guide.areas[own].name)
+            key = "list.in_area" if own == area.id else "list.by_phone_or_anywhere"
+            if services:
+                sections.append(Section(self.words.html(key, area=name), list(services)))
         return sections
 
     def _list_page(self, whole: _Whole, page: ListPage) -> Page:
@@ -176,6 +181,7 @@ class Lists:
             need_name=self.name_of(need) if need else Markup(""),
             about=about_need(words, need),
             learn=next(iter(learn_about(self.guide, self.counts, need, self.language, up)), None),
+            here=self.counts.of(area.id, need).here,
             total=len(whole.services),
             unchecked=unchecked_of(whole.services),
             paging=page.paging,
@@ -188,7 +194,7 @@ class Lists:
             gap=self._gap(whole),
             ask=ask_line(self.guide, area.place),
             sections=self._cards_of(page, up, need),
-            open_words=self._open_words(shown),
+            open_words=self.open_words(shown),
             card=self._message(whole) if page.paging.number == 1 else "",
         )
 
@@ -203,9 +209,12 @@ class Lists:
 
     def _gap(self, whole: _Whole) -> Markup:
         area = whole.area
-        if not self.counts.of(area.id, whole.need).here and area.emergency:
-            return self.words.html("list.none_in", area=bdi(area.name))
-        return Markup("") if whole.services else self.words.html("list.none_yet")
+        if not whole.services:
+            return self.words.html("list.none_yet")
+        if self.counts.of(area.id, whole.need).here:
+            return Markup("")
+        key = "list.none_in" if whole.need else "list.none_here"
+        return self.words.html(key, area=bdi(area.name))
 
     def _only_page(self, whole: _Whole, page: ListPage, choice: Choice) -> Page:
         """Return a page of what a filter leaves."""
@@ -225,7 +234,7 @@ class Lists:
             total=len(whole.services),
             paging=page.paging,
             sections=self._cards_of(page, up, whole.need),
-            open_words=self._open_words(shown),
+            open_words=self.open_words(shown),
         )
         title = f"{self._title(whole)} – {self.words.as_text(name)}"
         return self._page(whole, page, title, self.renderer.render(view, self.language), shown)
@@ -246,7 +255,8 @@ class Lists:
             for section in page.sections
         )
 
-    def _open_words(self, shown: tuple[Service, ...]) -> Markup:
+    def open_words(self, shown: Sequence[Service]) -> Markup:
+        """Return the words of overrides/open.js, or "" where no card has hours that it tells."""
         return open_words(self.words) if any(map(open_hint, shown)) else Markup("")
 
     def _page(
@@ -259,13 +269,9 @@ class Lists:
         bar: Bar | None = None,
     ) -> Page:
         """Put a list into the shell; `shown` is all that a script may bring onto the page."""
-        scripts = {
-            "pick": True,
-            "age": any(service.last_verified for service in shown),
-            "open": any(service.table for service in shown),
-            "filter": bar is not None,
-            "near": bar is not None and bar.near,
-        }
+        scripts = scripts_of(shown)
+        if bar is not None:
+            scripts += ["filter", "near"] if bar.near else ["filter"]
         area, needs = whole.area.id, self.counts.terms.get(whole.need, ())
         if page.paging.number > 1:
             number = self.words.digits(page.paging.number)
@@ -279,7 +285,7 @@ class Lists:
                 body=body,
                 place=whole.area.place,
                 style="data lists pick",
-                scripts=" ".join(name for name, wanted in scripts.items() if wanted),
+                scripts=" ".join(scripts),
                 notices=notices_above(self.renderer, self.language, page.path, [area], needs),
                 loads=bar is not None and page.paging.count > 1,
             ),

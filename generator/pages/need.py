@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.guide import urls
-from generator.guide.model import Area
+from generator.guide.first_services import first_services
+from generator.guide.model import Area, Service
 from generator.guide.next_door import AskLine, ask_line
-from generator.pages.list_tools import most_of
+from generator.pages.list_tools import most_of, scripts_of
 from generator.pages.lists import Lists
 from generator.pages.need_terms import about_need, learn_about
 from generator.pages.notices import notices_above
@@ -27,6 +28,7 @@ class NeedPlace:
     Attributes:
         place: the place.
         address, count: of its list.
+        cards: the first services of the list, finished.
         parts: the lists of the areas in it that have most, the most first.
         terms: the lists of the need's terms.
         ask: the line to ask where there is nothing.
@@ -35,6 +37,7 @@ class NeedPlace:
     place: Area
     address: str
     count: int
+    cards: Markup
     parts: tuple[CountedLink, ...]
     terms: tuple[CountedLink, ...]
     ask: AskLine | None
@@ -45,19 +48,23 @@ class NeedView(View):
     """The page of a need.
 
     Attributes:
+        up: the way to the language's folder.
         name, about: the words for the need; `about` may be "".
         learn: education pages about it.
         places: what each place has.
         regions: what is for everyone in an area around the places.
+        open_words: the words of overrides/open.js, or "".
     """
 
     template = "pages/need.html"
 
+    up: str
     name: Markup
     about: Markup
     learn: tuple[Link, ...]
     places: tuple[NeedPlace, ...]
     regions: tuple[CountedLink, ...]
+    open_words: Markup
 
 
 def need_page(lists: Lists, need: str) -> Page:
@@ -67,12 +74,14 @@ def need_page(lists: Lists, need: str) -> Page:
     title = words.plain(
         f"groups.{need}.need" if words.has(f"groups.{need}.need") else f"offers.{need}"
     )
-    path = urls.need(need)
+    path, shown = urls.need(need), _shown(lists, need)
     page = PageView(
         path,
         title=title,
         description=title,
         body=body,
+        style="data lists pick" if shown else "",
+        scripts=" ".join(scripts_of(shown)) if shown else "",
         notices=notices_above(
             lists.renderer,
             lists.language,
@@ -88,12 +97,20 @@ def need_view(lists: Lists, need: str) -> NeedView:
     """Return what the page of a need shows."""
     guide, up = lists.guide, urls.up(urls.need(need))
     return NeedView(
+        up=up,
         name=lists.name_of(need),
         about=about_need(lists.words, need),
         learn=learn_about(guide, lists.counts, need, lists.language, up),
         places=tuple(_place(lists, need, place, up) for place in guide.places),
         regions=tuple(_regions(lists, need, up)),
+        open_words=lists.open_words(_shown(lists, need)),
     )
+
+
+def _shown(lists: Lists, need: str) -> list[Service]:
+    """Return the services that the page shows, of all places."""
+    places = lists.guide.places
+    return [one for place in places for one in first_services(lists.catalog, place.id, need)]
 
 
 def _place(lists: Lists, need: str, place: Area, up: str) -> NeedPlace:
@@ -104,6 +121,10 @@ def _place(lists: Lists, need: str, place: Area, up: str) -> NeedPlace:
         place=place,
         address=up + urls.listing(place.id, need),
         count=counts.of(place.id, need).total,
+        cards=Markup("").join(
+            lists.card(service, up, need)
+            for service in first_services(lists.catalog, place.id, need)
+        ),
         parts=most_of(guide, counts, place, need, urls.need(need)),
         terms=tuple(
             CountedLink(

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.guide import urls
 from generator.guide.model import Area
@@ -42,11 +42,19 @@ class SheetLink:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """The sheets of an area or a topic, by paper, and how many pages each has."""
+    """The sheets of an area or a topic, the paper of its country first, and the pages of each."""
 
     name: Markup
     pages: int
     sheets: tuple[SheetLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetGroup:
+    """Sheets under one heading: the name of their place, or "" where each row is named by it."""
+
+    name: Markup
+    rows: tuple[SheetRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +65,14 @@ class SheetKind:
         id: of its format, and its place on the page.
         name, how: what it is, and how to fold or cut it, or "".
         picture: its first page as a `data:` address, or "".
-        rows: its sheets.
+        groups: its sheets; those about a topic differ from place to place.
     """
 
     id: str
     name: Markup
     how: Markup
     picture: str
-    rows: tuple[SheetRow, ...]
+    groups: tuple[SheetGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +145,7 @@ def _kind(lists: Lists, kind: Format, sheets: list[PrintedSheet]) -> SheetKind:
         name=lists.words.html(f"sheets.{kind.id}"),
         how=lists.words.html(kind.how) if kind.how else Markup(""),
         picture=_picture(sheets),
-        rows=_rows(lists, sheets),
+        groups=_groups(lists, sheets),
     )
 
 
@@ -147,32 +155,36 @@ def _picture(sheets: list[PrintedSheet]) -> str:
     return f"data:image/png;base64,{base64.b64encode(found).decode()}" if found else ""
 
 
-def _rows(lists: Lists, sheets: list[PrintedSheet]) -> tuple[SheetRow, ...]:
-    """Return, for each area or topic, its name and its sheets by paper."""
-    rows: dict[tuple[str, str], list[PrintedSheet]] = {}
+def _groups(lists: Lists, sheets: list[PrintedSheet]) -> tuple[SheetGroup, ...]:
+    """Return the rows of a kind; a leaflet about a topic stands below the name of its place."""
+    rows: dict[str, dict[str, list[PrintedSheet]]] = {}
     for sheet in sheets:
-        rows.setdefault((sheet.area, sheet.topic), []).append(sheet)
-    return tuple(_row(lists, area, topic, some) for (area, topic), some in rows.items())
+        heading = sheet.area if sheet.topic else ""
+        rows.setdefault(heading, {}).setdefault(sheet.topic or sheet.area, []).append(sheet)
+    return tuple(
+        SheetGroup(
+            bdi(lists.guide.areas[heading].name) if heading else Markup(""),
+            tuple(_row(lists, some) for some in own.values()),
+        )
+        for heading, own in rows.items()
+    )
 
 
-def _area_name(area: Area) -> Markup:
-    """Return the name of an area, with the one on signs: who prints may not read the language."""
-    return Markup(" ").join(bdi(name) for name in (area.name, area.listed_as) if name)
-
-
-def _row(lists: Lists, area: str, topic: str, sheets: list[PrintedSheet]) -> SheetRow:
-    guide = lists.guide
+def _row(lists: Lists, sheets: list[PrintedSheet]) -> SheetRow:
+    guide, area, topic = lists.guide, sheets[0].area, sheets[0].topic
     root = urls.up(urls.in_language(lists.language, urls.PRINT))
-    by_paper = sorted(sheets, key=lambda sheet: list(PAPERS).index(sheet.paper))
+    local = paper_of(guide.areas[area].country) if area else ""
+    papers = list(PAPERS)
+    by_paper = sorted(sheets, key=lambda one: (one.paper != local, papers.index(one.paper)))
     return SheetRow(
-        name=title_of(guide, topic, lists.language) if topic else _area_name(guide.areas[area]),
+        name=title_of(guide, topic, lists.language) if topic else escape(guide.areas[area].name),
         pages=by_paper[0].pages,
         sheets=tuple(
             SheetLink(
                 root + sheet.path,
                 PAPER_NAMES[sheet.paper],
                 (sheet.size + 999) // 1000,
-                bool(area) and sheet.paper == paper_of(guide.areas[area].country),
+                sheet.paper == local,
             )
             for sheet in by_paper
         ),

@@ -137,7 +137,8 @@ class SearchIndex:
 
     def _area(self, area: Area) -> str:
         lists = [term for term in self.terms if self.lists.has_list(area, term)]
-        return _line(area.id, area.name, area.listed_as, self._letters(self.terms, lists))
+        around = self._letters(self.areas, area.up[:1])
+        return _line(area.id, area.name, area.listed_as, self._letters(self.terms, lists), around)
 
     def _trait(self, token: str) -> str:
         names = [label(token, words).striptags() for words in (self.words, self._first)]

@@ -78,7 +78,8 @@ class ServiceView(View):
         text: its free texts.
         age: how far the facts can be trusted, in few words; `age_data` lets it age on in the page,
             `age_text` says how we know, in sentences.
-        phones, stops: see listing.py; `ask` is the line to ask where there is no phone.
+        phones, stops: see listing.py.
+        ask: the line to ask where there is no phone, or where the service is not listed any more.
         open_data, open_hint: for overrides/open.js; `open_words` are its words, or "".
         hours: the opening hours, where they are known.
         hours_unknown: what is said where nobody knows the hours.
@@ -154,6 +155,7 @@ def service_view(guide: Guide, service: Service, language: str) -> ServiceView:
     texts = read_texts(guide, service, language)
     answers = answers_of(service, words)
     phones, area = phones_of(service, words), guide.areas[service.areas[0]]
+    leads_on = bool(phones) and service.is_listed
     hint = open_hint(service)
     hints = bool(hint) or any(phone.open_hint for phone in phones)
     return ServiceView(
@@ -166,7 +168,7 @@ def service_view(guide: Guide, service: Service, language: str) -> ServiceView:
         age_data=age_data(guide, service, words),
         age_text=age_text(service, words),
         phones=phones,
-        ask=None if phones else ask_line(guide, area.place),
+        ask=None if leads_on else ask_line(guide, area.place),
         stops=stops_of(service, words),
         open_data=open_data(service.table) if hint else Markup(""),
         open_hint=hint,

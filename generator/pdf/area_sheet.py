@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.guide.model import Area, Guide, Service
+from generator.guide.model import Area, Group, Guide, Service
 from generator.guide.readers import by_name
+from generator.pdf.asking import NO_GAP, by_paper, gap_of, leads_somewhere
 from generator.pdf.choosing import (
     NeedChoices,
     Wanted,
     around,
     by_need,
     chosen,
-    has_a_way_in,
+    keeps_promise,
     region_of,
 )
 from generator.pdf.entries import helpline, listing, merged
 from generator.pdf.frame import frame_of
-from generator.pdf.listing_view import ListingView, LocalizedText, NeedView, RegionView
+from generator.pdf.listing_view import GapView, ListingView, LocalizedText, NeedView, RegionView
 from generator.pdf.localize import Localizer
 from generator.pdf.notice_lines import notice_lines
 from generator.pdf.rights import NOTHING, rights_blocks
@@ -26,27 +27,30 @@ from generator.pdf.rounds import rounds
 from generator.pdf.sheet import PdfContext, Sheet
 from generator.pdf.steps import signs_view, step_views
 from generator.pdf.view import AreaSheetView
+from generator.pdf.ways_in import has_a_way_in
 from generator.schema.states import SOUND
 
 FIRST = 4
 """The first groups of vocabulary.yaml: what somebody needs today."""
 BEYOND = 6
 """The groups up to this one stand on the larger of the small sheets: treatment, wounds, tests."""
-_STRIP = ("peer-support", "helpline")
-"""What a line on a strip to tear off offers: somebody to talk to before everything else."""
+_PEERS = "peer-support"
+"""What the line on a strip to tear off offers, where the place has such a line."""
 
 
 def area_sheet(material: PdfContext, sheet: Sheet) -> AreaSheetView:
     """Return everything that a sheet of an area says."""
     guide, area = material.guide, material.guide.areas[sheet.area]
     place = guide.areas[area.place]
-    speaker = Localizer(guide, sheet.language, place.country)
+    speaker = Localizer(guide, sheet.language, place.country, place.id)
     words = speaker.words
     lines = _lines(guide, place)
-    named = _named(material, sheet, area)
+    named = _named(material, sheet, area, speaker)
     shown = [service for some in named for service in some.services]
     there = _everything(material, sheet, area) if sheet.kind.whole else []
     near = tuple(some.view(speaker) for some in named if some.first)
+    if sheet.kind.without_web and not sheet.services:
+        near = tuple(by_paper(near))
     regions = _regions(speaker, area, there)
     about_rights = rights_blocks(material, sheet, speaker) if sheet.kind.need else NOTHING
     return AreaSheetView(
@@ -71,7 +75,7 @@ def area_sheet(material: PdfContext, sheet: Sheet) -> AreaSheetView:
         near=near,
         beyond=tuple(some.view(speaker) for some in named if not some.first),
         must=bool(sheet.services),
-        strip=_strip(speaker, lines, shown),
+        strip=_strip(speaker, place, lines, near),
         regions=regions,
         days=tuple(words.weekday(day) for day in range(7)) if sheet.kind.stops else (),
         week=rounds(material.catalog, speaker, area) if sheet.kind.stops else (),
@@ -88,12 +92,14 @@ class _Named:
     need: str
     services: tuple[Service, ...]
     first: bool = True
+    gap: GapView = NO_GAP
 
     def view(self, speaker: Localizer) -> NeedView:
         """Return it as paper says it."""
         return NeedView(
             _need_name(speaker, self.need),
             tuple(listing(speaker, service, brief=True) for service in self.services),
+            self.gap,
         )
 
 
@@ -108,8 +114,11 @@ def _lines(guide: Guide, place: Area) -> list[Service]:
     return [services[one] for one in place.helplines if one in services]
 
 
-def _named(material: PdfContext, sheet: Sheet, area: Area) -> list[_Named]:
-    """Return what a small sheet names: what a person chose, or what the rule chooses."""
+def _named(material: PdfContext, sheet: Sheet, area: Area, speaker: Localizer) -> list[_Named]:
+    """Return what a small sheet names: what a person chose, or what the rule chooses.
+
+    A need of today for which it names nobody says so, and whom to ask.
+    """
     guide = material.guide
     if sheet.services:
         services = {service.id: service for service in guide.services}
@@ -117,25 +126,58 @@ def _named(material: PdfContext, sheet: Sheet, area: Area) -> list[_Named]:
         return [_Named(group.need, tuple(group.services)) for group in groups]
     if sheet.kind.whole or not sheet.kind.near:
         return []
-    found = choices(material, sheet, area)
+    found = {
+        some.need: tuple(one.service for one in some.choices)
+        for some in choices(material, sheet, area)
+    }
     today = {group.id for group in guide.groups[:FIRST]} | {sheet.need, sheet.kind.need}
-    return [
-        _Named(some.need, tuple(one.service for one in some.choices), some.need in today)
-        for some in found
+    said = {*_said(guide, area), *(one.id for some in found.values() for one in some)}
+    named = []
+    for wanted in wanted_of(guide, sheet):
+        need, first = wanted.need, wanted.need in today
+        if need in found:
+            named.append(_Named(need, found[need], first))
+        elif first and (gap := _gap(material, speaker, area, wanted, said)):
+            named.append(_Named(need, (), first, gap))
+    return named
+
+
+def _gap(
+    material: PdfContext, speaker: Localizer, area: Area, wanted: Wanted, said: set[str]
+) -> GapView | None:
+    """Return what is said of a need without services; None where the sheet answers it elsewhere."""
+    there = [
+        one for one in around(material.catalog, area, wanted.need) if keeps_promise(wanted, one)
     ]
+    lines = any(group.helplines and group.id == wanted.need for group in material.guide.groups)
+    if lines or any(one.id in said for one in there):
+        return None
+    return gap_of(speaker, area, known=bool(there))
 
 
 def choices(material: PdfContext, sheet: Sheet, area: Area) -> list[NeedChoices]:
     """Return which services the rule chooses for a small sheet, and why."""
-    guide, kind = material.guide, sheet.kind
-    if need := sheet.need or kind.need:
-        terms = next((g.offers for g in guide.groups if g.id == need), (need,))
-        wanted = [Wanted(need, terms, kind.near * FIRST)]
-    else:
-        first, after = guide.groups[:FIRST], guide.groups[FIRST:BEYOND]
-        wanted = [Wanted(group.id, group.offers, kind.near) for group in first]
-        wanted += [Wanted(group.id, group.offers, kind.beyond) for group in after if kind.beyond]
+    guide = material.guide
+    wanted = wanted_of(guide, sheet)
     return chosen(guide, material.catalog, area, wanted, _said(guide, area))
+
+
+def wanted_of(guide: Guide, sheet: Sheet) -> list[Wanted]:
+    """Return the needs that a small sheet names services for."""
+    kind = sheet.kind
+    if need := sheet.need or kind.need:
+        group = next((one for one in guide.groups if one.id == need), None)
+        each = kind.near * FIRST
+        return [_wanted(group, each) if group else Wanted(need, (need,), each)]
+    first, after = guide.groups[:FIRST], guide.groups[FIRST:BEYOND]
+    return [
+        *(_wanted(group, kind.near) for group in first),
+        *(_wanted(group, kind.beyond) for group in after if kind.beyond),
+    ]
+
+
+def _wanted(group: Group, each: int) -> Wanted:
+    return Wanted(group.id, group.offers, each, group.named_for)
 
 
 def _elsewhere(guide: Guide, area: Area) -> list[str]:
@@ -196,14 +238,19 @@ def _same_hours(speaker: Localizer, lines: Sequence[Service]) -> LocalizedText:
 
 
 def _strip(
-    speaker: Localizer, lines: Sequence[Service], shown: Sequence[Service]
+    speaker: Localizer, place: Area, lines: Sequence[Service], near: Sequence[NeedView]
 ) -> tuple[ListingView, ...]:
-    """Return what a strip to tear off says: a line that helps, and the first way to naloxone."""
+    """Return what a strip to tear off says: a line that helps, and the first way to naloxone.
+
+    The line is one of people who use drugs themselves, else the one that the place asks. A way that
+    leads nowhere without the web is left out.
+    """
     phones = [line for line in lines if line.phones]
-    best = sorted(phones, key=lambda line: [term not in line.offers for term in _STRIP])[:1]
+    best = sorted(phones, key=lambda line: (_PEERS not in line.offers, line.id != place.ask_line))
+    first = near[0].services[:1] if near else ()
     return (
-        *(helpline(speaker, line) for line in best),
-        *(listing(speaker, service, brief=True) for service in shown[:1]),
+        *(helpline(speaker, line) for line in best[:1]),
+        *(view for view in first if leads_somewhere(view)),
     )
 
 

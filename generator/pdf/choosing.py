@@ -17,12 +17,12 @@ from typing import NamedTuple
 from generator.guide.freshness import day_of
 from generator.guide.index import ServiceIndex
 from generator.guide.model import Area, Guide, Service
-from generator.schema.states import SOUND, LocationShown, ServiceStatus
+from generator.pdf.ways_in import WEB_ONLY, has_a_way_in, reach
+from generator.schema.states import SOUND, ServiceStatus
 
 _OLD = 3 * 365
 """Days after which a source says little about what is open."""
 _ADULT = 18
-_WEB_ONLY = 1
 
 
 class Reason(StrEnum):
@@ -34,11 +34,17 @@ class Reason(StrEnum):
 
 
 class Wanted(NamedTuple):
-    """A need, what answers it (the best first), and how many services a sheet may name for it."""
+    """A need, what answers it (the best first), and how many services a sheet may name for it.
+
+    Attributes:
+        named_for: what its words promise, the first before the others; all of `offers` where empty.
+            Who comes for needles is not sent to a box for used ones.
+    """
 
     need: str
     offers: tuple[str, ...]
     each: int
+    named_for: tuple[str, ...] = ()
 
 
 class Choice(NamedTuple):
@@ -90,7 +96,8 @@ def chosen(
     taken = _Taken({*elsewhere, *_named(guide, area, "leave_out")})
     pinned = _named(guide, area, "pin")
     found = []
-    for need, offers, each in wanted:
+    for some in wanted:
+        need, offers, each, _ = some
         there = {service.id: service for service in around(catalog, area, need)}
         best = [
             Choice(there[one], Reason.PINNED, area.id)
@@ -98,18 +105,34 @@ def chosen(
             if one in there and one not in taken.services
         ]
         _take(taken, best)
-        pool = [service for service in there.values() if may_be_named(service)]
+        pool = [one for one in there.values() if may_be_named(one) and keeps_promise(some, one)]
         ordered = [
             choice
             for choice in _ordered(guide, catalog, area, offers, pool)
             if choice.reason is Reason.REGION or _does_more_than_talk(guide, choice.service, need)
         ]
-        best += _spread(ordered, taken, each - len(best)) or (
-            [] if best else _again(ordered, taken)
-        )
+        regions: set[str] = set()
+        for tier in _tiers(some, ordered):
+            best += _spread(tier, taken, each - len(best), regions)
+        best = best or _again(ordered, taken)
         if best:
             found.append(NeedChoices(need, best))
     return found
+
+
+def keeps_promise(wanted: Wanted, service: Service) -> bool:
+    """Say whether a service offers something that the words of a need promise."""
+    return not {*(wanted.named_for or wanted.offers)}.isdisjoint(service.offers)
+
+
+def _tiers(wanted: Wanted, ordered: list[Choice]) -> Iterator[list[Choice]]:
+    """Yield who offers the first thing that a need promises, then all others.
+
+    Being for everybody does not outweigh it: the one place of a card is for what people come for.
+    """
+    for term in wanted.named_for[:1]:
+        yield [one for one in ordered if term in one.service.offers]
+    yield ordered
 
 
 def around(catalog: ServiceIndex, area: Area, need: str = "") -> Iterator[Service]:
@@ -144,11 +167,6 @@ def may_be_named(service: Service) -> bool:
     closed = service.status != ServiceStatus.OPEN
     sent_only = service.needs_referral is True
     return not (for_some or adults_only or closed or sent_only) and has_a_way_in(service)
-
-
-def has_a_way_in(service: Service) -> bool:
-    """Say whether paper can tell how to reach it: a phone, a door, a stop or a web address."""
-    return bool(service.phones or service.website or service.email) or _door(service)
 
 
 def region_of(guide: Guide, area: Area, service: Service) -> str:
@@ -188,7 +206,7 @@ def _ordered(
             min(offers.index(term) for term in service.offers if term in offers),
             _oldness(guide, service),
             bool(service.texts.get("alert")),
-            -_reach(service),
+            -reach(service),
             distance,
             -sizes[region],
             not service.opening_hours and not service.stops,
@@ -216,13 +234,12 @@ def _does_more_than_talk(guide: Guide, service: Service, need: str) -> bool:
     return first is None or not first.helplines or need == first.id or need in service.offers
 
 
-def _spread(ordered: list[Choice], taken: _Taken, room: int) -> list[Choice]:
-    """Return up to `room` choices: for everybody first, then one for each region.
+def _spread(ordered: list[Choice], taken: _Taken, room: int, regions: set[str]) -> list[Choice]:
+    """Return up to `room` choices: for everybody first, then one for each region not in `regions`.
 
     What has a web address only comes last: people who need paper often have no web.
     """
-    near = [one for one in ordered if _reach(one.service) > _WEB_ONLY]
-    regions: set[str] = set()
+    near = [one for one in ordered if reach(one.service) > WEB_ONLY]
     best = _pick(near, taken, max(0, (room + 1) // 2), Reason.EVERYBODY, regions)
     for some in (near, ordered):
         best += _pick(some, taken, room - len(best), Reason.REGION, regions)
@@ -263,18 +280,6 @@ def _pick(
 def _take(taken: _Taken, choices: list[Choice]) -> None:
     taken.services.update(choice.service.id for choice in choices)
     taken.organizations.update(organization_of(choice.service) for choice in choices)
-
-
-def _door(service: Service) -> bool:
-    """Say whether one can go there without asking first."""
-    street = bool(service.address and service.address.street)
-    certain = service.location_shown in {LocationShown.EXACT, LocationShown.NEAREST_CROSSING}
-    return bool(service.stops) or (street and certain)
-
-
-def _reach(service: Service) -> int:
-    """Return how well it can be reached: 3 by phone and door, 2 by one of them, 1 by the web."""
-    return _WEB_ONLY + bool(service.phones) + _door(service)
 
 
 def _oldness(guide: Guide, service: Service) -> int:

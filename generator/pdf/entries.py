@@ -9,18 +9,20 @@ from typing import NamedTuple
 
 from generator.guide.contact_wording import place_key
 from generator.guide.model import Service
+from generator.pdf.asking import NOTHING, ask_of, says_whom_to_ask
 from generator.pdf.choosing import organization_of
 from generator.pdf.listing_view import BranchView, ListingView, LocalizedText
-from generator.pdf.localize import Localizer
+from generator.pdf.localize import Localizer, sentences_of
 from generator.schema.states import SOUND, ServiceStatus
 
 SHORT = 90
 """Signs that a small sheet gives to one note; of a longer one it has the first sentence."""
 BRANCHES = 3
 """Listings of one organisation with the same offers that a list shows as one."""
+_NOTES = ("alert", "how_to_get_in", "hours_note")
+"""What people wrote about going there: what is new, how to get in, more on the hours."""
 STOPS = 2
 """Days and times of stops that stand in a line; more of them are for the sheet of the week."""
-_SENTENCE = re.compile(r"(?<=[.!?。।۔։])\s+|(?<=[。！？])")
 
 
 def listing(speaker: Localizer, service: Service, *, brief: bool = False) -> ListingView:
@@ -32,9 +34,16 @@ def listing(speaker: Localizer, service: Service, *, brief: bool = False) -> Lis
         brief: True on a small sheet: long notes lose what follows their first sentence.
     """
     closed = service.status == ServiceStatus.TEMPORARILY_CLOSED
-    said = list(_notes(speaker, service))
+    asked = ask_of(speaker, service, brief=brief)
+    # what stands as whom to ask stands in no note
+    kept = [key for key in _NOTES if key != "how_to_get_in" or not says_whom_to_ask(asked)]
+    said = [speaker.text(service, key) for key in _NOTES if service.texts.get(key)]
     notes = [note for note in said if speaker.own(note)]
-    short = [_shortened(note) for note in notes] if brief else notes
+    short = [
+        _shortened(note) if brief else note
+        for key in kept
+        if service.texts.get(key) and speaker.own(note := speaker.text(service, key))
+    ]
     return ListingView(
         id=service.id,
         name=speaker.service(service),
@@ -49,6 +58,7 @@ def listing(speaker: Localizer, service: Service, *, brief: bool = False) -> Lis
         notes=(*_warnings(speaker, service, closed), *(note for note in short if note)),
         more=len(notes) < len(said) or short != notes,
         checked=speaker.say("sheets.checked") if service.age in SOUND else "",
+        ask=asked,
     )
 
 
@@ -106,6 +116,7 @@ def _with_branches(speaker: Localizer, services: Sequence[Service]) -> ListingVi
         notes=first.notes if all(view.notes == first.notes for view in views) else (),
         more=any(view.more or view.notes != first.notes for view in views),
         checked=first.checked if all(view.checked for view in views) else "",
+        ask=first.ask if all(view.ask == first.ask for view in views) else NOTHING,
         branches=tuple(
             BranchView(
                 area=speaker.area(speaker.guide.areas[service.areas[0]]),
@@ -119,10 +130,24 @@ def _with_branches(speaker: Localizer, services: Sequence[Service]) -> ListingVi
 
 
 def _where(service: Service) -> str:
-    """Return street and town: nobody finds a door by its postal code."""
-    if service.address is None:
+    """Return street and town: nobody finds a door by its postal code.
+
+    What the name says already is not said again; a town alone is no way to where nobody answers.
+    """
+    address = service.address
+    if address is None or not (address.street or service.phones):
         return ""
-    return ", ".join(part for part in (service.address.street, service.address.city) if part)
+    names = f"{service.name}, {service.listed_as}"
+    parts = [part.strip() for part in (address.street or "").split(",")]
+    new = [part for part in parts if not _is_said(part, names)]
+    return ", ".join(part for part in (*(new or parts), address.city) if part)
+
+
+def _is_said(part: str, names: str) -> bool:
+    """Say whether a part of a street stands in a name; one with a number is always said."""
+    if any(sign.isdigit() for sign in part):
+        return False
+    return bool(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", names, re.IGNORECASE))
 
 
 def _hours(speaker: Localizer, service: Service) -> LocalizedText:
@@ -157,21 +182,16 @@ def _warnings(speaker: Localizer, service: Service, closed: bool) -> Iterator[Lo
         yield speaker.say(key)
 
 
-def _notes(speaker: Localizer, service: Service) -> Iterator[LocalizedText]:
-    """Yield what people wrote about going there: what is new, how to get in, more on the hours."""
-    for key in ("alert", "how_to_get_in", "hours_note"):
-        if service.texts.get(key):
-            yield speaker.text(service, key)
-
-
 def _shortened(text: LocalizedText) -> LocalizedText:
     """Return a note for a small sheet: its first sentence where all of it is long, or nothing."""
-    if not isinstance(text, str):
-        return replace(text, text=str(_shortened(text.text)))
-    if len(text) <= SHORT:
+    if _length(text) <= SHORT:
         return text
-    first = _SENTENCE.split(text)[0]
-    return first if len(first) <= SHORT else ""
+    first = sentences_of(text)[0]
+    return first if _length(first) <= SHORT else ""
+
+
+def _length(text: LocalizedText) -> int:
+    return len(text if isinstance(text, str) else text.text)
 
 
 def _short(address: str) -> str:

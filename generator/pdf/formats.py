@@ -17,6 +17,8 @@ class Format:
         beyond: how many services each of the needs after them may name.
         whole: True when every service of the area is on it.
         stops: True when it is about the stops of vans and teams, and is nothing without.
+        coded: True when it is nothing without the code of the guide's address.
+        without_web: True where what leads nowhere without the web has no place.
         need: the one need whose services it names, where those are not the first needs; or "".
     """
 
@@ -27,6 +29,8 @@ class Format:
     beyond: int = 0
     whole: bool = False
     stops: bool = False
+    coded: bool = False
+    without_web: bool = False
     need: str = ""
 
 
@@ -36,13 +40,13 @@ FORMATS = {
         Format("poster", "poster"),
         Format("trifold", "trifold", "sheets.how_trifold", near=3, beyond=1),
         Format("pocket", "pocket", "sheets.how_pocket", near=2),
-        Format("cards", "cards", "sheets.how_cards", near=1),
+        Format("cards", "cards", "sheets.how_cards", near=1, without_web=True),
         Format("tearoff", "tearoff", "sheets.how_tearoff", near=3),
         Format("list", "list", whole=True),
         Format("week", "week", stops=True),
         Format("reader", "reader", near=3, beyond=1),
         Format("booklet", "booklet", "sheets.how_booklet", near=3, beyond=1),
-        Format("stickers", "stickers", "sheets.how_stickers"),
+        Format("stickers", "stickers", "sheets.how_stickers", coded=True),
         Format("rights", "rights", near=1, need="legal-help"),
     )
 }

@@ -46,6 +46,27 @@ class PhoneView:
 
 
 @dataclass(frozen=True, slots=True)
+class AskView:
+    """Whom to ask; both are "" where nobody need be asked.
+
+    Attributes:
+        text: "Ask …:", or a whole sentence that holds a number.
+        number: to call; "" where the text holds it.
+    """
+
+    text: LocalizedText
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapView:
+    """What is said of a need for which nobody is named: that we found nobody, and whom to ask."""
+
+    text: LocalizedText
+    ask: AskView
+
+
+@dataclass(frozen=True, slots=True)
 class BranchView:
     """One of several doors of an organisation: its part of the place, street and phones."""
 
@@ -66,6 +87,7 @@ class ListingView:
         notes: what to know before going, and how to get in; only what is in the sheet's language.
         more: True where there is more to know that nobody has translated.
         checked: the mark of facts that a person checked lately, or "".
+        ask: whom to ask where no phone and no street is known.
         branches: the doors of an organisation, where several listings became one.
     """
 
@@ -82,15 +104,17 @@ class ListingView:
     notes: tuple[LocalizedText, ...]
     more: bool
     checked: LocalizedText
+    ask: AskView
     branches: tuple[BranchView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NeedView:
-    """A need, and the services that answer it."""
+    """A need, and the services that answer it; where there is none, the gap."""
 
     need: LocalizedText
     services: tuple[ListingView, ...]
+    gap: GapView
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.guide.hours_model import Week
 from generator.guide.hours_wording import hours_in_short
@@ -17,6 +18,7 @@ from generator.pdf.listing_view import LocalizedText, MarkedText, PhoneView
 from generator.pdf.view import EmergencyView
 from generator.schema.states import PhoneKind
 
+_SENTENCE = re.compile(r"(?<=[.!?。।۔։])\s+|(?<=[。！？])")
 _SHORT_HOURS = 60
 """Letters of a phone's own hours that stand beside its number; longer ones have no room there."""
 
@@ -29,11 +31,13 @@ class Localizer:
         guide: the guide.
         language: the language.
         country: of the sheet's place; phones of that country are written as people there do.
+        place: id of the sheet's place, or "".
     """
 
     guide: Guide
     language: str
     country: str = ""
+    place: str = ""
 
     @property
     def words(self) -> Translator:
@@ -141,3 +145,10 @@ class Localizer:
 
     def _kind(self, kind: PhoneKind) -> LocalizedText:
         return self.say(f"phone.{kind}")
+
+
+def sentences_of(text: LocalizedText) -> list[LocalizedText]:
+    """Return the sentences of a text, each with what is to be said of the text."""
+    if isinstance(text, str):
+        return [one for one in _SENTENCE.split(text) if one]
+    return [replace(text, text=one) for one in _SENTENCE.split(text.text) if one]

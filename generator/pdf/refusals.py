@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from generator.guide.index import index_services
 from generator.guide.model import Guide
-from generator.pdf.choosing import around, may_be_named
+from generator.pdf.area_sheet import wanted_of
+from generator.pdf.choosing import around, keeps_promise, may_be_named
 from generator.pdf.notice_lines import notice_of
 from generator.pdf.sheet import Sheet
 from generator.source.problems import near, quoted
@@ -34,6 +35,11 @@ def _wrong(guide: Guide, sheet: Sheet) -> str:
             f"and these are somewhere else: {', '.join(elsewhere)}. Make a sheet of its own for "
             "them, with --area."
         )
+    if sheet.kind.coded and not guide.settings.url:
+        return (
+            "A sticker shows a code that leads to the guide, and the guide has no address yet. Add "
+            "it: --site-url https://…"
+        )
     return ""
 
 
@@ -53,7 +59,8 @@ def _empty(guide: Guide, sheet: Sheet) -> str:
         return f"The format {sheet.format} names no services. Choose another with --format."
     there = list(around(index_services(guide), guide.areas[sheet.area], sheet.need))
     if not sheet.kind.whole:
-        there = [service for service in there if may_be_named(service)]
+        wanted = wanted_of(guide, sheet)[0]
+        there = [one for one in there if may_be_named(one) and keeps_promise(wanted, one)]
     if there:
         return ""
     return (

@@ -73,6 +73,7 @@ def sheets_of(guide: Guide, catalog: ServiceIndex) -> list[Sheet]:
         for language in languages
         for name in wanted.formats or tuple(FORMATS)
         if not FORMATS[name].stops or has_stops(catalog, area)
+        if not FORMATS[name].coded or guide.settings.url
         for paper in papers
     ]
     places = dict.fromkeys(guide.areas[area].place for area in wanted.areas)

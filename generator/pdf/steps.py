@@ -17,6 +17,9 @@ from generator.source.markdown import Pages
 CALL = "call"
 """The drawing of the step that says to call: on paper the numbers of the place stand behind it."""
 
+NALOXONE = "naloxone"
+"""What the names of its drawings begin with: a sticker has room for the call and for this step."""
+
 
 def step_views(
     speaker: Localizer, drawings: Mapping[str, str], emergency: tuple[str, ...]
@@ -39,7 +42,8 @@ def step_views(
             text = speaker.marked(step.short, code, behind and code == speaker.language)
         name, alt = (*step.drawings, ("", ""))[0]
         drawn = picture(speaker, drawings, name, speaker.unmarked(alt, code))
-        found.append(StepView(text, drawn, emergency if name == CALL else ()))
+        numbers = emergency if name == CALL else ()
+        found.append(StepView(text, drawn, numbers, name.startswith(NALOXONE)))
     return tuple(found)
 
 

@@ -34,11 +34,13 @@ class StepView:
 
     Attributes:
         numbers: the emergency numbers of the place, on the step that says to call.
+        naloxone: True on the step that says to give it.
     """
 
     text: LocalizedText
     drawing: Picture
     numbers: tuple[str, ...] = ()
+    naloxone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,9 +40,9 @@ _BY_PART = {
     ),
     "answer": "yes no ask no_id no_appointment",
     "list": (
-        "count show need_in everything_in all_of_these in_area by_phone_or_anywhere pages page_of "
-        "previous next none_in none_yet not_here ask_helpline whole_country unchecked ask_line "
-        "no_phone"
+        "count apart show need_in everything_in all_of_these in_area by_phone_or_anywhere pages "
+        "page_of previous next none_in none_here none_yet not_here ask_helpline whole_country "
+        "unchecked ask_line no_phone"
     ),
     "article": (
         "call where sources not_checked checked_by behind see_source fallback strings_not_checked "

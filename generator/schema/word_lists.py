@@ -9,6 +9,7 @@ GROUP = (
     Field("id", Kind.NAME, "Part of the web address. Never change it.", "medicines", need=True, limit=60),
     Field("icon", Kind.NAME, "A Material Design icon, without material/.", "pill", need=True, limit=60),
     Field("offers", Kind.TERM, "The terms that it stands for.", "[methadone]", need=True, many="either", choices=("offers",)),
+    Field("named_for", Kind.TERM, "Those of them that its words promise, the first before the others: a small sheet names only services with one of these.", "[methadone]", many="either", choices=("offers",)),
     Field("helplines", Kind.YES_NO, "yes for the one group that the page with the helplines leads on to.", "yes"),
 )
 

@@ -199,10 +199,14 @@ def _key_of_view(view: AreaSheetView | LeafletView, pictured: bool, engine: str)
 
 
 def _pictured(sheets: Sequence[Sheet]) -> set[Sheet]:
-    """Return the sheets that need a picture: the first of each format in each language."""
+    """Return the sheets that need a picture: the first of each format in each language.
+
+    A leaflet about a topic needs none: it does not look like those about other topics.
+    """
     first: dict[tuple[str, str], Sheet] = {}
     for sheet in sheets:
-        first.setdefault((sheet.format, sheet.language), sheet)
+        if not sheet.topic:
+            first.setdefault((sheet.format, sheet.language), sheet)
     return set(first.values())
 
 

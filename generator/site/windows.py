@@ -9,7 +9,9 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from generator.guide.first_services import only_first
 from generator.guide.index import Counts, ServiceIndex
 from generator.guide.known_phones import mentioned
 from generator.guide.model import Article, Guide, Service
@@ -189,11 +191,16 @@ class Windows:
         )
 
     def _needs(self, frame: Frame, job: Job) -> Window:
-        lines = (line for place in frame.whole.places for line in self._lines(place.id))
-        guide = self.listing(frame, job.language, lines, frame.notices)
-        return Window(
-            replace(guide, articles=frame.titles), replace(NOTHING, counts=self.content.counts)
-        )
+        places, catalog = frame.whole.places, self._first
+        shown = [one for own in catalog.answering.values() for some in own.values() for one in some]
+        lines = (line for place in places for line in self._lines(place.id))
+        guide = self.listing(frame, job.language, [*shown, *lines], frame.notices)
+        content = replace(NOTHING, catalog=catalog, counts=self.content.counts)
+        return Window(replace(guide, articles=frame.titles), content)
+
+    @cached_property
+    def _first(self) -> ServiceIndex:
+        return only_first(self.content.catalog, self._guide.places)
 
     def _article(self, frame: Frame, job: Job) -> Window:
         whole, path = frame.whole, job.name
@@ -255,7 +262,7 @@ class Windows:
         """Yield what a listing names beside itself: what it became, and whom to ask instead."""
         if service.moved_to:
             yield self._found(service.moved_to)
-        if not service.phones:
+        if not service.phones or not service.is_listed:
             yield from self._lines(self._guide.areas[service.areas[0]].place)
 
     def _lines(self, place: str) -> Iterator[Service]:

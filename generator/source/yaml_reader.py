@@ -68,6 +68,15 @@ def read_yaml(text: str, file: str) -> ReadValue:
         return ReadValue(None, reader.problems)
 
 
+def _events(text: str) -> Iterator[Any]:
+    """Yield what yaml.parse does, without asking twice for each; what can't be read is said then.
+
+    Raises:
+        ValueError: a sign that no file can hold.
+    """
+    yield from iter(LOADER(text).get_event, None)
+
+
 def is_nothing(value: Value | None) -> bool:
     """Say whether a key has no value at all (`cost:` with nothing behind it)."""
     return value is None or (isinstance(value, Text) and value.strip() in _NOTHING)
@@ -81,8 +90,7 @@ class _Reader:
         text = with_plain_blanks(without_breaks(text))
         lines = enumerate(text.split("\n")) if "#" in text else ()
         self.remarks = {number: line for number, line in lines if "#" in line}
-        # What yaml.parse does, without asking twice for each event.
-        self.events: Iterator[Any] = iter(LOADER(text).get_event, None)
+        self.events = _events(text)
 
     def _refuse_before_reading(self, text: str) -> None:
         marked = any(sign * 7 in text for sign in "<=>")
