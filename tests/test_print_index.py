@@ -48,7 +48,7 @@ def test_a_leaflet_about_a_topic_stands_below_the_name_of_its_place(
     guide: Guide, language: str, names: tuple[str, str]
 ) -> None:
     html = page(guide, language)
-    topic = html[html.index('id="sheet-topic"') :].partition("</section>")[0]
+    topic = html[html.index('id="sheet:topic"') :].partition("</section>")[0]
     below = dict(zip(re.findall("<h4><bdi>(.*?)</bdi></h4>", topic),
                      topic.split("<h4>")[1:], strict=True))  # fmt: skip
 

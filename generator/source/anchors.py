@@ -41,8 +41,8 @@ _OWN = frozenset(
 )
 _OF_SCRIPTS = frozenset({"caches", "navigator", "registration"})
 """What scripts ask a window for: in a browser that lacks it, an id of this name would answer."""
-_COUNTED = re.compile(r"[se][0-9]+|sheet-[a-z-]+")
-"""Sources of a page (s1), editions of the sheets (e1) and kinds of sheets (sheet-poster)."""
+_COUNTED = re.compile(r"[se][0-9]+")
+"""Sources of a page (s1) and editions of the sheets (e1)."""
 
 
 def is_taken(anchor: str) -> bool:
