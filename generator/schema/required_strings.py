@@ -55,8 +55,8 @@ _BY_PART = {
         "trifold pocket cards poster list booklet reader week tearoff topic stickers notice "
         "how_trifold how_pocket how_cards how_booklet how_tearoff how_stickers numbers made "
         "made_in_week trust edition changed scan safer safer_1 safer_2 safer_3 safer_4 safer_5 ask "
-        "ask_1 ask_2 ask_3 ask_4 checked some_checked more rights rights_1 rights_2 several local "
-        "notes from"
+        "ask_1 ask_2 ask_3 ask_4 checked some_checked more untranslated rights rights_1 rights_2 "
+        "several local notes from"
     ),
     "editions": (
         "title lead good some old more none change.new change.gone change.name change.phones "
