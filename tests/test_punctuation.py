@@ -22,6 +22,8 @@ _JOINTS = (": ", ", ", ". ", " (", ") ", "; ", "、", "：")
 FINE = {
     "address.lines": "an address is written as the list has it",
     "service.address.street": "an address is written as the list has it",
+    "new or parts": "an address is written as the list has it",
+    "publisher": "a source is written as the list has it",
     "source.title": "a source is written as the list has it",
     "self._said": "words to search by, which nobody reads",
     "original.replace": "words to search by, which nobody reads",

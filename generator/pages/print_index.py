@@ -141,7 +141,7 @@ def _lists_of(lists: Lists, place: Area) -> tuple[Link, ...]:
 
 def _kind(lists: Lists, kind: Format, sheets: list[PrintedSheet]) -> SheetKind:
     return SheetKind(
-        id=kind.id,
+        id=f"sheet:{kind.id}",  # no heading has a colon in its id
         name=lists.words.html(f"sheets.{kind.id}"),
         how=lists.words.html(kind.how) if kind.how else Markup(""),
         picture=_picture(sheets),
