@@ -30,7 +30,7 @@ _TWICE = frozenset("^{}\\[~]|€")
 _KNOWN = _GSM | _TWICE
 _SHORTEST_NAME = 10
 """Letters that are left of a name at least; a shorter one may be any of several."""
-_LISTED = 5
+_LISTED = 3
 """Services that the message of a list names."""
 _ASCII = str.maketrans({"–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...",
                         "\u00a0": " ", "\u202f": " ", "·": ";"})  # fmt: skip
